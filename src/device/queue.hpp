@@ -1,0 +1,50 @@
+// queue.hpp: where finished command lists go. Three logical queues exist on every device; they may share
+// hardware.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <vector>
+
+#include "device/command_list.hpp"
+#include "device/timeline.hpp"
+#include "onebeat/error.hpp"
+
+namespace onebeat::device {
+
+enum class Role : uint8_t { kRender, kMl, kBlit };
+inline constexpr int kRoleCount = 3;
+const char* to_string(Role role);  // "Q_render", "Q_ml", "Q_blit"
+
+struct SubmitReport {
+  Error error;                // none: all ops ran and all signals were raised without failure
+  uint64_t submitted_ns = 0;  // host clock (base/clock.hpp)
+  uint64_t begin_ns = 0;      // device execution, in the host's clock; 0 when the device has no timestamps
+  uint64_t end_ns = 0;
+  uint64_t completed_ns = 0;         // host clock when the completion was seen
+  std::vector<uint64_t> timestamps;  // one per timestamp op, in the host's clock
+};
+
+struct Submission {
+  ListRef list;                        // null: only waits and signals
+  std::vector<TimelinePoint> waits;    // each reached, or produced by an earlier submission to this device
+  std::vector<TimelinePoint> signals;  // values that only this submission will raise
+  std::function<void(const SubmitReport&)> done;  // on a backend thread; must not block
+};
+
+class Queue {
+ public:
+  virtual ~Queue() = default;
+  virtual Role role() const = 0;
+
+  // Never blocks on other work. Submissions of one queue start in order. An error means that nothing was
+  // submitted; the caller fails the signals. A wait that nothing can satisfy any more is refused with
+  // kInvalidUse, a failed wait fails this submission (its signals carry the same error) without running it.
+  virtual Error submit(Submission submission) = 0;
+
+  // Waits until everything submitted so far has completed.
+  virtual Error drain(std::chrono::nanoseconds timeout) = 0;
+  virtual uint64_t submitted() const = 0;  // counts, for diagnostics: submitted at submit(), completed in the
+  virtual uint64_t completed() const = 0;  // completion handler
+};
+
+}  // namespace onebeat::device

@@ -1,0 +1,73 @@
+// work.hpp: what the rest of the product hands to the scheduler, and what it gets back.
+//
+//   WorkItem item{.name = "embed 32 texts", .queue = Role::kMl, .work_class = WorkClass::kSql};
+//   item.list = list.finish();
+//   Ticket ticket = scheduler.submit(std::move(item)).value();
+//   OB_CHECK(ticket.wait(2s));
+//
+// An item is one recorded list (cut into slices by the scheduler along row_begin/row_count and at op
+// boundaries) or one host function (decode step, DuckDB task) that runs in slices of its own making. Items
+// are admitted only when every wait is reached, or was admitted earlier on hardware that can order it: no set
+// of items can deadlock.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/cancel.hpp"
+#include "device/device.hpp"
+
+namespace onebeat::tick {
+
+using device::ListRef;
+using device::Role;
+using device::TimelinePoint;
+
+// In order of precedence: a runnable item of a higher class is admitted before any of a lower one.
+enum class WorkClass : uint8_t { kFrame, kChat, kDictation, kSql, kBatchSpeech, kIndexing };
+inline constexpr int kWorkClassCount = 6;
+const char* to_string(WorkClass c);
+
+// What a host function's slice answers.
+enum class SliceState : uint8_t { kMore, kDone };
+struct HostSlice {
+  std::function<Result<SliceState>()> step;  // one slice; called again while it answers kMore
+};
+
+struct WorkItem {
+  std::string name;
+  Role queue = Role::kMl;
+  WorkClass work_class = WorkClass::kChat;
+  device::Device* device = nullptr;  // where `list` runs; null: the scheduler's default device
+  ListRef list;                      // either a list ...
+  HostSlice host;                    // ... or a host function on the queue's host lane
+  std::vector<TimelinePoint> waits;
+  // Timelines to advance when the item completes: each gets its next value, assigned at admission.
+  std::vector<std::shared_ptr<device::Timeline>> signals;
+  CancelToken cancel;         // asked before every slice; a cancelled item fails with kCancelled
+  uint64_t estimated_ns = 0;  // for slicing before anything was measured; 0: unknown
+  std::function<void(const device::SubmitReport&)>
+      done;  // once, on a scheduler or backend thread; must not block
+};
+
+// A submitted item. Copies share it.
+class Ticket {
+ public:
+  struct State;
+  Ticket() = default;
+  explicit Ticket(std::shared_ptr<State> state) : state_(std::move(state)) {}
+  // Waits for completion. The item's own error, or kTimeout. The item goes on after a time-out: cancel it to
+  // stop it.
+  Error wait(std::chrono::nanoseconds timeout) const;
+  bool finished() const;
+  // The points assigned at admission, in the order of WorkItem::signals; empty before.
+  std::vector<TimelinePoint> points() const;
+  device::SubmitReport report() const;  // begin of the first slice to end of the last; valid when finished
+
+ private:
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace onebeat::tick
