@@ -12,6 +12,7 @@
 // pointers a kernel does not use.
 #pragma once
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -37,8 +38,8 @@ struct Op {
   Kernel kernel;  // kDispatch
   Grid grid;
   std::array<std::byte, kMaxParamBytes> params{};
-  std::vector<Access> accesses;
-  Span source, target;  // kCopy, kFill (target)
+  std::vector<Access> accesses;  // what the op touches, copies and fills included
+  Span source, target;           // kCopy, kFill (target)
   uint32_t fill_value = 0;
   std::string label;  // kTimestamp
 };

@@ -58,7 +58,7 @@ class Device {
   // uploads go through tick::async_memory_operations.
   Error write(const Span& target, const void* data, uint64_t bytes);
   Error read(const Span& source, void* data, uint64_t bytes);
-  // Submits one list and waits for it.
+  // Submits one list and waits for it. Returns the submission's own error.
   Error run(Role role, ListRef list, SubmitReport* report = nullptr);
 };
 

@@ -33,7 +33,8 @@ class Heap {
   virtual ~Heap() = default;
 
   // Alignment is a power of two, at least 16; the result is aligned to max(alignment, 256). kOutOfMemory when
-  // the reservation, the budget or the device is full: release something or take a smaller batch.
+  // the reservation, the budget or the device is full: release something or take a smaller batch. Zero bytes
+  // give an empty span, which every other call accepts and ignores.
   virtual Result<Span> place(uint64_t bytes, uint64_t alignment = 256, Memory memory = Memory::kDevice) = 0;
   virtual Error commit(const Span& span) = 0;
   virtual Error decommit(const Span& span) = 0;

@@ -28,7 +28,8 @@ struct Submission {
   ListRef list;                        // null: only waits and signals
   std::vector<TimelinePoint> waits;    // each reached, or produced by an earlier submission to this device
   std::vector<TimelinePoint> signals;  // values that only this submission will raise
-  std::function<void(const SubmitReport&)> done;  // on a backend thread; must not block
+  // Once, on a backend thread, before the signals are raised; must not block.
+  std::function<void(const SubmitReport&)> done;
 };
 
 class Queue {
@@ -36,7 +37,8 @@ class Queue {
   virtual ~Queue() = default;
   virtual Role role() const = 0;
 
-  // Never blocks on other work. Submissions of one queue start in order. An error means that nothing was
+  // Never blocks on other work. Submissions of one queue start in order. A wait must be reached already or
+  // have a Timeline::producer: then no set of submissions can deadlock. An error means that nothing was
   // submitted; the caller fails the signals. A wait that nothing can satisfy any more is refused with
   // kInvalidUse, a failed wait fails this submission (its signals carry the same error) without running it.
   virtual Error submit(Submission submission) = 0;

@@ -10,6 +10,7 @@ namespace onebeat::device {
 // Where a span lives. kDevice is what kernels read and write; kUpload and kReadback always have a host
 // pointer.
 enum class Memory : uint8_t { kDevice, kUpload, kReadback };
+const char* to_string(Memory memory);  // "device", "upload", "readback"
 
 struct Span {
   uint64_t address = 0;  // what a kernel's parameter block holds; 0: an empty span

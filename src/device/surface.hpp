@@ -39,6 +39,7 @@ class Surface {
     State state = State::kFree;
     TimelinePoint drawn;
     uint64_t order = 0;
+    uint32_t readers = 0;  // readbacks under way: not reused meanwhile
   };
   Surface(Device& device, uint32_t width, uint32_t height)
       : device_(device), width_(width), height_(height) {}
