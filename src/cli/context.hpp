@@ -1,0 +1,55 @@
+// context.hpp: what every command shares: the common flags, exit codes, output rules and Ctrl-C.
+//
+// stdout carries results only (one JSON document with --json, JSON lines for streams); progress and logs go to stderr.
+// Exit codes: 0 ok, 1 the work failed, 2 wrong usage, 3 a check or threshold not met, 4 missing model, device or
+// permission, 130 interrupted.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "base/cancel.hpp"
+#include "device/device.hpp"
+#include "onebeat/error.hpp"
+
+namespace onebeat::cli {
+
+using Json = nlohmann::ordered_json;
+
+enum ExitCode : int { kExitOk = 0, kExitFailed = 1, kExitUsage = 2, kExitCheck = 3, kExitMissing = 4, kExitInterrupted = 130 };
+
+struct Context {
+  std::string workspace;             // empty: the platform's data folder
+  std::string device = "auto";
+  std::vector<std::string> disable;  // device features to do without
+  std::string models;                // extra folder to look for models in
+  std::string inject_fault;          // fault injection for tests: see device/faults.hpp
+  bool json = false;
+  bool quiet = false;
+  bool checked = false;
+  CancelToken cancel;                // set by Ctrl-C
+
+  device::OpenOptions device_options() const;
+};
+
+int exit_code(const Error& error);                       // the one mapping from ErrorCode
+int report(const Context& context, const Error& error);  // prints the error (text or JSON) and returns its exit code
+void print(const Json& document);                        // one line on stdout, flushed
+void print_text(const std::string& text);                // as it is, on stdout
+
+CancelToken interrupt_token();  // installs the SIGINT handler on first use; a second Ctrl-C ends the process
+
+// A line on stderr for work that takes over a second. Silent with --quiet; overwritten on a terminal, every 5 s else.
+class Progress {
+ public:
+  Progress(const Context& context, std::string what);
+  ~Progress();
+  void update(double done, double total, const std::string& note = {});
+
+ private:
+  bool silent_, terminal_, shown_ = false;
+  std::string what_;
+  uint64_t started_ns_, printed_ns_ = 0;
+};
+
+}  // namespace onebeat::cli
