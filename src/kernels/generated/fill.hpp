@@ -1,0 +1,21 @@
+// fill.hpp: arguments of the kernel fill; src/kernels/fill.slang says what it computes.
+// Made by tools/kernels.py from src/kernels/fill.slang; change that and run the tool.
+#pragma once
+#include <vector>
+
+#include "device/command_list.hpp"
+#include "kernels/generated/fill.abi.hpp"
+
+namespace onebeat::kernels {
+
+struct Fill {
+  device::Span target;  // writes uint32_t
+  uint32_t value = 0;
+  uint32_t row_begin = 0;
+  uint32_t row_count = 0;
+
+  static const device::KernelInfo& info();
+  void encode(std::byte* params, std::vector<device::Access>& accesses) const;
+};
+
+}  // namespace onebeat::kernels
