@@ -3,8 +3,16 @@
 #pragma once
 #include <span>
 
+#include "kernels/generated/attention.hpp"
 #include "kernels/generated/copy.hpp"
+#include "kernels/generated/embed_lookup.hpp"
 #include "kernels/generated/fill.hpp"
+#include "kernels/generated/gemm.hpp"
+#include "kernels/generated/gemm_f16.hpp"
+#include "kernels/generated/hud.hpp"
+#include "kernels/generated/layer_norm.hpp"
+#include "kernels/generated/mean_pool.hpp"
+#include "kernels/generated/sum_f32.hpp"
 #include "kernels/generated/sum_i64.hpp"
 
 namespace onebeat::kernels {

@@ -19,18 +19,18 @@ static_assert(offsetof(Partial, high) == 8);
 static_assert(offsetof(Partial, count) == 16);
 
 struct Params {
-  const int64_t* src;
+  const int64_t* source;
   const uint32_t* validity;
   Partial* partials;
   uint32_t row_begin;
   uint32_t row_count;
-  uint32_t has_validity;
 };
-static_assert(offsetof(Params, src) == 0);
+static_assert(offsetof(Params, source) == 0);
 static_assert(offsetof(Params, validity) == 8);
 static_assert(offsetof(Params, partials) == 16);
 static_assert(offsetof(Params, row_begin) == 24);
 static_assert(offsetof(Params, row_count) == 28);
-static_assert(offsetof(Params, has_validity) == 32);
+
+inline constexpr uint32_t kCpuRowsPerGroup = 16384, kCpuColsPerGroup = 0;
 
 }  // namespace onebeat::kernels::abi::sum_i64

@@ -5,16 +5,18 @@
 #include <array>
 
 #include "kernels/embedded.hpp"
+#include "kernels/cpu/cpu_kernel.hpp"
 
 namespace onebeat::kernels {
 namespace embedded {
 extern const Words sum_i64_wg256_spv, sum_i64_wg256_checked_spv;
 extern const Text sum_i64_wg256_metal;
 }  // namespace embedded
+ONEBEAT_DECLARE_CPU_KERNEL(sum_i64)
 namespace {
 
 constexpr std::array<device::PointerField, 3> kPointers{{
-    {"src", 0, 8, true, false},
+    {"source", 0, 8, true, false},
     {"validity", 8, 4, true, false},
     {"partials", 16, 24, false, true},
 }};
@@ -23,22 +25,22 @@ constexpr std::array<device::PointerField, 3> kPointers{{
 
 const device::KernelInfo& SumI64::info() {
   static const std::array<device::GpuBody, 1> gpu{{
-      {"wg256", bit(device::Feature::kSubgroupOps), 256, 4096, 0,
+      {"wg256", 0, 256, 16384, 0,
        embedded::sum_i64_wg256_spv, embedded::sum_i64_wg256_checked_spv, embedded::sum_i64_wg256_metal, "sum_i64"},
   }};
-  static const device::KernelInfo info{"sum_i64", 36, kPointers, 24, 28,
-                                       gpu, {}, 0, 0};
+  static const auto cpu = ONEBEAT_CPU_BODIES(sum_i64);
+  static const device::KernelInfo info{"sum_i64", 32, kPointers, 24, 28,
+                                       gpu, cpu, 16384, 0};
   return info;
 }
 
 void SumI64::encode(std::byte* params, std::vector<device::Access>& accesses) const {
-  put(params, 0, src.address);
+  put(params, 0, source.address);
   put(params, 8, validity.address);
   put(params, 16, partials.address);
   put(params, 24, row_begin);
   put(params, 28, row_count);
-  put(params, 32, has_validity);
-  accesses.push_back({src, true, false});
+  accesses.push_back({source, true, false});
   accesses.push_back({validity, true, false});
   accesses.push_back({partials, false, true});
 }

@@ -9,12 +9,11 @@
 namespace onebeat::kernels {
 
 struct SumI64 {
-  device::Span src;  // reads int64_t
+  device::Span source;  // reads int64_t
   device::Span validity;  // reads uint32_t
   device::Span partials;  // writes Partial
   uint32_t row_begin = 0;
   uint32_t row_count = 0;
-  uint32_t has_validity = 0;
 
   static const device::KernelInfo& info();
   void encode(std::byte* params, std::vector<device::Access>& accesses) const;
