@@ -1,0 +1,53 @@
+// mean_pool.cpp: what a device needs to know of the kernel mean_pool.
+// Made by tools/kernels.py from src/kernels/mean_pool.slang; change that and run the tool.
+#include "kernels/generated/mean_pool.hpp"
+
+#include <array>
+
+#include "kernels/embedded.hpp"
+#include "kernels/cpu/cpu_kernel.hpp"
+
+namespace onebeat::kernels {
+namespace embedded {
+extern const Words mean_pool_wg64_spv, mean_pool_wg64_checked_spv;
+extern const Text mean_pool_wg64_metal;
+}  // namespace embedded
+ONEBEAT_DECLARE_CPU_KERNEL(mean_pool)
+namespace {
+
+constexpr std::array<device::PointerField, 4> kPointers{{
+    {"src", 0, 4, true, false},
+    {"cu_seqlens", 8, 4, true, false},
+    {"control", 16, 4, true, false},
+    {"dst", 24, 4, true, true},
+}};
+
+}  // namespace
+
+const device::KernelInfo& MeanPool::info() {
+  static const std::array<device::GpuBody, 1> gpu{{
+      {"wg64", 0, 64, 1, 0,
+       embedded::mean_pool_wg64_spv, embedded::mean_pool_wg64_checked_spv, embedded::mean_pool_wg64_metal, "mean_pool"},
+  }};
+  static const auto cpu = ONEBEAT_CPU_BODIES(mean_pool);
+  static const device::KernelInfo info{"mean_pool", 48, kPointers, 32, 36,
+                                       gpu, cpu, 1, 0};
+  return info;
+}
+
+void MeanPool::encode(std::byte* params, std::vector<device::Access>& accesses) const {
+  put(params, 0, src.address);
+  put(params, 8, cu_seqlens.address);
+  put(params, 16, control.address);
+  put(params, 24, dst.address);
+  put(params, 32, row_begin);
+  put(params, 36, row_count);
+  put(params, 40, width);
+  put(params, 44, flags);
+  accesses.push_back({src, true, false});
+  accesses.push_back({cu_seqlens, true, false});
+  accesses.push_back({control, true, false});
+  accesses.push_back({dst, true, true});
+}
+
+}  // namespace onebeat::kernels
