@@ -47,6 +47,10 @@ class Queue {
   virtual Error drain(std::chrono::nanoseconds timeout) = 0;
   virtual uint64_t submitted() const = 0;  // counts, for diagnostics: submitted at submit(), completed in the
   virtual uint64_t completed() const = 0;  // completion handler
+
+  // The core budget's lever: how many cores this queue's dispatches may use at once, 0 for all. From the next
+  // dispatch on. Devices that do not compute on cores ignore it.
+  virtual void set_core_limit(uint32_t) {}
 };
 
 }  // namespace onebeat::device
