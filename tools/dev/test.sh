@@ -1,0 +1,114 @@
+# Sourced by ./dev: the `test` command. One ordered stream on stdout; the last line is `N passed, N failed`.
+
+LOGS=build/logs
+
+stage() {  # NAME: prints the time of the stage before it
+  now=$(date +%s)
+  if [ -n "${STAGE:-}" ]; then
+    printf '== %s: %s s\n' "$STAGE" $((now - STAGE_BEGIN))
+    printf '%6s s  %s\n' $((now - STAGE_BEGIN)) "$STAGE" >>"$LOGS/stages"
+  fi
+  STAGE=$1 STAGE_BEGIN=$now
+  [ -z "$1" ] || printf '== %s\n' "$1"
+}
+
+finish() {  # prints the table of stages and the last line, and ends with the right exit code
+  stage ""
+  cat "$LOGS/stages"
+  printf 'seed %s, MSL subgroup width %s; the same run again: ONEBEAT_SEED=%s ./dev test\n' "$ONEBEAT_SEED" "$ONEBEAT_MSL_WIDTH" "$ONEBEAT_SEED"
+  python3 tools/dev/report.py "$LOGS"
+  exit $?
+}
+
+# A step that is no ctest program counts as one case: note NAME passed|failed
+note() { printf '%s %s\n' "$2" "$1" >>"$LOGS/steps"; }
+
+# ctest_in PRESET LOG ARGS...: runs a selection and keeps its log for the count. Never stops the run.
+ctest_in() {
+  preset=$1 log=$2; shift 2
+  rm -f "build/$preset/Testing/Temporary/LastTest.log"
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=ignore --timeout 900 "$@" || true
+  [ ! -f "build/$preset/Testing/Temporary/LastTest.log" ] || cp "build/$preset/Testing/Temporary/LastTest.log" "$LOGS/$log.log"
+}
+
+# Names of the programs under a label. Under --long all of them, otherwise as many as given, drawn by the seed.
+pick() {  # PRESET LABEL COUNT
+  ctest --test-dir "build/$1" -N -L "^$2\$" | sed -n 's/^ *Test *#[0-9]*: //p' |
+    python3 -c 'import os, random, sys
+names, count = sorted(sys.stdin.read().split()), int(sys.argv[1])
+chosen = names if count < 0 else random.Random(int(os.environ["ONEBEAT_SEED"])).sample(names, min(count, len(names)))
+print(" ".join(sorted(chosen)))' "$3"
+}
+
+sanitized() {  # PRESET COUNT: builds only the programs that were drawn, then runs them
+  preset=$1
+  stage "build $preset"
+  configure "$preset" || { note "configure $preset" failed; return 0; }
+  names=$(pick "$preset" "$preset" "$2")
+  [ -n "$names" ] || { say "no test carries the label $preset"; return 0; }
+  echo "drawn for $preset: $names"
+  # shellcheck disable=SC2086
+  cmake --build "build/$preset" -j "$JOBS" --target $names || { note "build $preset" failed; return 0; }
+  stage "test $preset"
+  regex="^($(echo "$names" | tr ' ' '|'))\$"
+  # A sanitizer slows a program several times; two at once on two cores is all that time limits allow.
+  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
+  UBSAN_OPTIONS=print_stacktrace=1 \
+  LSAN_OPTIONS=suppressions=$ROOT/tests/sanitizers/leaks.supp:print_suppressions=0 \
+  TSAN_OPTIONS=suppressions=$ROOT/tests/sanitizers/races.supp:second_deadlock_stack=1 \
+  ONEBEAT_SANITIZER=$preset \
+    ctest_in "$preset" "$preset" -j "$JOBS" -R "$regex"
+}
+
+toy_benchmarks() {
+  exe=$(program)
+  code=0
+  "$exe" bench all --size toy --json >"$LOGS/bench.jsonl" || code=$?
+  cat "$LOGS/bench.jsonl"
+  case $code in
+    0) note "bench toy" passed ;;
+    3) say "a benchmark missed its target at toy size; timing tests decide, not this"; note "bench toy" passed ;;
+    *) say "onebeat bench ended with $code"; note "bench toy" failed ;;
+  esac
+}
+
+run_tests() {
+  exec 2>&1
+  long=
+  case ${1:-} in --long) long=1 ;; '') ;; *) usage; die "test takes --long only" ;; esac
+  rm -rf "$LOGS"; mkdir -p "$LOGS"
+  ONEBEAT_SEED=${ONEBEAT_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+  case $((ONEBEAT_SEED % 3)) in 0) width=8 ;; 1) width=32 ;; *) width=64 ;; esac
+  ONEBEAT_MSL_WIDTH=${ONEBEAT_MSL_WIDTH:-$width}
+  export ONEBEAT_SEED ONEBEAT_MSL_WIDTH
+  [ -z "$long" ] || export ONEBEAT_LONG=1
+  printf 'seed %s, MSL subgroup width %s, %s jobs\n' "$ONEBEAT_SEED" "$ONEBEAT_MSL_WIDTH" "$JOBS"
+
+  # A stop in set-up or build must still end with the line that says so.
+  trap 'code=$?; trap - EXIT; [ $code -eq 0 ] || { note "${STAGE:-start}" failed; finish; }' EXIT
+  stage "set up"
+  set_up --for test --quiet-when-done
+  stage "build release"
+  build release
+  stage "test release"
+  ctest_in release release -j "$JOBS" -LE '^timing$'
+  stage "timing tests, one at a time"
+  ctest_in release timing -j 1 -L '^timing$'
+  if [ -n "$long" ]; then
+    for ONEBEAT_MSL_WIDTH in 8 32 64; do
+      stage "generated MSL at subgroup width $ONEBEAT_MSL_WIDTH"
+      ctest_in release "msl-$ONEBEAT_MSL_WIDTH" -j "$JOBS" -R msl
+    done
+  fi
+  stage "benchmarks at toy size"
+  toy_benchmarks
+  sanitized asan "$([ -n "$long" ] && echo -1 || echo 6)"
+  sanitized tsan "$([ -n "$long" ] && echo -1 || echo 4)"
+  if [ -n "$long" ]; then
+    stage "clang-tidy on all files"
+    . tools/dev/check.sh
+    if tidy all; then note clang-tidy passed; else note clang-tidy failed; fi
+  fi
+  trap - EXIT
+  finish
+}
