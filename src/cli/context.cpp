@@ -26,45 +26,50 @@ void on_interrupt(int) {
 
 }  // namespace
 
-device::OpenOptions Context::device_options() const {
-  device::OpenOptions o;
-  o.device = device;
-  o.disable = disable;
-  o.checked = checked;
+service::HostOptions Context::host_options() const {
+  service::HostOptions o;
+  o.device.device = device;
+  o.device.disable = disable;
+  o.device.checked = checked;
+  o.device.cache_folder = service::cache_folder() + "/pipelines";
+  o.workspace = workspace;
+  o.models_folder = models;
   return o;
 }
 
 int exit_code(const Error& error) {
   switch (error.code) {
-    case ErrorCode::kOk: return kExitOk;
+    case ErrorCode::kOk:
+      return kExitOk;
     case ErrorCode::kNotFound:
     case ErrorCode::kPermission:
-    case ErrorCode::kUnsupported: return kExitMissing;
-    case ErrorCode::kCancelled: return kExitInterrupted;
-    default: return kExitFailed;
+    case ErrorCode::kUnsupported:
+      return kExitMissing;
+    case ErrorCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitFailed;
   }
 }
 
 int report(const Context& context, const Error& error) {
   if (context.json) {
-    Json e = {{"code", to_string(error.code)}, {"message", error.message}};
-    if (!error.detail.empty()) e["detail"] = error.detail;
-    print(Json{{"error", e}});
+    Json e = object({{"code", to_string(error.code)}, {"message", error.message}});
+    if (!error.detail.empty()) e.set("detail", error.detail);
+    print(object({{"error", e}}));
   }
   std::fprintf(stderr, "onebeat: %s\n", error.message.c_str());
   if (!error.detail.empty() && !context.quiet) std::fprintf(stderr, "  (%s)\n", error.detail.c_str());
   return exit_code(error);
 }
 
-void print(const Json& document) {
-  // Bytes that are not UTF-8 (a file name, say) must not end the program: they become U+FFFD.
-  print_text(document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-}
+void print(const Json& document) { print_text(document.dump() + "\n"); }
 
 void print_text(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   if (std::fflush(stdout) != 0) {
-    std::fprintf(stderr, "onebeat: standard output cannot be written; is the disk full or the reader gone?\n");
+    std::fprintf(stderr,
+                 "onebeat: standard output cannot be written; is the disk full or the reader gone?\n");
     std::_Exit(kExitFailed);
   }
 }
@@ -80,7 +85,10 @@ CancelToken interrupt_token() {
 }
 
 Progress::Progress(const Context& context, std::string what)
-    : silent_(context.quiet), terminal_(isatty(STDERR_FILENO) != 0), what_(std::move(what)), started_ns_(now_ns()) {}
+    : silent_(context.quiet),
+      terminal_(isatty(STDERR_FILENO) != 0),
+      what_(std::move(what)),
+      started_ns_(now_ns()) {}
 
 Progress::~Progress() {
   if (shown_ && terminal_) std::fprintf(stderr, "\r\x1b[K");
@@ -94,8 +102,8 @@ void Progress::update(double done, double total, const std::string& note) {
   printed_ns_ = now;
   shown_ = true;
   const double percent = total > 0 ? 100 * done / total : 0;
-  std::fprintf(stderr, "%s%s %3.0f %%%s%s%s", terminal_ ? "\r\x1b[K" : "", what_.c_str(), percent, note.empty() ? "" : ", ",
-               note.c_str(), terminal_ ? "" : "\n");
+  std::fprintf(stderr, "%s%s %3.0f %%%s%s%s", terminal_ ? "\r\x1b[K" : "", what_.c_str(), percent,
+               note.empty() ? "" : ", ", note.c_str(), terminal_ ? "" : "\n");
   std::fflush(stderr);
 }
 

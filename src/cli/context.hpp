@@ -4,22 +4,29 @@
 // Exit codes: 0 ok, 1 the work failed, 2 wrong usage, 3 a check or threshold not met, 4 missing model, device or
 // permission, 130 interrupted.
 #pragma once
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/cancel.hpp"
-#include "device/device.hpp"
+#include "base/json.hpp"
 #include "onebeat/error.hpp"
+#include "service/host.hpp"
 
 namespace onebeat::cli {
 
-using Json = nlohmann::ordered_json;
+inline Json object(Json::Object members) { return Json(std::move(members)); }
 
-enum ExitCode : int { kExitOk = 0, kExitFailed = 1, kExitUsage = 2, kExitCheck = 3, kExitMissing = 4, kExitInterrupted = 130 };
+enum ExitCode : int {
+  kExitOk = 0,
+  kExitFailed = 1,
+  kExitUsage = 2,
+  kExitCheck = 3,
+  kExitMissing = 4,
+  kExitInterrupted = 130
+};
 
 struct Context {
-  std::string workspace;             // empty: the platform's data folder
+  std::string workspace;  // empty: the platform's data folder
   std::string device = "auto";
   std::vector<std::string> disable;  // device features to do without
   std::string models;                // extra folder to look for models in
@@ -27,15 +34,16 @@ struct Context {
   bool json = false;
   bool quiet = false;
   bool checked = false;
-  CancelToken cancel;                // set by Ctrl-C
+  CancelToken cancel;  // set by Ctrl-C
 
-  device::OpenOptions device_options() const;
+  service::HostOptions host_options() const;
 };
 
-int exit_code(const Error& error);                       // the one mapping from ErrorCode
-int report(const Context& context, const Error& error);  // prints the error (text or JSON) and returns its exit code
-void print(const Json& document);                        // one line on stdout, flushed
-void print_text(const std::string& text);                // as it is, on stdout
+int exit_code(const Error& error);  // the one mapping from ErrorCode
+int report(const Context& context,
+           const Error& error);            // prints the error (text or JSON) and returns its exit code
+void print(const Json& document);          // one line on stdout, flushed
+void print_text(const std::string& text);  // as it is, on stdout
 
 CancelToken interrupt_token();  // installs the SIGINT handler on first use; a second Ctrl-C ends the process
 

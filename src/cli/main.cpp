@@ -8,7 +8,9 @@
 
 int main(int argc, char** argv) {
   using namespace onebeat::cli;
-  CLI::App app{"Onebeat: ask your documents, query your tables, transcribe your audio, on one device timeline. Nothing leaves the machine."};
+  CLI::App app{
+      "Onebeat: ask your documents, query your tables, transcribe your audio, on one device timeline. "
+      "Nothing leaves the machine."};
   app.set_version_flag("--version", onebeat::version_text());
   app.require_subcommand(1);
   app.fallthrough();  // common flags may stand before or behind the command
@@ -18,8 +20,8 @@ int main(int argc, char** argv) {
   Context context;
   Run run;
   add_settings(app, context);
-  for (auto add : {add_tour, add_ask, add_index, add_sql, add_transcribe, add_embed, add_tokenize, add_models, add_doctor,
-                   add_bench, add_settings_command})
+  for (auto add : {add_tour, add_ask, add_index, add_sql, add_transcribe, add_embed, add_tokenize, add_models,
+                   add_doctor, add_bench, add_settings_command})
     add(app, context, run);
 
   try {

@@ -10,17 +10,23 @@ const std::vector<Setting>& settings() {
       {"--workspace", "DIR", "the platform's data folder",
        "Folder that holds the index, the tables and added models.", &Context::workspace},
       {"--device", "NAME", "auto",
-       "Where kernels run: auto, cpu, vulkan, vulkan:N, metal, metal3 or metal4. auto takes the first real GPU, else the CPU.",
+       "Where kernels run: auto, cpu, vulkan, vulkan:N, metal, metal3 or metal4. auto takes the first real "
+       "GPU, else the CPU.",
        &Context::device},
-      {"--models", "DIR", "none", "Folder to look for models in, before the workspace and the cache.", &Context::models},
+      {"--models", "DIR", "none", "Folder to look for models in, before the workspace and the cache.",
+       &Context::models},
       {"--disable", "FEATURE", "none",
-       "Do without an optional device feature, such as sparse_heap or cooperative_matrix; may be given several times.",
+       "Do without an optional device feature, such as sparse_heap or cooperative_matrix; may be given "
+       "several times.",
        &Context::disable},
-      {"--checked", "flag", "off", "Verify every access, barrier and lifetime on the device (slow; finds bugs in kernels).",
+      {"--checked", "flag", "off",
+       "Verify every access, barrier and lifetime on the device (slow; finds bugs in kernels).",
        &Context::checked},
       {"--inject-fault", "PLAN", "none",
-       "Make a chosen device call fail, as CALL:N:ERROR; for tests of what happens then.", &Context::inject_fault},
-      {"--json", "flag", "off", "Print one JSON document (or JSON lines) on standard output instead of text.", &Context::json},
+       "Make a chosen device call fail, as CALL:N:ERROR; for tests of what happens then.",
+       &Context::inject_fault},
+      {"--json", "flag", "off", "Print one JSON document (or JSON lines) on standard output instead of text.",
+       &Context::json},
       {"--quiet", "flag", "off", "No progress and no notes on standard error.", &Context::quiet},
   };
   return list;
@@ -40,7 +46,9 @@ void add_settings(CLI::App& app, Context& context) {
     } else if (const auto* text = std::get_if<std::string Context::*>(&s.field)) {
       option = app.add_option(s.name, context.**text, s.sentence)->type_name(s.type);
     } else {
-      option = app.add_option(s.name, context.*std::get<std::vector<std::string> Context::*>(s.field), s.sentence)->type_name(s.type);
+      option =
+          app.add_option(s.name, context.*std::get<std::vector<std::string> Context::*>(s.field), s.sentence)
+              ->type_name(s.type);
       option->delimiter(',');
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       option->expected(1);
@@ -51,11 +59,13 @@ void add_settings(CLI::App& app, Context& context) {
 
 std::string settings_markdown() {
   std::string out =
-      "# Settings\n\nMade by `onebeat settings --markdown` from src/cli/settings.cpp. Each can be given as a flag, as an "
+      "# Settings\n\nMade by `onebeat settings --markdown` from src/cli/settings.cpp. Each can be given as a "
+      "flag, as an "
       "environment variable, or as a key of `config.toml` (`--config FILE`).\n\n"
       "| flag | environment | value | default | what it does |\n|---|---|---|---|---|\n";
   for (const Setting& s : settings())
-    out += "| `" + std::string(s.name) + "` | `" + s.environment() + "` | " + s.type + " | " + s.otherwise + " | " + s.sentence + " |\n";
+    out += "| `" + std::string(s.name) + "` | `" + s.environment() + "` | " + s.type + " | " + s.otherwise +
+           " | " + s.sentence + " |\n";
   return out;
 }
 

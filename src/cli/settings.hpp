@@ -14,8 +14,8 @@ class App;
 namespace onebeat::cli {
 
 struct Setting {
-  const char* name;  // "--workspace"
-  const char* type;  // "DIR", "NAME", "flag", ...
+  const char* name;       // "--workspace"
+  const char* type;       // "DIR", "NAME", "flag", ...
   const char* otherwise;  // default, in words
   const char* sentence;
   std::variant<std::string Context::*, bool Context::*, std::vector<std::string> Context::*> field;

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <filesystem>
 
+#include "base/assert.hpp"
 #include "base/clock.hpp"
 #include "llm/ggml_log.hpp"
 #include "llm/utf8_pieces.hpp"
@@ -19,7 +20,9 @@ namespace {
 template <auto Free>
 struct Freed {
   template <class T>
-  void operator()(T* pointer) const { Free(pointer); }
+  void operator()(T* pointer) const {
+    Free(pointer);
+  }
 };
 using ModelPtr = std::unique_ptr<llama_model, Freed<llama_model_free>>;
 using ContextPtr = std::unique_ptr<llama_context, Freed<llama_free>>;
@@ -41,7 +44,9 @@ PoolPtr make_pool(uint32_t threads) {
 class LlamaModel final : public ChatModel {
  public:
   LlamaModel(ModelPtr model, ContextPtr context, LoadOptions options)
-      : model_(std::move(model)), context_(std::move(context)), options_(std::move(options)),
+      : model_(std::move(model)),
+        context_(std::move(context)),
+        options_(std::move(options)),
         vocab_(llama_model_get_vocab(model_.get())) {
     use_threads(options_.prefill_threads);
   }
@@ -49,7 +54,9 @@ class LlamaModel final : public ChatModel {
 
   Result<std::unique_ptr<Generation>> start(const std::vector<ChatMessage>& messages,
                                             const GenerateOptions& options) override;
-  uint32_t count_tokens(std::string_view text) const override { return uint32_t(tokenize(text, false).size()); }
+  uint32_t count_tokens(std::string_view text) const override {
+    return uint32_t(tokenize(text, false).size());
+  }
   uint32_t context_tokens() const override { return llama_n_ctx(context_.get()); }
   uint64_t memory_bytes() const override {
     return llama_model_size(model_.get()) + llama_state_get_size(context_.get());
@@ -63,8 +70,8 @@ class LlamaModel final : public ChatModel {
   // `specials`: names of control tokens become them. `begin`: the model's begin-of-text token goes first.
   Tokens tokenize(std::string_view text, bool specials, bool begin = false) const {
     Tokens tokens(text.size() + 8);
-    const int count =
-        llama_tokenize(vocab_, text.data(), int(text.size()), tokens.data(), int(tokens.size()), begin, specials);
+    const int count = llama_tokenize(vocab_, text.data(), int(text.size()), tokens.data(), int(tokens.size()),
+                                     begin, specials);
     tokens.resize(size_t(std::max(count, 0)));
     return tokens;
   }
@@ -102,14 +109,19 @@ class LlamaModel final : public ChatModel {
 
 class LlamaGeneration final : public Generation {
  public:
-  LlamaGeneration(LlamaModel& model, Tokens prompt, size_t cached, GenerateOptions options, SamplerPtr sampler)
-      : model_(model), prompt_(std::move(prompt)), at_(cached), options_(std::move(options)),
-        sampler_(std::move(sampler)), started_ns_(now_ns()) {
+  LlamaGeneration(LlamaModel& model, Tokens prompt, size_t cached, GenerateOptions options,
+                  SamplerPtr sampler)
+      : model_(model),
+        prompt_(std::move(prompt)),
+        at_(cached),
+        options_(std::move(options)),
+        sampler_(std::move(sampler)),
+        started_ns_(now_ns()) {
     result_.prompt_tokens = uint32_t(prompt_.size());
     result_.cached_tokens = uint32_t(cached);
     llama_set_abort_callback(
-        model_.context_.get(), [](void* self) { return static_cast<LlamaGeneration*>(self)->options_.cancel.cancelled(); },
-        this);
+        model_.context_.get(),
+        [](void* self) { return static_cast<LlamaGeneration*>(self)->options_.cancel.cancelled(); }, this);
   }
   ~LlamaGeneration() override {
     llama_set_abort_callback(model_.context_.get(), nullptr, nullptr);
@@ -144,7 +156,8 @@ class LlamaGeneration final : public Generation {
     ++result_.completion_tokens;
     emit(pieces_.push(model_.piece(token)));
     if (result_.completion_tokens == 1) result_.first_token_ms = ms_between(started_ns_, now_ns());
-    if (result_.completion_tokens >= options_.max_tokens || model_.cached_.size() + 1 >= model_.context_tokens())
+    if (result_.completion_tokens >= options_.max_tokens ||
+        model_.cached_.size() + 1 >= model_.context_tokens())
       return finish(GenerateResult::Stop::kLength);
     OB_TRY(bool ran, feed(&token, 1));
     result_.decode_ms += ms_between(begin, now_ns());
@@ -163,8 +176,10 @@ class LlamaGeneration final : public Generation {
     if (code == 2) return false;
     finished_ = true;
     if (code == 1)
-      return Error(ErrorCode::kOutOfMemory, "the conversation no longer fits the model's context; shorten it or cite fewer sources");
-    return Error(ErrorCode::kInternal, "the chat model failed while generating; try again or choose another model",
+      return Error(ErrorCode::kOutOfMemory,
+                   "the conversation no longer fits the model's context; shorten it or cite fewer sources");
+    return Error(ErrorCode::kInternal,
+                 "the chat model failed while generating; try again or choose another model",
                  "llama_decode returned " + std::to_string(code) + "; " + recent_ggml_log());
   }
 
@@ -193,7 +208,8 @@ class LlamaGeneration final : public Generation {
 
 SamplerPtr make_sampler(const GenerateOptions& options, int32_t vocab_size) {
   SamplerPtr chain(llama_sampler_chain_init(llama_sampler_chain_default_params()));
-  llama_sampler_chain_add(chain.get(), llama_sampler_init_penalties(vocab_size, 64, options.repeat_penalty, 0, 0));
+  llama_sampler_chain_add(chain.get(),
+                          llama_sampler_init_penalties(vocab_size, 64, options.repeat_penalty, 0, 0));
   if (options.temperature <= 0) {
     llama_sampler_chain_add(chain.get(), llama_sampler_init_greedy());
     return chain;
@@ -216,12 +232,13 @@ Result<Tokens> LlamaModel::render(const std::vector<ChatMessage>& messages) cons
   for (size_t i = 0; i < messages.size(); ++i) marks.push_back(content_mark(i));
   for (size_t i = 0; i < messages.size(); ++i) raw.push_back({messages[i].role.c_str(), marks[i].c_str()});
   std::string text(1024 + 256 * messages.size(), '\0');
-  const int length = llama_chat_apply_template(llama_model_chat_template(model_.get(), nullptr), raw.data(), raw.size(),
-                                               true, text.data(), int32_t(text.size()));
+  const int length = llama_chat_apply_template(llama_model_chat_template(model_.get(), nullptr), raw.data(),
+                                               raw.size(), true, text.data(), int32_t(text.size()));
   if (length < 0 || size_t(length) > text.size())
-    return Error(ErrorCode::kUnsupported,
-                 "this model's chat template is of no family that Onebeat knows; choose an instruct model with a "
-                 "ChatML, Llama, Gemma or Mistral template");
+    return Error(
+        ErrorCode::kUnsupported,
+        "this model's chat template is of no family that Onebeat knows; choose an instruct model with a "
+        "ChatML, Llama, Gemma or Mistral template");
   text.resize(size_t(length));
 
   Tokens tokens;
@@ -248,7 +265,8 @@ Result<std::unique_ptr<Generation>> LlamaModel::start(const std::vector<ChatMess
   OB_TRY(Tokens prompt, render(messages));
   if (prompt.empty() || prompt.size() + 1 > context_tokens())
     return Error(ErrorCode::kInvalidArgument, "the prompt has " + std::to_string(prompt.size()) +
-                                                  " tokens and the model's context holds " + std::to_string(context_tokens()) +
+                                                  " tokens and the model's context holds " +
+                                                  std::to_string(context_tokens()) +
                                                   "; shorten the question or cite fewer sources");
   OB_ASSERT(!busy_.exchange(true), "one generation at a time on a model");
   // The last prompt token is always decoded again: its logits start the answer.
@@ -256,17 +274,20 @@ Result<std::unique_ptr<Generation>> LlamaModel::start(const std::vector<ChatMess
   size_t shared = 0;
   while (shared < limit && cached_[shared] == prompt[shared]) ++shared;
   if (!llama_memory_seq_rm(llama_get_memory(context_.get()), 0, llama_pos(shared), -1)) {
-    llama_memory_clear(llama_get_memory(context_.get()), true);  // a cache that cannot be cut (sliding window)
+    llama_memory_clear(llama_get_memory(context_.get()),
+                       true);  // a cache that cannot be cut (sliding window)
     shared = 0;
   }
   cached_.resize(shared);
-  return std::unique_ptr<Generation>(
-      std::make_unique<LlamaGeneration>(*this, std::move(prompt), shared, options, make_sampler(options, llama_vocab_n_tokens(vocab_))));
+  return std::unique_ptr<Generation>(std::make_unique<LlamaGeneration>(
+      *this, std::move(prompt), shared, options, make_sampler(options, llama_vocab_n_tokens(vocab_))));
 }
 
 Error explain_load_failure(const std::string& path) {
-  return {ErrorCode::kCorrupt, path + " could not be loaded as a chat model; run `onebeat models verify` or choose another GGUF file",
-          recent_ggml_log()};
+  return {
+      ErrorCode::kCorrupt,
+      path + " could not be loaded as a chat model; run `onebeat models verify` or choose another GGUF file",
+      recent_ggml_log()};
 }
 
 }  // namespace
@@ -301,8 +322,10 @@ Result<std::unique_ptr<ChatModel>> ChatModel::load(const std::string& path, cons
   params.no_perf = true;
   ContextPtr context(llama_init_from_model(model.get(), params));
   if (!context)
-    return Error(ErrorCode::kOutOfMemory, "no memory for a context of " + std::to_string(params.n_ctx) +
-                                              " tokens; close other programs or use a smaller model", recent_ggml_log());
+    return Error(ErrorCode::kOutOfMemory,
+                 "no memory for a context of " + std::to_string(params.n_ctx) +
+                     " tokens; close other programs or use a smaller model",
+                 recent_ggml_log());
   return std::unique_ptr<ChatModel>(
       std::make_unique<LlamaModel>(std::move(model), std::move(context), options));
 }

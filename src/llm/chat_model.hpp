@@ -28,11 +28,11 @@ struct ChatMessage {
 };
 
 struct LoadOptions {
-  uint32_t context_tokens = 4096;      // capped by the model's own limit
-  uint32_t decode_threads = 1;         // on two cores one thread decodes faster beside a user interface than two
+  uint32_t context_tokens = 4096;  // capped by the model's own limit
+  uint32_t decode_threads = 1;     // on two cores one thread decodes faster beside a user interface than two
   uint32_t prefill_threads = 2;
-  uint32_t prefill_slice_tokens = 64;  // 64..128 keeps one step under ~0.7 s on two small cores
-  std::function<bool(float)> progress; // 0..1 while loading; false stops
+  uint32_t prefill_slice_tokens = 64;   // 64..128 keeps one step under ~0.7 s on two small cores
+  std::function<bool(float)> progress;  // 0..1 while loading; false stops
 };
 
 struct GenerateOptions {
@@ -43,7 +43,7 @@ struct GenerateOptions {
   float repeat_penalty = 1.1f;
   uint32_t seed = 1;
   CancelToken cancel;
-  std::function<void(std::string_view)> on_text;           // whole UTF-8 characters, in order
+  std::function<void(std::string_view)> on_text;  // whole UTF-8 characters, in order
   std::function<void(uint32_t done, uint32_t total)> on_prefill;
 };
 
@@ -80,8 +80,8 @@ class ChatModel {
                                                     const GenerateOptions& options) = 0;
   virtual uint32_t count_tokens(std::string_view text) const = 0;
   virtual uint32_t context_tokens() const = 0;
-  virtual uint64_t memory_bytes() const = 0;     // mapped weights + KV cache
-  virtual std::string description() const = 0;   // "qwen2 0.6B Q4_K - Medium"
+  virtual uint64_t memory_bytes() const = 0;    // mapped weights + KV cache
+  virtual std::string description() const = 0;  // "qwen2 0.6B Q4_K - Medium"
 };
 
 }  // namespace onebeat::llm

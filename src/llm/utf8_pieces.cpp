@@ -20,7 +20,10 @@ Character first_character(std::string_view s) {
   const auto at = [&](size_t i) { return uint8_t(s[i]); };
   const uint8_t lead = at(0);
   if (lead < 0x80) return {Verdict::kWhole, 1};
-  const size_t need = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+  const size_t need = lead >= 0xC2 && lead <= 0xDF   ? 2
+                      : lead >= 0xE0 && lead <= 0xEF ? 3
+                      : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                     : 0;
   if (need == 0) return {Verdict::kBroken, 1};
   for (size_t i = 1; i < need; ++i) {
     if (i >= s.size()) return {Verdict::kUnfinished, s.size()};

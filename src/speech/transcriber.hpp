@@ -39,8 +39,8 @@ struct Transcript {
   std::string language;
   double duration_s = 0;
   std::vector<Segment> segments;
-  std::string device = "cpu";   // where it ran
-  std::string precision;        // of the weights: "f16"
+  std::string device = "cpu";  // where it ran
+  std::string precision;       // of the weights: "f16"
   double compute_ms = 0;
   bool cancelled = false;
 };
@@ -60,7 +60,8 @@ class Transcriber {
   // kNotFound or kCorrupt, naming the file and the command that brings it.
   static Result<std::unique_ptr<Transcriber>> load(const std::string& path);
   // `audio` is copied. One Transcription may live at a time.
-  virtual Result<std::unique_ptr<Transcription>> start(const Audio& audio, const TranscribeOptions& options) = 0;
+  virtual Result<std::unique_ptr<Transcription>> start(const Audio& audio,
+                                                       const TranscribeOptions& options) = 0;
   virtual bool multilingual() const = 0;
   virtual std::string description() const = 0;  // "base, f16"
 };

@@ -12,6 +12,7 @@ namespace {
 constexpr uint32_t kMaxChannels = 8;
 constexpr uint32_t kMaxRate = 384000;
 constexpr double kMaxSeconds = 4 * 3600;
+constexpr uint64_t kMaxFileBytes = uint64_t(3) << 30;  // four hours of 48 kHz stereo in 32 bits
 constexpr uint16_t kPcm = 1, kFloat = 3, kExtensible = 0xFFFE;
 
 uint32_t u16(const uint8_t* p) { return uint32_t(p[0]) | uint32_t(p[1]) << 8; }
@@ -27,7 +28,9 @@ Error corrupt(const std::string& name, const std::string& what) {
 }
 
 Result<Format> parse_format(std::span<const uint8_t> chunk, const std::string& name) {
-  if (chunk.size() < 16) return corrupt(name, "the fmt chunk has " + std::to_string(chunk.size()) + " bytes, at least 16 are needed");
+  if (chunk.size() < 16)
+    return corrupt(name,
+                   "the fmt chunk has " + std::to_string(chunk.size()) + " bytes, at least 16 are needed");
   Format f{u16(&chunk[0]), u16(&chunk[2]), u32(&chunk[4]), u16(&chunk[14])};
   if (f.tag == kExtensible) {
     if (chunk.size() < 40) return corrupt(name, "the extensible fmt chunk is cut short");
@@ -36,10 +39,14 @@ Result<Format> parse_format(std::span<const uint8_t> chunk, const std::string& n
   const bool pcm = f.tag == kPcm && (f.bits == 8 || f.bits == 16 || f.bits == 24 || f.bits == 32);
   const bool real = f.tag == kFloat && (f.bits == 32 || f.bits == 64);
   if (!pcm && !real)
-    return Error(ErrorCode::kUnsupported, name + ": WAV format " + std::to_string(f.tag) + " with " + std::to_string(f.bits) +
+    return Error(ErrorCode::kUnsupported, name + ": WAV format " + std::to_string(f.tag) + " with " +
+                                              std::to_string(f.bits) +
                                               " bits is not supported; convert it to 16-bit PCM");
-  if (f.channels == 0 || f.channels > kMaxChannels) return corrupt(name, std::to_string(f.channels) + " channels, 1 to 8 are supported");
-  if (f.rate < 1000 || f.rate > kMaxRate) return corrupt(name, "a sample rate of " + std::to_string(f.rate) + " Hz, 1,000 to 384,000 are supported");
+  if (f.channels == 0 || f.channels > kMaxChannels)
+    return corrupt(name, std::to_string(f.channels) + " channels, 1 to 8 are supported");
+  if (f.rate < 1000 || f.rate > kMaxRate)
+    return corrupt(name,
+                   "a sample rate of " + std::to_string(f.rate) + " Hz, 1,000 to 384,000 are supported");
   return f;
 }
 
@@ -55,10 +62,14 @@ float sample_at(const uint8_t* p, const Format& f) {
     return float(v);
   }
   switch (f.bits) {
-    case 8: return (float(p[0]) - 128.0f) / 128.0f;
-    case 16: return float(int16_t(u16(p))) / 32768.0f;
-    case 24: return float(int32_t(u16(p) << 8 | uint32_t(p[2]) << 24) >> 8) / 8388608.0f;
-    default: return float(int32_t(u32(p))) / 2147483648.0f;
+    case 8:
+      return (float(p[0]) - 128.0f) / 128.0f;
+    case 16:
+      return float(int16_t(u16(p))) / 32768.0f;
+    case 24:
+      return float(int32_t(u16(p) << 8 | uint32_t(p[2]) << 24) >> 8) / 8388608.0f;
+    default:
+      return float(int32_t(u32(p))) / 2147483648.0f;
   }
 }
 
@@ -81,7 +92,8 @@ std::vector<float> resample(std::span<const float> in, uint32_t from_rate, uint3
   constexpr double kPi = 3.14159265358979323846;
   constexpr int kZeroCrossings = 32;
   const double step = double(from_rate) / to_rate;
-  const double cutoff = std::min(1.0, 1.0 / step);  // of the source's band: no aliases when the rate goes down
+  const double cutoff =
+      std::min(1.0, 1.0 / step);  // of the source's band: no aliases when the rate goes down
   const double reach = kZeroCrossings / cutoff;
   const size_t count = size_t(double(in.size()) / step);
   std::vector<float> out(count);
@@ -103,7 +115,9 @@ std::vector<float> resample(std::span<const float> in, uint32_t from_rate, uint3
 
 Result<Audio> parse_wav(std::span<const uint8_t> bytes, const std::string& name) {
   if (bytes.size() < 12 || std::memcmp(&bytes[0], "RIFF", 4) != 0 || std::memcmp(&bytes[8], "WAVE", 4) != 0)
-    return Error(ErrorCode::kUnsupported, name + " is not a WAV file; convert it (for example with ffmpeg -i in.mp3 -ar 16000 -ac 1 out.wav)");
+    return Error(
+        ErrorCode::kUnsupported,
+        name + " is not a WAV file; convert it (for example with ffmpeg -i in.mp3 -ar 16000 -ac 1 out.wav)");
   Format format;
   bool have_format = false;
   for (size_t at = 12; at + 8 <= bytes.size();) {
@@ -125,14 +139,15 @@ Result<Audio> parse_wav(std::span<const uint8_t> bytes, const std::string& name)
       if (audio.samples.empty()) return corrupt(name, "it holds no samples");
       return audio;
     }
-    if (size > left) return corrupt(name, "a chunk at byte " + std::to_string(at) + " reaches past the end of the file");
+    if (size > left)
+      return corrupt(name, "a chunk at byte " + std::to_string(at) + " reaches past the end of the file");
     at = body + size + (size & 1);
   }
   return corrupt(name, have_format ? "it has no data chunk" : "it has no fmt chunk");
 }
 
 Result<Audio> read_wav(const std::string& path) {
-  OB_TRY(std::string bytes, read_file(path));
+  OB_TRY(std::string bytes, read_file(path, kMaxFileBytes));
   return parse_wav({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, path);
 }
 

@@ -11,8 +11,8 @@
 
 using namespace onebeat;
 using llm::ChatModel;
-using llm::Generation;
 using llm::GenerateResult;
+using llm::Generation;
 
 namespace {
 
@@ -48,7 +48,8 @@ GenerateResult run(const std::vector<llm::ChatMessage>& messages, llm::GenerateO
 
 TEST_CASE("ChatModel.StreamsTheTextItReturns") {
   std::string streamed;
-  const auto r = run({{"user", "Name three colors."}}, {.max_tokens = 24, .on_text = [&](std::string_view t) { streamed += t; }});
+  const auto r = run({{"user", "Name three colors."}},
+                     {.max_tokens = 24, .on_text = [&](std::string_view t) { streamed += t; }});
   CHECK(!r.text.empty());
   CHECK(streamed == r.text);
   CHECK(r.prompt_tokens > 0);
@@ -56,7 +57,8 @@ TEST_CASE("ChatModel.StreamsTheTextItReturns") {
 }
 
 TEST_CASE("ChatModel.AnswersTheSameFromACachedPrefix") {
-  const std::vector<llm::ChatMessage> messages = {{"user", "What is the capital of Germany? Answer in one sentence."}};
+  const std::vector<llm::ChatMessage> messages = {
+      {"user", "What is the capital of Germany? Answer in one sentence."}};
   run({{"user", "Something else entirely, so that the cache holds another text."}}, {.max_tokens = 4});
   const auto cold = run(messages, {.max_tokens = 16});
   const auto warm = run(messages, {.max_tokens = 16});
@@ -76,7 +78,8 @@ TEST_CASE("ChatModel.StopsWithinTheStepThatIsRunning") {
     asked = std::chrono::steady_clock::now();
     source.cancel();
   });
-  while (*(*generation)->step() == Generation::State::kMore) {}
+  while (*(*generation)->step() == Generation::State::kMore) {
+  }
   const auto quiet = std::chrono::steady_clock::now();
   stopper.join();
   CHECK((*generation)->result().stop == GenerateResult::Stop::kCancelled);

@@ -41,7 +41,7 @@ TEST_CASE("Utf8Pieces.NeverEmitsHalfACharacter") {
 TEST_CASE("Utf8Pieces.ReplacesWhatCanNeverBecomeACharacter") {
   const std::string bad = "\uFFFD";
   CHECK(Utf8Pieces().push("\xFFz") == bad + "z");
-  CHECK(Utf8Pieces().push("\xC0\xAFz") == bad + bad + "z");         // overlong
+  CHECK(Utf8Pieces().push("\xC0\xAFz") == bad + bad + "z");            // overlong
   CHECK(Utf8Pieces().push("\xED\xA0\x80z") == bad + bad + bad + "z");  // surrogate
   CHECK(Utf8Pieces().push("\xE4\xBDz") == bad + "z");
   Utf8Pieces cut;

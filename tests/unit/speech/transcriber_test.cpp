@@ -65,10 +65,13 @@ TEST_CASE("Transcriber.JoinsWindowsOfLongAudio") {
   auto audio = read_wav("samples/audio/jfk.wav");
   REQUIRE(audio.ok());
   Audio longer = *audio;  // four times the clip: 44 s, two windows at least
-  for (int i = 0; i < 3; ++i) longer.samples.insert(longer.samples.end(), audio->samples.begin(), audio->samples.end());
+  for (int i = 0; i < 3; ++i)
+    longer.samples.insert(longer.samples.end(), audio->samples.begin(), audio->samples.end());
   const Transcript t = run(longer, {.threads = 2});
   size_t found = 0;
-  for (size_t at = 0; (at = t.text.find("ask what you can do for your country", at)) != std::string::npos; ++at) ++found;
+  for (size_t at = 0; (at = t.text.find("ask what you can do for your country", at)) != std::string::npos;
+       ++at)
+    ++found;
   CHECK(found >= 3);
   CHECK(t.segments.back().start_s > 30);
 }

@@ -63,14 +63,18 @@ Bytes sine(uint32_t tag, uint32_t bits, uint32_t channels, uint32_t rate, double
 double worst_against_sine(const Audio& a, double hz) {
   double worst = 0;
   for (size_t i = 400; i + 400 < a.samples.size(); ++i)
-    worst = std::max(worst, std::abs(double(a.samples[i]) - 0.5 * std::sin(2 * 3.14159265358979 * hz * double(i) / kSampleRate)));
+    worst = std::max(worst, std::abs(double(a.samples[i]) -
+                                     0.5 * std::sin(2 * 3.14159265358979 * hz * double(i) / kSampleRate)));
   return worst;
 }
 
 }  // namespace
 
 TEST_CASE("Wav.ReadsEverySampleFormat") {
-  struct { uint32_t tag, bits; double tolerance; } formats[] = {{1, 8, 0.01}, {1, 16, 1e-4}, {1, 24, 1e-6}, {1, 32, 1e-6}, {3, 32, 1e-6}, {3, 64, 1e-6}};
+  struct {
+    uint32_t tag, bits;
+    double tolerance;
+  } formats[] = {{1, 8, 0.01}, {1, 16, 1e-4}, {1, 24, 1e-6}, {1, 32, 1e-6}, {3, 32, 1e-6}, {3, 64, 1e-6}};
   for (auto f : formats)
     for (uint32_t channels : {1u, 2u, 8u}) {
       CAPTURE(f.tag);
@@ -93,10 +97,12 @@ TEST_CASE("Wav.ResamplesWithoutChangingTheTone") {
 }
 
 TEST_CASE("Wav.RemovesWhatTheLowerRateCannotHold") {
-  auto audio = parse_wav(sine(1, 16, 1, 48000, 12000, 0.5), "sine");  // above 8 kHz: must not alias into the band
+  auto audio =
+      parse_wav(sine(1, 16, 1, 48000, 12000, 0.5), "sine");  // above 8 kHz: must not alias into the band
   REQUIRE(audio.ok());
   double worst = 0;
-  for (size_t i = 400; i + 400 < audio->samples.size(); ++i) worst = std::max(worst, std::abs(double(audio->samples[i])));
+  for (size_t i = 400; i + 400 < audio->samples.size(); ++i)
+    worst = std::max(worst, std::abs(double(audio->samples[i])));
   CHECK(worst < 2e-3);
 }
 

@@ -1,0 +1,79 @@
+// host.hpp: everything that one Onebeat process owns, opened on first use: the engine, and the models that a request
+// names. Requests (ask, transcribe, sql, embed) are plain functions over a Host.
+//
+//   OB_TRY(auto host, Host::open({.device = options, .workspace = "", .models_folder = ""}));
+//   OB_TRY(models::Embedder* embedder, host->embedder("all-MiniLM-L6-v2"));
+//
+// Thread-safe. Models stay loaded until the host goes.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/cancel.hpp"
+#include "device/device.hpp"
+#include "llm/chat_model.hpp"
+#include "models/embedder.hpp"
+#include "models/registry.hpp"
+#include "service/workspace.hpp"
+#include "speech/transcriber.hpp"
+#include "sql/session.hpp"
+#include "tick/engine.hpp"
+
+namespace onebeat::service {
+
+struct HostOptions {
+  device::OpenOptions device;
+  std::string workspace;      // empty: the platform's data folder
+  std::string models_folder;  // looked into before the workspace and the cache
+  bool headless = true;       // no frames: work is not cut for them
+};
+
+// Work that comes in steps of its own making (a decoded token, a 30 s window of speech).
+struct StepJob {
+  std::string name;
+  tick::WorkClass work_class = tick::WorkClass::kChat;
+  CancelToken cancel;
+  std::function<uint32_t()> wanted_cores;  // for the next step
+  std::function<void(uint32_t)> granted_cores;
+  std::function<Result<tick::SliceState>()> step;
+};
+
+class Host {
+ public:
+  static Result<std::unique_ptr<Host>> open(const HostOptions& options);
+  ~Host();
+
+  tick::Engine& engine() { return *engine_; }
+  const Workspace& workspace() const { return workspace_; }
+  const models::Registry& registry() const { return registry_; }
+
+  // Each loads on first use. An id of the registry or a path; errors name the model and the command that brings it.
+  Result<models::Embedder*> embedder(const std::string& id, const std::string& dtype = "auto");
+  Result<llm::ChatModel*> chat_model(const std::string& id);
+  Result<speech::Transcriber*> transcriber(const std::string& id);
+
+  // Runs the job on Q_ml's host lane, a step at a time, each under a lease of the core budget; blocks until it ends.
+  Error run_steps(StepJob job);
+
+  uint32_t embedders_constructed() const { return embedders_constructed_; }
+  uint64_t device_submissions();  // to any queue of any device so far, frames included
+
+ private:
+  Host(HostOptions options, Workspace workspace, models::Registry registry);
+
+  HostOptions options_;
+  Workspace workspace_;
+  models::Registry registry_;
+  std::unique_ptr<tick::Engine> engine_;
+  std::mutex mutex_;  // guards the maps
+  std::map<std::string, std::unique_ptr<models::Embedder>> embedders_;
+  std::map<std::string, std::unique_ptr<llm::ChatModel>> chat_models_;
+  std::map<std::string, std::unique_ptr<speech::Transcriber>> transcribers_;
+  std::atomic<uint32_t> embedders_constructed_{0};
+};
+
+}  // namespace onebeat::service

@@ -1,0 +1,32 @@
+// workspace.hpp: the one folder that a person's Onebeat lives in, and where the sample workspace is.
+//
+//   OB_TRY(Workspace w, Workspace::open(""));         // the platform's data folder, made if it is not there
+//   std::string index = w.path("index");
+#pragma once
+#include <string>
+
+#include "onebeat/error.hpp"
+
+namespace onebeat::service {
+
+class Workspace {
+ public:
+  // `folder` empty: $XDG_DATA_HOME/onebeat or ~/.local/share/onebeat, ~/Library/Application Support/Onebeat on macOS.
+  // kPermission or kDiskFull when it cannot be made.
+  static Result<Workspace> open(const std::string& folder);
+
+  const std::string& folder() const { return folder_; }
+  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+
+ private:
+  explicit Workspace(std::string folder) : folder_(std::move(folder)) {}
+  std::string folder_;
+};
+
+// The bundled sample workspace (speeches, tables, audio): beside the program, or in the source tree it was built from.
+Result<std::string> samples_folder();
+
+// Compiled pipelines and other things that may be thrown away: $XDG_CACHE_HOME/onebeat, ~/.cache/onebeat.
+std::string cache_folder();
+
+}  // namespace onebeat::service

@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Drives the onebeat program as a person or a script would: results on stdout, sentences on stderr, exit codes.
+
+usage: front_door_test.py PROGRAM [NAME ...]     each test is a function test_...; prints one line a test.
+"""
+import array
+import json
+import math
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+CACHE = pathlib.Path(os.environ.get("ONEBEAT_CACHE", pathlib.Path.home() / ".cache" / "onebeat"))
+SAMPLES = SOURCE / "samples"
+CHAT, SPEECH = "smollm2-135m-instruct", "whisper-tiny.en"
+
+
+class Ran:
+    def __init__(self, code, out, err, seconds):
+        self.code, self.out, self.err, self.seconds = code, out, err, seconds
+
+    def json(self):
+        return json.loads(self.out)
+
+    def lines(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+class Space:
+    """A throw-away workspace and the calls against it."""
+
+    def __init__(self):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="onebeat_door_"))
+
+    def run(self, *args, stdin=b"", env=None, timeout=180, prefix=()):
+        begin = time.monotonic()
+        p = subprocess.run([*prefix, PROGRAM, "--workspace", str(self.dir / "ws"), *map(str, args)], input=stdin, timeout=timeout,
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
+        return Ran(p.returncode, p.stdout.decode("utf-8"), p.stderr.decode("utf-8", "replace"), time.monotonic() - begin)
+
+    def file(self, name, content):
+        path = self.dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+
+def failed_with(ran, code, *words):
+    """One sentence on stderr that names what is wrong, and the exit code."""
+    assert ran.code == code, f"exit {ran.code}, expected {code}: {ran.err}"
+    first = ran.err.strip().splitlines()[0] if ran.err.strip() else ""
+    assert first.startswith("onebeat: ") and len(first) > 20, f"no sentence: {ran.err!r}"
+    for word in words:
+        assert word.lower() in ran.err.lower(), f"{word!r} is not in {ran.err!r}"
+    for ugly in ("terminate called", "Assertion", "Segmentation", "Traceback"):
+        assert ugly not in ran.err, ran.err
+
+
+# ---- usage and help -------------------------------------------------------------------------------------------------
+
+def test_help_of_every_command_names_its_purpose(s):
+    top = s.run("--help")
+    assert top.code == 0
+    for command in ("doctor", "tour", "ask", "index", "search", "sql", "transcribe", "embed", "tokenize", "models", "bench"):
+        assert command in top.out, command
+        assert s.run(command, "--help").code == 0, command
+
+
+def test_wrong_usage_exits_with_2(s):
+    assert s.run("no-such-command").code == 2
+    assert s.run("embed", "--no-such-flag").code == 2
+    assert s.run("transcribe").code == 2
+    assert s.run().code == 2
+
+
+# ---- doctor and models ----------------------------------------------------------------------------------------------
+
+def test_doctor_reports_devices_queues_events_and_checks(s):
+    r = s.run("doctor", "--json", "--device", "cpu")
+    assert r.code == 0, r.err
+    d = r.json()
+    for key in ("version", "commit", "cpu", "devices", "queues", "events", "heap", "models", "services", "checks"):
+        assert key in d, key
+    assert [q["name"] if isinstance(q, dict) else q for q in d["queues"]] == ["Q_render", "Q_ml", "Q_blit"]
+    names = [e["name"] if isinstance(e, dict) else e for e in d["events"]]
+    assert names == ["E_frame", "E_data", "E_embed", "E_rag"], names
+    assert d["cpu"]["isa"] and d["cpu"]["cores"] >= 1
+    assert all(c["ok"] in (True, False) and c["detail"] for c in d["checks"]) and len(d["checks"]) >= 4
+
+
+def test_no_vulkan_driver_is_said_and_the_cpu_goes_on(s):
+    env = {"VK_DRIVER_FILES": "/nonexistent.json", "VK_ICD_FILENAMES": "/nonexistent.json"}
+    failed_with(s.run("doctor", "--device", "vulkan", env=env), 4, "vulkan")
+    r = s.run("doctor", "--json", env=env)
+    assert r.code == 0, r.err
+    selected = [d for d in r.json()["devices"] if d["selected"]]
+    assert [d["backend"] for d in selected] == ["cpu"], selected
+
+
+def test_models_list_names_states_and_licences(s):
+    r = s.run("models", "list", "--json")
+    assert r.code == 0, r.err
+    rows = {m["id"]: m for m in (r.json()["models"] if isinstance(r.json(), dict) else r.json())}
+    for model in ("all-MiniLM-L6-v2", CHAT, SPEECH):
+        assert rows[model]["licence"] and rows[model]["state"], rows[model]
+
+
+def test_verify_finds_a_changed_byte(s):
+    folder = s.dir / "models" / "all-MiniLM-L6-v2"
+    shutil.copytree(CACHE / "models" / "all-MiniLM-L6-v2", folder)
+    with open(folder / "vocab.txt", "r+b") as f:
+        f.seek(1000)
+        f.write(b"#")
+    r = s.run("models", "verify", "all-MiniLM-L6-v2", "--models", s.dir / "models")
+    failed_with(r, r.code, "vocab.txt")
+    assert r.code in (1, 3), r.code
+
+
+# ---- tokenize and embed ---------------------------------------------------------------------------------------------
+
+def test_tokenize_prints_ids_with_specials(s):
+    r = s.run("tokenize", stdin=b"This is an example sentence\n\nA cat sits on the mat.\n")
+    assert r.code == 0, r.err
+    assert r.lines() == [[101, 2023, 2003, 2019, 2742, 6251, 102], [101, 102], [101, 1037, 4937, 7719, 2006, 1996, 13523, 1012, 102]]
+
+
+def test_embed_gives_the_known_vectors(s):
+    r = s.run("embed", "--device", "cpu", stdin=b"This is an example sentence\nEach sentence is converted\n")
+    assert r.code == 0, r.err
+    rows = r.lines()
+    assert len(rows) == 3 and rows[2]["summary"]["texts"] == 2
+    a, b = rows[0]["embedding"], rows[1]["embedding"]
+    assert len(a) == 384 and abs(sum(x * x for x in a) - 1) < 1e-5
+    for got, want in zip(a, (0.067657, 0.063496, 0.048713, 0.079305)):
+        assert abs(got - want) < 1e-4, a[:4]
+    assert abs(sum(x * y for x, y in zip(a, b)) - 0.4046) < 1e-3
+    assert rows[2]["summary"]["device"] and rows[2]["summary"]["isa"]
+
+
+def test_embed_takes_jsonl_and_empty_texts_and_writes_npy(s):
+    out = s.dir / "v.npy"
+    r = s.run("embed", "--device", "cpu", "--format", "npy", "-o", out, stdin=b'{"text":"a \\u00e9 b"}\n{"text":""}\n')
+    assert r.code == 0, r.err
+    data = out.read_bytes()
+    assert data[:6] == b"\x93NUMPY" and b"(2, 384)" in data[:128], data[:128]
+    values = array.array("f", data[-2 * 384 * 4:])
+    assert all(math.isfinite(v) for v in values)
+
+
+def test_embed_names_a_missing_model_and_the_way_to_get_it(s):
+    failed_with(s.run("embed", "--model", "no-such-model", stdin=b"x\n"), 4, "no-such-model")
+    failed_with(s.run("embed", "--model", s.dir / "nowhere", stdin=b"x\n"), 4, "nowhere")
+
+
+def test_embed_refuses_cut_weights(s):
+    folder = s.dir / "cut"
+    shutil.copytree(CACHE / "models" / "all-MiniLM-L6-v2", folder)
+    with open(folder / "model.safetensors", "r+b") as f:
+        f.truncate(50_000_000)
+    failed_with(s.run("embed", "--model", folder, stdin=b"x\n"), 1, "model.safetensors")
+
+
+# ---- sql ------------------------------------------------------------------------------------------------------------
+
+def test_sql_gives_typed_results_and_says_who_answered(s):
+    r = s.run("sql", "--json", "SELECT 1 AS one, 'x' AS s, 2.50::DECIMAL(6,2) AS d")
+    assert r.code == 0, r.err
+    d = r.json()
+    assert d["columns"] == ["one", "s", "d"] and d["row_count"] == 1
+    assert d["stats"]["executor"] == "duckdb" and d["stats"]["reason"]
+
+
+def test_sql_intercepts_an_aggregate_and_agrees_with_duckdb(s):
+    db = s.dir / "t.duckdb"
+    make = "CREATE TABLE t AS SELECT (range * 37) % 1000 AS a, range % 100 AS b FROM range(50000)"
+    assert s.run("sql", "--db", db, make).code == 0
+    query = "SELECT sum(a), count(*), min(a), max(a), avg(a) FROM t WHERE b BETWEEN 10 AND 40"
+    ours = s.run("sql", "--json", "--db", db, "--engine", "cpu", query)
+    theirs = s.run("sql", "--json", "--db", db, "--engine", "duckdb", query)
+    assert ours.code == 0 and theirs.code == 0, ours.err + theirs.err
+    assert ours.json()["rows"] == theirs.json()["rows"]
+    assert ours.json()["types"] == theirs.json()["types"]
+    assert ours.json()["stats"]["executor"].startswith("cpu"), ours.json()["stats"]
+
+
+def test_bad_sql_is_one_sentence_and_continue_goes_on(s):
+    failed_with(s.run("sql", "SELEC 1"), 1, "SELEC")
+    r = s.run("sql", "--json", "--continue", "SELECT 1; SELECT nope; SELECT 2")
+    assert r.code == 1, r.err
+    docs = r.lines()
+    assert len(docs) == 3 and "error" in docs[1] and docs[2]["row_count"] == 1
+
+
+def test_sql_may_not_read_outside_the_workspace(s):
+    secret = s.file("outside/secret.csv", "a\n42\n")
+    failed_with(s.run("sql", f"SELECT * FROM '{secret}'"), 1)
+    r = s.run("sql", "--json", "--allow", secret.parent, f"SELECT * FROM '{secret}'")
+    assert r.code == 0 and "42" in r.out, r.err
+
+
+def test_a_file_that_is_no_database_is_named(s):
+    failed_with(s.run("sql", "--db", s.file("junk.duckdb", b"not a database" * 500), "SELECT 1"), 1, "junk.duckdb")
+
+
+# ---- index, search, ask ---------------------------------------------------------------------------------------------
+
+def docs(s):
+    s.file("docs/storage.md", "# Storage\n\nOnebeat stores vectors in segments of 65,536 rows. Each segment keeps a checksum.\n")
+    s.file("docs/garden.md", "# Garden\n\nTomatoes want sun and steady water. Prune the side shoots in June.\n")
+    return s.dir / "docs"
+
+
+def test_search_finds_the_right_document_with_its_bytes(s):
+    folder = docs(s)
+    r = s.run("index", folder, "--device", "cpu", "--json")
+    assert r.code == 0, r.err
+    r = s.run("search", "how many rows has a segment", "--top", 2, "--device", "cpu", "--json")
+    assert r.code == 0, r.err
+    hits = r.json()["hits"] if isinstance(r.json(), dict) else r.json()
+    assert hits[0]["doc"].endswith("storage.md"), hits
+    text = (folder / "storage.md").read_bytes()[hits[0]["start"]:hits[0]["end"]].decode()
+    assert "65,536" in text
+
+
+def test_ask_cites_the_sentence_it_rests_on(s):
+    r = s.run("ask", "In segments of how many rows are vectors stored?", "--docs", docs(s), "--model", CHAT, "--device", "cpu",
+              "--max-tokens", 24, "--json")
+    assert r.code == 0, r.err
+    d = r.json()
+    assert d["answer"] and d["citations"][0]["doc"].endswith("storage.md"), d
+    assert "65,536" in d["citations"][0]["text"]
+    assert d["usage"]["completion_tokens"] > 0 and "timings" in d
+
+
+def test_ask_without_retrieval_touches_no_device(s):
+    r = s.run("ask", "Say hello.", "--no-retrieval", "--model", CHAT, "--max-tokens", 8, "--json")
+    assert r.code == 0, r.err
+    d = r.json()
+    assert d["citations"] == []
+    assert d["counters"] == {"embedders_constructed": 0, "device_submissions": 0}, d["counters"]
+
+
+def test_unreadable_folder_is_named(s):
+    failed_with(s.run("ask", "x", "--docs", s.dir / "nowhere", "--model", CHAT), 4, "nowhere")
+    if os.geteuid() != 0:
+        locked = docs(s)
+        locked.chmod(0)
+        failed_with(s.run("ask", "x", "--docs", locked, "--model", CHAT), 4, "docs")
+        locked.chmod(0o755)
+
+
+def test_chat_model_that_is_cut_is_refused(s):
+    whole = next((CACHE / "models" / CHAT).glob("*.gguf"))
+    cut = s.file("cut.gguf", whole.read_bytes()[:3_000_000])
+    failed_with(s.run("ask", "x", "--no-retrieval", "--model", cut), 1, "cut.gguf")
+
+
+def test_ctrl_c_stops_an_answer_with_130(s):
+    p = subprocess.Popen([PROGRAM, "--workspace", str(s.dir / "ws"), "ask", "Write a very long story about the sea.", "--no-retrieval",
+                          "--model", CHAT, "--max-tokens", "4000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        p.stdout.read(1)  # the first piece has come
+        begin = time.monotonic()
+        p.send_signal(2)
+        p.communicate(timeout=20)
+        assert p.returncode == 130, p.returncode
+        assert time.monotonic() - begin < 5
+    finally:
+        if p.poll() is None:
+            p.kill()
+
+
+# ---- transcribe -----------------------------------------------------------------------------------------------------
+
+def test_transcribe_in_every_form(s):
+    clip = SAMPLES / "audio" / "jfk.wav"
+    r = s.run("transcribe", clip, "--model", SPEECH, "--format", "verbose_json")
+    assert r.code == 0, r.err
+    d = r.json()
+    assert "ask not what your country can do for you" in d["text"] and d["segments"] and d["duration"] > 10
+    assert d["device"] == "cpu" and d["precision"] == "f16"
+    srt = s.run("transcribe", clip, "--model", SPEECH, "--format", "srt").out
+    assert srt.startswith("1\n00:00:00,") and " --> " in srt
+
+
+def test_what_is_no_audio_is_named(s):
+    failed_with(s.run("transcribe", s.file("x.wav", b"RIFF"), "--model", SPEECH), 4, "x.wav")
+    failed_with(s.run("transcribe", s.dir / "none.wav", "--model", SPEECH), 4, "none.wav")
+    silent = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16) + b"data" + struct.pack("<I", 0)
+    failed_with(s.run("transcribe", s.file("empty.wav", silent), "--model", SPEECH), 1, "empty.wav")
+
+
+# ---- disk -----------------------------------------------------------------------------------------------------------
+
+def test_full_disk_is_said_and_what_was_there_stays(s):
+    """A 2 MiB file system in a private mount namespace; needs root and unshare."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        print("  (not run: needs root and unshare)")
+        return
+    folder = docs(s)
+    for i in range(1200):
+        s.file(f"docs/n{i:04}.md", f"# Note {i}\n\nNote number {i} says that item {i * 7919 % 10007} lies in box {i * 31 % 977}.\n")
+    full = s.dir / "full"
+    full.mkdir()
+    script = (f"mount -t tmpfs -o size=1m tmpfs {full} && echo kept > {full}/kept && "
+              f"{PROGRAM} --workspace {full} index {folder} --device cpu; code=$?; cat {full}/kept; exit $code")
+    p = subprocess.run(["unshare", "-m", "sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240)
+    r = Ran(p.returncode, p.stdout.decode(), p.stderr.decode(), 0)
+    if "permission denied" in r.err and "mount" in r.err:
+        print("  (not run: mounting is not allowed here)")
+        return
+    assert r.code == 1, (r.code, r.err)
+    assert "space" in r.err or "full" in r.err, r.err
+    assert r.out.endswith("kept\n"), r.out
+
+
+def main():
+    wanted = sys.argv[2:]
+    tests = [(n, f) for n, f in globals().items() if n.startswith("test_") and (not wanted or n in wanted)]
+    bad = 0
+    for name, test in tests:
+        space = Space()
+        begin = time.monotonic()
+        try:
+            test(space)
+            print(f"ok {name} ({time.monotonic() - begin:.1f} s)", flush=True)
+        except Exception:  # a failing test must not end the others
+            bad += 1
+            print(f"FAILED {name}", flush=True)
+            traceback.print_exc(file=sys.stdout)
+        finally:
+            shutil.rmtree(space.dir, ignore_errors=True)
+    print(f"{len(tests) - bad} passed, {bad} failed")
+    return bad != 0
+
+
+sys.exit(main())
