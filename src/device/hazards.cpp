@@ -31,7 +31,7 @@ void place_barriers(std::vector<Op>& ops) {
     }
     for (const Access& a : op.accesses) {
       const uint64_t begin = a.span.address, end = begin + a.span.bytes;
-      if (begin == end) continue;
+      if (begin == end || !(a.reads || a.writes)) continue;
       if (written.overlaps(begin, end) || (a.writes && read.overlaps(begin, end))) op.barrier_before = true;
     }
     if (op.barrier_before) {

@@ -1,0 +1,117 @@
+#include "conformance.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+#include "device/null/null.hpp"
+
+namespace onebeat::device::conformance {
+namespace {
+
+Setup setup(std::string label, OpenOptions options, std::string gap = {}) {
+  const char* only = std::getenv("ONEBEAT_TEST_DEVICE");
+  if (only && label.find(only) == std::string::npos && gap.empty()) gap = "left out by ONEBEAT_TEST_DEVICE";
+  return {std::move(label), std::move(options), std::move(gap)};
+}
+
+std::vector<Setup> make_setups() {
+  std::vector<Setup> all;
+  OpenOptions cpu;
+  cpu.device = "cpu";
+  for (const uint32_t queues : {3u, 2u, 1u}) {
+    cpu.hardware_queues = queues;
+    cpu.checked = false;
+    all.push_back(setup("cpu, hardware queues: " + std::to_string(queues), cpu));
+    cpu.checked = true;
+    all.push_back(setup("checked cpu, hardware queues: " + std::to_string(queues), cpu));
+  }
+  OpenOptions poor;
+  poor.device = "cpu";
+  poor.disable = {"sparse_heap", "host_import", "unified_memory", "timestamps", "multiple_queues"};
+  all.push_back(setup("cpu without optional features", poor));
+
+  OpenOptions gpu;
+  gpu.validation = true;
+  gpu.heap_reserve_bytes = uint64_t(1) << 30;
+  for (const Candidate& c : enumerate(gpu)) {
+    if (c.caps.backend == Backend::kCpu) continue;
+    gpu.device = c.id;
+    const std::string name = c.id + " (" + c.caps.name + ")";
+    gpu.checked = false;
+    all.push_back(setup(name, gpu, c.error.message));
+    if (c.error) continue;
+    gpu.checked = true;
+    all.push_back(setup("checked " + name, gpu));
+    if (c.caps.hardware_queues > 1) {
+      OpenOptions one = gpu;
+      one.hardware_queues = 1;
+      all.push_back(setup("checked " + name + ", hardware queues: 1", one));
+    }
+  }
+  for (const Setup& s : all) {
+    std::cout << (s.gap.empty() ? "device under test: " : "no tests on: ") << s.label
+              << (s.gap.empty() ? "" : ": " + s.gap) << '\n';
+  }
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Setup>& setups() {
+  static const std::vector<Setup> all = make_setups();
+  return all;
+}
+
+void run_everywhere(const char* name, void (*body)(Test&)) {
+  for (const Setup& s : setups()) {
+    if (!s.gap.empty()) continue;
+    INFO("device: " << s.label);
+    Result<std::unique_ptr<Device>> device = open(s.options);
+    INFO("open: " << (device ? std::string("ok") : device.error().text()));
+    REQUIRE(bool(device));
+    Test test(**device, s);
+    body(test);
+    CHECK(!(*device)->health());
+    if (test.messages_expected()) continue;
+    for (const std::string& message : (*device)->messages()) {
+      FAIL_CHECK(name << " on " << s.label << ": " << message);
+    }
+  }
+}
+
+Span Test::allocate(uint64_t bytes, Memory memory) {
+  Result<Span> span = device_.heap().allocate(bytes, 256, memory);
+  INFO("allocate: " << (span ? std::string("ok") : span.error().text()));
+  REQUIRE(bool(span));
+  return *span;
+}
+
+void Test::write(const Span& span, const std::vector<uint32_t>& words) {
+  OK(device_.write(span, words.data(), words.size() * 4));
+}
+
+Span Test::upload(const std::vector<uint32_t>& words) {
+  const Span span = allocate(words.size() * 4);
+  write(span, words);
+  return span;
+}
+
+std::vector<uint32_t> Test::download(const Span& span) {
+  std::vector<uint32_t> words(span.bytes / 4);
+  OK(device_.read(span, words.data(), words.size() * 4));
+  return words;
+}
+
+Random::Random() {
+  const char* given = std::getenv("ONEBEAT_SEED");
+  seed_ = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  engine_.seed(seed_);
+}
+
+std::vector<uint32_t> Random::words(size_t n) {
+  std::vector<uint32_t> all(n);
+  for (uint32_t& w : all) w = word();
+  return all;
+}
+
+}  // namespace onebeat::device::conformance

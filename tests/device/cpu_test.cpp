@@ -1,0 +1,163 @@
+// What only the CPU device promises: kernels by instruction set, core limits, pages, and what a submission
+// costs.
+#include <algorithm>
+#include <cstdio>
+#include <mutex>
+#include <set>
+
+#include "base/clock.hpp"
+#include "base/core_pool.hpp"
+#include "base/cpu_info.hpp"
+#include "conformance.hpp"
+#include "gate.hpp"
+
+namespace onebeat::device {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::mutex seen_mutex;
+std::set<std::thread::id> seen_threads;
+
+void note_thread(const void*, const Grid&, uint64_t begin, uint64_t end) {
+  const uint64_t until = now_ns() + (end - begin) * 200'000;
+  while (now_ns() < until) {
+  }
+  std::lock_guard lock(seen_mutex);
+  seen_threads.insert(std::this_thread::get_id());
+}
+void never(const void*, const Grid&, uint64_t, uint64_t) { std::abort(); }
+
+struct NoteThread {
+  static const KernelInfo& info() {
+    static const std::array<CpuBody, 2> cpu{{{"not-an-isa", never}, {"generic", note_thread}}};
+    static const KernelInfo made{"note_thread", 0, {}, kNoField, kNoField, {}, cpu, 1, 0};
+    return made;
+  }
+  void encode(std::byte*, std::vector<Access>&) const {}
+};
+
+size_t threads_used(Device& device, Role role, uint32_t limit) {
+  const Kernel kernel = device.kernel(NoteThread::info()).value();
+  CommandList list("threads");
+  list.dispatch(kernel, NoteThread{}, kernel.grid(200));
+  device.queue(role).set_core_limit(limit);
+  seen_threads.clear();
+  OK(device.run(role, list.finish()));
+  return seen_threads.size();
+}
+
+struct Percentiles {
+  double p50_us, p99_us;
+};
+Percentiles percentiles(std::vector<uint64_t> ns) {
+  std::sort(ns.begin(), ns.end());
+  return {double(ns[ns.size() / 2]) / 1e3, double(ns[ns.size() * 99 / 100]) / 1e3};
+}
+
+}  // namespace
+
+TEST_CASE("Cpu.TheBodyIsTheBestThatRunsHere") {
+  auto device = open({.device = "cpu"}).value();
+  CHECK(std::string(device->kernel(NoteThread::info()).value().variant()) == "generic");
+  const Result<Kernel> forced = device->kernel(NoteThread::info(), "not-an-isa");
+  REQUIRE(!forced);
+  CHECK(forced.error().code == ErrorCode::kUnsupported);
+  static const KernelInfo gpu_only{"gpu_only", 0, {}, kNoField, kNoField, {}, {}, 0, 0};
+  CHECK(device->kernel(gpu_only).error().code == ErrorCode::kUnsupported);
+}
+
+TEST_CASE("Cpu.ADispatchUsesNoMoreCoresThanItsQueueMay") {
+  auto device = open({.device = "cpu"}).value();
+  CHECK(threads_used(*device, Role::kMl, 1) == 1);
+  if (CorePool::process().cores() >= 2) {
+    CHECK(threads_used(*device, Role::kMl, 2) == 2);
+    CHECK(threads_used(*device, Role::kRender, 2) == 2);
+  }
+  CHECK(threads_used(*device, Role::kMl, 0) <= CorePool::process().cores());
+  auto narrow = open({.device = "cpu", .cpu_threads = 1}).value();
+  CHECK(threads_used(*narrow, Role::kMl, 0) == 1);
+}
+
+TEST_CASE("Cpu.OneQueueBlockedByAWaitDoesNotStopTheOthers") {
+  auto device = open({.device = "cpu", .hardware_queues = 3}).value();
+  std::atomic<bool> gate{false};
+  const Span a = device->heap().allocate(256).value();
+  CommandList list("gate");
+  list.dispatch(device->kernel(Gate::info()).value(), Gate{a, &gate}, {1, 1, 1});
+  auto t = device->timeline("t");
+  OK(device->queue(Role::kMl).submit({.list = list.finish(), .signals = {t->at(1)}}));
+  OK(device->queue(Role::kBlit).submit({.waits = {t->at(1)}, .signals = {t->at(2)}}));
+  auto frame = device->timeline("frame");
+  OK(device->queue(Role::kRender).submit({.signals = {frame->at(1)}}));
+  OK(frame->wait(1, 20s));
+  CHECK(!t->reached(1));
+  CHECK(device->queue(Role::kMl).drain(1ms).code == ErrorCode::kTimeout);
+  gate = true;
+  OK(t->wait(2, 20s));
+}
+
+TEST_CASE("Cpu.SmallSpansShareAPageAndKeepItWhileOneIsCommitted") {
+  auto device = open({.device = "cpu"}).value();
+  Heap& heap = device->heap();
+  const uint64_t before = heap.stats().committed_bytes;
+  std::vector<Span> spans;
+  for (int i = 0; i < 16; ++i) spans.push_back(heap.allocate(256).value());
+  const uint64_t shared = heap.stats().committed_bytes - before;
+  CHECK(shared <= 2 * 4096);
+  spans[3].host[0] = std::byte(9);
+  for (int i = 0; i < 16; ++i) {
+    if (i != 3) heap.release(spans[size_t(i)]);
+  }
+  CHECK(spans[3].host[0] == std::byte(9));
+  CHECK(heap.stats().committed_bytes > before);
+  heap.release(spans[3]);
+  CHECK(heap.stats().committed_bytes == before);
+}
+
+TEST_CASE("Cpu.MemoryIsZeroAgainAfterDecommit") {
+  auto device = open({.device = "cpu"}).value();
+  const Span span = device->heap().allocate(64 << 10).value();
+  std::fill(span.host, span.host + span.bytes, std::byte(7));
+  OK(device->heap().decommit(span));
+  OK(device->heap().commit(span));
+  CHECK(std::all_of(span.host, span.host + span.bytes, [](std::byte b) { return b == std::byte(0); }));
+}
+
+// The numbers behind docs/internals/device.md. The limits are far above what is measured on an idle machine:
+// this test finds a lost wake-up or a sleep, not a slow afternoon.
+TEST_CASE("Cpu.SubmittingCostsMicroseconds") {
+  for (const uint32_t queues : {3u, 1u}) {
+    auto device = open({.device = "cpu", .hardware_queues = queues}).value();
+    const Span span = device->heap().allocate(4096).value();
+    CommandList list("fill");
+    list.fill(span, 1);
+    const ListRef fill = list.finish();
+    Queue& queue = device->queue(Role::kMl);
+    auto t = device->timeline("t");
+    std::vector<uint64_t> submit, trip;
+    for (uint64_t i = 1; i <= 3000; ++i) {
+      const uint64_t start = now_ns();
+      OK(queue.submit({.list = fill, .signals = {t->at(i)}}));
+      submit.push_back(now_ns() - start);
+      OK(t->wait(i, 20s));
+      trip.push_back(now_ns() - start);
+    }
+    std::vector<uint64_t> burst;
+    for (uint64_t i = 3001; i <= 6000; ++i) {
+      const uint64_t start = now_ns();
+      OK(queue.submit({.list = fill, .signals = {t->at(i)}}));
+      burst.push_back(now_ns() - start);
+    }
+    OK(t->wait(6000, 20s));
+    const Percentiles s = percentiles(submit), r = percentiles(trip), b = percentiles(burst);
+    std::printf(
+        "cpu, %u queues: submit p50 %.1f us p99 %.1f us; in a burst p50 %.1f us p99 %.1f us; "
+        "submit to wait p50 %.1f us p99 %.1f us\n",
+        queues, s.p50_us, s.p99_us, b.p50_us, b.p99_us, r.p50_us, r.p99_us);
+    CHECK(s.p50_us < 500);
+    CHECK(r.p50_us < 5000);
+  }
+}
+
+}  // namespace onebeat::device
