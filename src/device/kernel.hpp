@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "device/caps.hpp"
+#include "onebeat/error.hpp"
 
 namespace onebeat::device {
 
@@ -59,6 +60,11 @@ struct GpuBody {
   const char* entry;
 };
 
+class Device;
+class Kernel;
+// Runs a body of the kernel on inputs with known answers; the error says what came out instead.
+using KernelSelfTest = Error (*)(Device& device, const Kernel& kernel);
+
 struct KernelInfo {
   const char* name;
   uint32_t params_bytes;
@@ -69,6 +75,8 @@ struct KernelInfo {
   std::span<const CpuBody> cpu;  // best first
   uint32_t cpu_rows_per_group = 0;
   uint32_t cpu_cols_per_group = 0;
+  // Asked before a GPU body that needs special features is chosen; null: trusted.
+  KernelSelfTest self_test = nullptr;
 };
 
 // A kernel as a device holds it. Cheap to copy; lives as long as its device.

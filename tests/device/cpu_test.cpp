@@ -67,6 +67,24 @@ TEST_CASE("Cpu.TheBodyIsTheBestThatRunsHere") {
   CHECK(device->kernel(gpu_only).error().code == ErrorCode::kUnsupported);
 }
 
+TEST_CASE("Cpu.AWrongBodyIsReplacedByTheNextAndToldOf") {
+  if (cpu_info().isas().size() < 2) return;  // only generic here, which is trusted
+  static const std::string best = cpu_info().isas().back();
+  static int asked = 0;
+  static const std::array<CpuBody, 2> cpu{{{best.c_str(), never}, {"generic", note_thread}}};
+  static KernelInfo info{"doubtful", 0, {}, kNoField, kNoField, {}, cpu, 1, 0};
+  info.self_test = [](Device&, const Kernel&) {
+    ++asked;
+    return Error{ErrorCode::kInternal, "2 + 2 gave 5"};
+  };
+  auto device = open({.device = "cpu"}).value();
+  for (int i = 0; i < 2; ++i) CHECK(std::string(device->kernel(info).value().variant()) == "generic");
+  CHECK(asked == 1);
+  REQUIRE(device->messages().size() == 1);
+  CHECK(device->messages()[0].find("2 + 2 gave 5") != std::string::npos);
+  CHECK(std::string(device->kernel(info, best).value().variant()) == best);  // forced: no questions
+}
+
 TEST_CASE("Cpu.ADispatchUsesNoMoreCoresThanItsQueueMay") {
   auto device = open({.device = "cpu"}).value();
   CHECK(threads_used(*device, Role::kMl, 1) == 1);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <mutex>
 
 #include "base/core_pool.hpp"
 #include "base/cpu_info.hpp"
@@ -100,16 +102,43 @@ class CpuDevice final : public Device {
   Heap& heap() override { return *heap_; }
   Queue& queue(Role role) override { return *queues_[size_t(role)]; }
   Error health() const override { return {}; }
-  std::vector<std::string> messages() const override { return {}; }
+  std::vector<std::string> messages() const override {
+    std::lock_guard lock(tests_mutex_);
+    return messages_;
+  }
   Result<Kernel> kernel(const KernelInfo& info, std::string_view variant) override;
 
  private:
+  bool answers_rightly(const Kernel& kernel);
+
   Caps caps_;
   std::string isa_;
+  mutable std::mutex tests_mutex_;
+  std::map<std::pair<const KernelInfo*, const char*>, bool> tested_;
+  std::vector<std::string> messages_;
   std::unique_ptr<CpuHeap> heap_;
   std::array<std::unique_ptr<CpuQueue>, kRoleCount> queues_;
   std::array<std::unique_ptr<CpuExecutor>, kRoleCount> executors_;
 };
+
+// A body beyond plain C++ is asked known questions before it is trusted; once per device.
+bool CpuDevice::answers_rightly(const Kernel& kernel) {
+  const KernelInfo& info = kernel.info();
+  if (!info.self_test || std::string_view(kernel.variant()) == "generic") return true;
+  const std::pair key(&info, kernel.variant());
+  {
+    std::lock_guard lock(tests_mutex_);
+    if (const auto it = tested_.find(key); it != tested_.end()) return it->second;
+  }
+  const Error wrong = info.self_test(*this, kernel);  // submits work: no lock held
+  std::lock_guard lock(tests_mutex_);
+  const bool first = tested_.emplace(key, !wrong).second;
+  if (wrong && first) {
+    messages_.push_back("cpu: kernel " + std::string(info.name) + " gives wrong answers with " +
+                        kernel.variant() + " and is replaced by the next body: " + wrong.text());
+  }
+  return !wrong;
+}
 
 Result<Kernel> CpuDevice::kernel(const KernelInfo& info, std::string_view variant) {
   std::vector<std::string> offered;
@@ -118,7 +147,9 @@ Result<Kernel> CpuDevice::kernel(const KernelInfo& info, std::string_view varian
     const bool wanted = variant.empty() ? isa_.empty() || isa_rank(body.isa) <= isa_rank(isa_)
                                         : variant == std::string_view(body.isa);
     if (!wanted || !cpu_info().runs(body.isa)) continue;
-    return Kernel(&info, body.isa, info.cpu_rows_per_group, info.cpu_cols_per_group, 0);
+    const Kernel found(&info, body.isa, info.cpu_rows_per_group, info.cpu_cols_per_group, 0);
+    if (variant.empty() && !answers_rightly(found)) continue;
+    return found;
   }
   const std::string who = std::string("kernel ") + info.name;
   if (offered.empty())
