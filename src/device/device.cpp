@@ -63,7 +63,7 @@ Error Device::write(const Span& target, const void* data, uint64_t bytes) {
 Error Device::read(const Span& source, void* data, uint64_t bytes) {
   OB_CHECK(check_range("a read", source, bytes));
   if (bytes == 0) return {};
-  if (source.host) {
+  if (source.host && !source.slow_reads) {
     std::memcpy(data, source.host, bytes);
     return {};
   }

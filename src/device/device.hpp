@@ -15,6 +15,7 @@
 
 #include "device/caps.hpp"
 #include "device/command_list.hpp"
+#include "device/faults.hpp"
 #include "device/heap.hpp"
 #include "device/kernel.hpp"
 #include "device/queue.hpp"
@@ -36,6 +37,7 @@ struct OpenOptions {
   std::string cpu_isa;  // CPU device: "avx512" | "avx2" | "generic"; empty: the best that passes its test
   std::string cache_folder;  // compiled pipelines; empty: not kept
   bool validation = false;   // Vulkan: load the validation layer; its messages go to Device::messages()
+  std::shared_ptr<FaultPlan> faults;  // driver failures to pretend (device/faults.hpp); tests only
 };
 
 class Device {

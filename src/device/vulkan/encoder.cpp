@@ -1,0 +1,216 @@
+#include "device/vulkan/encoder.hpp"
+
+#include <algorithm>
+
+namespace onebeat::device::vulkan {
+
+struct Recording {
+  std::weak_ptr<Encoder> owner;
+  uint32_t family = 0;
+  VkCommandBuffer commands = VK_NULL_HANDLE;
+  VkQueryPool queries = VK_NULL_HANDLE;
+
+  Recording() = default;
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
+  // Without its encoder the device is gone, and the command buffer with it.
+  ~Recording() {
+    if (const auto encoder = owner.lock()) encoder->free(*this);
+  }
+};
+
+namespace {
+
+// What a list keeps between submissions. Belongs to one encoder; a list that moves to another device starts
+// anew.
+struct CachedEncoding final : RecordedList::Encoding {
+  const Encoder* owner = nullptr;
+  std::weak_ptr<Encoder> alive;
+  std::vector<std::shared_ptr<Recording>> recordings;
+};
+
+void memory_barrier(const Table& vk, VkCommandBuffer commands, VkPipelineStageFlags2 source,
+                    VkPipelineStageFlags2 target, VkAccessFlags2 target_access) {
+  VkMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+  barrier.srcStageMask = source;
+  barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
+  barrier.dstStageMask = target;
+  barrier.dstAccessMask = target_access;
+  VkDependencyInfo info{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+  info.memoryBarrierCount = 1;
+  info.pMemoryBarriers = &barrier;
+  vk.vkCmdPipelineBarrier2(commands, &info);
+}
+
+constexpr VkAccessFlags2 kReadWrite = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
+
+}  // namespace
+
+bool has_dispatch(const RecordedList& list) {
+  return std::any_of(list.ops().begin(), list.ops().end(),
+                     [](const Op& op) { return op.kind == OpKind::kDispatch; });
+}
+
+Result<std::shared_ptr<Encoder>> Encoder::create(std::shared_ptr<Context> context, VulkanHeap& heap,
+                                                 Pipelines& pipelines) {
+  std::shared_ptr<Encoder> self(new Encoder(std::move(context), heap, pipelines));
+  Context& c = *self->context_;
+  for (uint32_t family : c.families()) {
+    VkCommandPoolCreateInfo info{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
+    info.queueFamilyIndex = family;
+    Pool pool{family, VK_NULL_HANDLE};
+    OB_CHECK(
+        c.check(c.vk().vkCreateCommandPool(c.device(), &info, nullptr, &pool.pool), "vkCreateCommandPool"));
+    self->pools_.push_back(pool);
+  }
+  return self;
+}
+
+Encoder::~Encoder() {
+  if (context_->hung()) return;
+  for (const Pool& p : pools_) context_->vk().vkDestroyCommandPool(context_->device(), p.pool, nullptr);
+}
+
+VkCommandPool Encoder::pool_of(uint32_t family) const {
+  for (const Pool& p : pools_) {
+    if (p.family == family) return p.pool;
+  }
+  OB_ASSERT(false, "every family in use has a command pool");
+  return VK_NULL_HANDLE;
+}
+
+void Encoder::free(Recording& recording) {
+  if (context_->hung()) return;
+  std::lock_guard lock(mutex_);
+  const Table& vk = context_->vk();
+  if (recording.commands) {
+    vk.vkFreeCommandBuffers(context_->device(), pool_of(recording.family), 1, &recording.commands);
+  }
+  if (recording.queries) vk.vkDestroyQueryPool(context_->device(), recording.queries, nullptr);
+}
+
+Result<std::vector<VkCommandBuffer>> Encoder::allocate(uint32_t family, uint32_t count) {
+  std::lock_guard lock(mutex_);
+  std::vector<VkCommandBuffer> buffers(count);
+  VkCommandBufferAllocateInfo info{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
+  info.commandPool = pool_of(family);
+  info.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+  info.commandBufferCount = count;
+  OB_CHECK(context_->check(context_->vk().vkAllocateCommandBuffers(context_->device(), &info, buffers.data()),
+                           "vkAllocateCommandBuffers"));
+  return buffers;
+}
+
+Result<EncodedList> Encoder::encode(const RecordedList& list, const NativeQueue& queue) {
+  if (list.ops().empty()) return EncodedList{};
+  static std::mutex caches;  // over the cache lists of all RecordedLists: held for a search, or one recording
+  std::lock_guard lock(caches);
+  auto cache = std::dynamic_pointer_cast<CachedEncoding>(list.encoding());
+  if (!cache || cache->owner != this || cache->alive.expired()) {
+    cache = std::make_shared<CachedEncoding>();
+    cache->owner = this;
+    cache->alive = weak_from_this();
+    list.set_encoding(cache);
+  }
+  const bool shareable = list.timestamp_count() == 0;
+  for (const std::shared_ptr<Recording>& r : cache->recordings) {
+    if (r->family == queue.family && (shareable || r.use_count() == 1)) {
+      return EncodedList{r->commands, r->queries, r};
+    }
+  }
+  OB_TRY(std::shared_ptr<Recording> fresh, record(list, queue));
+  cache->recordings.push_back(fresh);
+  return EncodedList{fresh->commands, fresh->queries, fresh};
+}
+
+Result<std::shared_ptr<Recording>> Encoder::record(const RecordedList& list, const NativeQueue& queue) {
+  const Table& vk = context_->vk();
+  auto recording = std::make_shared<Recording>();
+  recording->owner = weak_from_this();
+  recording->family = queue.family;
+  if (list.timestamp_count() && queue.timestamp_bits && context_->probe().caps.has(Feature::kTimestamps)) {
+    VkQueryPoolCreateInfo info{VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO};
+    info.queryType = VK_QUERY_TYPE_TIMESTAMP;
+    info.queryCount = list.timestamp_count();
+    OB_CHECK(context_->check(vk.vkCreateQueryPool(context_->device(), &info, nullptr, &recording->queries),
+                             "vkCreateQueryPool"));
+  }
+  OB_TRY(std::vector<VkCommandBuffer> commands, allocate(queue.family, 1));
+  recording->commands = commands[0];
+  VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
+  if (!recording->queries) begin.flags = VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;
+  std::lock_guard lock(mutex_);
+  OB_CHECK(context_->check(vk.vkBeginCommandBuffer(recording->commands, &begin), "vkBeginCommandBuffer"));
+  Error failed = record_ops(list, queue, *recording);
+  const Error ended = context_->check(vk.vkEndCommandBuffer(recording->commands), "vkEndCommandBuffer");
+  // The lock is held here and free() wants it: what failed is freed by the caller's unwinding, after it.
+  if (!failed) failed = ended;
+  if (failed) return failed;
+  return recording;
+}
+
+Error Encoder::record_ops(const RecordedList& list, const NativeQueue& queue, const Recording& into) {
+  const Table& vk = context_->vk();
+  const VkCommandBuffer commands = into.commands;
+  constexpr VkPipelineStageFlags2 kAll = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+  const VkPipelineStageFlags2 work =
+      VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT |
+      (queue.compute ? VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT : VkPipelineStageFlags2(0));
+  memory_barrier(vk, commands, kAll, kAll, kReadWrite);
+  uint32_t query = 0;
+  for (const Op& op : list.ops()) {
+    if (op.barrier_before || op.kind == OpKind::kBarrier)
+      memory_barrier(vk, commands, work, work, kReadWrite);
+    if (op.kind == OpKind::kTimestamp) {
+      if (into.queries) vk.vkCmdWriteTimestamp2(commands, kAll, into.queries, query++);
+      continue;
+    }
+    OB_CHECK(record_op(op, commands));
+  }
+  memory_barrier(vk, commands, kAll, VK_PIPELINE_STAGE_2_HOST_BIT, VK_ACCESS_2_HOST_READ_BIT);
+  return {};
+}
+
+Error Encoder::record_op(const Op& op, VkCommandBuffer commands) {
+  const Table& vk = context_->vk();
+  switch (op.kind) {
+    case OpKind::kDispatch: {
+      const VkPipeline pipeline = pipelines_.pipeline(op.kernel.id());
+      if (!pipeline) {
+        return {ErrorCode::kInvalidUse,
+                std::string("kernel ") + op.kernel.info().name + " was made by another device"};
+      }
+      const uint32_t* most = context_->probe().limits.maxComputeWorkGroupCount;
+      if (op.grid.x > most[0] || op.grid.y > most[1] || op.grid.z > most[2]) {
+        return {ErrorCode::kInvalidUse, std::string("kernel ") + op.kernel.info().name +
+                                            ": a dispatch of that many workgroups must be cut into slices"};
+      }
+      vk.vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline);
+      const uint32_t bytes = std::min(kMaxParamBytes, (op.kernel.info().params_bytes + 3) / 4 * 4);
+      if (bytes) {
+        vk.vkCmdPushConstants(commands, pipelines_.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0, bytes,
+                              op.params.data());
+      }
+      vk.vkCmdDispatch(commands, op.grid.x, op.grid.y, op.grid.z);
+      return {};
+    }
+    case OpKind::kCopy: {
+      OB_TRY(const VulkanHeap::Location from, heap_.locate(op.source));
+      OB_TRY(const VulkanHeap::Location to, heap_.locate(op.target));
+      const VkBufferCopy region{from.offset, to.offset, op.source.bytes};
+      vk.vkCmdCopyBuffer(commands, from.buffer, to.buffer, 1, &region);
+      return {};
+    }
+    case OpKind::kFill: {
+      OB_TRY(const VulkanHeap::Location to, heap_.locate(op.target));
+      vk.vkCmdFillBuffer(commands, to.buffer, to.offset, op.target.bytes, op.fill_value);
+      return {};
+    }
+    case OpKind::kBarrier:
+    case OpKind::kTimestamp:
+      break;
+  }
+  return {};
+}
+
+}  // namespace onebeat::device::vulkan

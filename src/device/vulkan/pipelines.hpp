@@ -1,0 +1,52 @@
+// pipelines.hpp: a device's kernels: which body of each was chosen, as a VkPipeline.
+//
+// Bodies are tried in their order: the first whose features the device has, that the driver compiles and
+// whose self-test answers rightly. What was passed over, and why, goes to the device's messages. One pipeline
+// layout serves all: kMaxParamBytes of push constants and no descriptors.
+#pragma once
+#include <deque>
+#include <map>
+#include <string>
+
+#include "device/kernel.hpp"
+#include "device/vulkan/context.hpp"
+#include "device/vulkan/pipeline_cache.hpp"
+
+namespace onebeat::device::vulkan {
+
+struct CompiledKernel {
+  const KernelInfo* info = nullptr;
+  const GpuBody* body = nullptr;
+  VkPipeline pipeline = VK_NULL_HANDLE;
+};
+
+class Pipelines {
+ public:
+  static Result<std::unique_ptr<Pipelines>> create(Context& context, const OpenOptions& options);
+  Pipelines(const Pipelines&) = delete;
+  Pipelines& operator=(const Pipelines&) = delete;
+  ~Pipelines();
+
+  // `device` runs the self-tests.
+  Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant);
+  VkPipelineLayout layout() const { return layout_; }
+  VkPipeline pipeline(uint32_t id) const;
+
+ private:
+  explicit Pipelines(Context& context) : context_(context) {}
+  Result<Kernel> compile(const KernelInfo& info, const GpuBody& body);
+  Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
+  Error missing_features(const KernelInfo& info, const GpuBody& body) const;
+
+  Context& context_;
+  VkPipelineLayout layout_ = VK_NULL_HANDLE;
+  std::unique_ptr<PipelineCache> cache_;
+  mutable std::mutex mutex_;
+  std::deque<CompiledKernel> table_;
+  std::map<std::pair<const KernelInfo*, std::string>, Kernel> chosen_;  // by info and forced variant
+};
+
+// The x extent of the workgroup that `entry` declares; 0 when the module does not say it in plain words.
+uint32_t local_size_x(std::span<const uint32_t> spirv, std::string_view entry);
+
+}  // namespace onebeat::device::vulkan
