@@ -37,16 +37,18 @@ class Queue {
   virtual ~Queue() = default;
   virtual Role role() const = 0;
 
-  // Never blocks on other work. Submissions of one queue start in order. A wait must be reached already or
-  // have a Timeline::producer: then no set of submissions can deadlock. An error means that nothing was
-  // submitted; the caller fails the signals. A wait that nothing can satisfy any more is refused with
-  // kInvalidUse, a failed wait fails this submission (its signals carry the same error) without running it.
+  // Never blocks on other work. Submissions of one queue start in order, and each sees what those before it
+  // wrote. A wait must be reached already or have a Timeline::producer: then no set of submissions can
+  // deadlock; any other wait is refused with kInvalidUse. An error means that nothing was submitted; the caller
+  // fails the signals. A failed wait fails this submission (its signals carry the same error) without running
+  // it.
   virtual Error submit(Submission submission) = 0;
 
   // Waits until everything submitted so far has completed.
   virtual Error drain(std::chrono::nanoseconds timeout) = 0;
-  virtual uint64_t submitted() const = 0;  // counts, for diagnostics: submitted at submit(), completed in the
-  virtual uint64_t completed() const = 0;  // completion handler
+  // Counts, for diagnostics: submitted at submit(), completed in the completion handler.
+  virtual uint64_t submitted() const = 0;
+  virtual uint64_t completed() const = 0;
 
   // The core budget's lever: how many cores this queue's dispatches may use at once, 0 for all. From the next
   // dispatch on. Devices that do not compute on cores ignore it.
