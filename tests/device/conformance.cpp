@@ -8,6 +8,8 @@
 namespace onebeat::device::conformance {
 namespace {
 
+constexpr size_t kMessagesShown = 5;
+
 Setup setup(std::string label, OpenOptions options, std::string gap = {}) {
   const char* only = std::getenv("ONEBEAT_TEST_DEVICE");
   if (only && label.find(only) == std::string::npos && gap.empty()) gap = "left out by ONEBEAT_TEST_DEVICE";
@@ -62,7 +64,7 @@ const std::vector<Setup>& setups() {
   return all;
 }
 
-void run_everywhere(const char* name, void (*body)(Test&)) {
+void run_everywhere(void (*body)(Test&)) {
   for (const Setup& s : setups()) {
     if (!s.gap.empty()) continue;
     INFO("device: " << s.label);
@@ -73,8 +75,12 @@ void run_everywhere(const char* name, void (*body)(Test&)) {
     body(test);
     CHECK(!(*device)->health());
     if (test.messages_expected()) continue;
-    for (const std::string& message : (*device)->messages()) {
-      FAIL_CHECK(name << " on " << s.label << ": " << message);
+    const std::vector<std::string> messages = (*device)->messages();
+    for (size_t i = 0; i < messages.size() && i < kMessagesShown; ++i) {
+      FAIL_CHECK("on " << s.label << ": " << messages[i]);
+    }
+    if (messages.size() > kMessagesShown) {
+      FAIL_CHECK("and more messages: " << messages.size() - kMessagesShown);
     }
   }
 }

@@ -49,7 +49,7 @@ class Test {
   bool messages_expected_ = false;
 };
 
-void run_everywhere(const char* name, void (*body)(Test&));
+void run_everywhere(void (*body)(Test&));
 
 // A generator whose seed is printed when the test fails.
 class Random {
@@ -67,9 +67,9 @@ class Random {
 
 }  // namespace onebeat::device::conformance
 
-#define OB_CONFORMANCE(name, id)                                                                         \
-  static void OB_CONCAT(conformance_, id)(::onebeat::device::conformance::Test & t);                     \
-  TEST_CASE(name) { ::onebeat::device::conformance::run_everywhere(name, OB_CONCAT(conformance_, id)); } \
+#define OB_CONFORMANCE(name, id)                                                                   \
+  static void OB_CONCAT(conformance_, id)(::onebeat::device::conformance::Test & t);               \
+  TEST_CASE(name) { ::onebeat::device::conformance::run_everywhere(OB_CONCAT(conformance_, id)); } \
   static void OB_CONCAT(conformance_, id)([[maybe_unused]] ::onebeat::device::conformance::Test & t)
 #define CONFORMANCE(name) OB_CONFORMANCE(name, __COUNTER__)
 
