@@ -1,0 +1,231 @@
+#include "sql/accelerator.hpp"
+
+#include <algorithm>
+
+#include "base/clock.hpp"
+#include "sql/canary.hpp"
+#include "sql/columns/encoder.hpp"
+#include "sql/columns/loader.hpp"
+
+namespace onebeat::sql {
+namespace {
+
+constexpr size_t kPlansKept = 1024;  // about 1 KiB each
+
+double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
+
+std::string grouped(uint64_t n) {
+  std::string text = std::to_string(n);
+  for (size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+bool sums_reals(const AggregateQuery& query) {
+  return std::any_of(query.aggregates.begin(), query.aggregates.end(), [&](const Aggregate& a) {
+    return (a.kind == AggregateKind::kSum || a.kind == AggregateKind::kAvg) &&
+           is_floating(query.columns[a.column].type.id);
+  });
+}
+
+}  // namespace
+
+Accelerator::Accelerator(std::shared_ptr<SharedState> state, frontend::Connection& connection)
+    : state_(std::move(state)), connection_(connection) {}
+
+Result<std::optional<int64_t>> Accelerator::fold(const std::string& expression, const Type& type) {
+  OB_TRY(auto statement, connection_.prepare("SELECT " + expression));
+  OB_TRY(auto rows, statement->execute({}, {}));
+  frontend::ChunkView chunk;
+  OB_TRY(const bool more, rows->next_raw(chunk));
+  if (!more || !(rows->columns()[0].type == type))
+    return Error{ErrorCode::kInvalidUse, "a constant has no value"};
+  const frontend::VectorView& v = chunk.columns[0];
+  if (v.validity && !(v.validity[0] & 1)) return std::optional<int64_t>();
+  return std::optional<int64_t>(columns::key_at(type, v.data, 0));
+}
+
+const frontend::Decoded& Accelerator::plan(const std::string& sql, uint64_t epoch) {
+  if (const auto found = plans_.find(sql); found != plans_.end() && found->second.epoch == epoch)
+    return found->second.decoded;
+  if (plans_.size() >= kPlansKept) plans_.clear();
+  Planned& planned = plans_[sql];
+  planned.epoch = epoch;
+  if (const auto json = connection_.plan_json(sql)) {
+    planned.decoded = frontend::decode_plan(
+        *json, [this](const std::string& expression, const Type& type) { return fold(expression, type); });
+  } else {
+    planned.decoded = {std::nullopt, "DuckDB could not serialise the plan"};
+  }
+  return planned.decoded;
+}
+
+exec::Executor& Accelerator::executor_for(DeviceSlot& slot) {
+  auto& executor = &slot == &state_->cpu ? cpu_ : gpu_;
+  if (!executor)
+    executor = std::make_unique<exec::Executor>(*slot.device, state_->options.scheduler, slot.data_event);
+  return *executor;
+}
+
+DeviceSlot* Accelerator::choose(const AggregateQuery& query, Engine engine, std::string& reason) {
+  DeviceSlot *cpu = state_->cpu.device ? &state_->cpu : nullptr,
+             *gpu = state_->gpu.device ? &state_->gpu : nullptr;
+  if (engine == Engine::kGpu) {
+    if (!gpu) reason = "no GPU is open; start with --device vulkan, or see `onebeat doctor`";
+    return gpu;
+  }
+  if (engine == Engine::kAuto) {
+    if (sums_reals(query)) {
+      reason = "DuckDB is faster at sums of FLOAT and DOUBLE; --engine cpu gives the exact sum";
+      return nullptr;
+    }
+    if (gpu && !gpu->device->caps().software) return gpu;
+  }
+  if (!cpu) reason = "no device is open for our executor";
+  return cpu;
+}
+
+Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const AggregateQuery& query,
+                                                                           DeviceSlot& slot,
+                                                                           const QueryOptions& options,
+                                                                           Stats& stats) {
+  using Columns = std::vector<columns::ColumnRef>;
+  const Epochs::Ticket ticket = state_->epochs.now();
+  if (!ticket.quiet) {
+    stats.reason = "a write is under way";
+    return std::optional<Columns>();
+  }
+  Columns out(query.columns.size());
+  std::vector<size_t> missing;
+  for (size_t c = 0; c < out.size(); ++c) {
+    out[c] = slot.cache->find({query.table, query.columns[c].name}, ticket.epoch);
+    if (!out[c]) missing.push_back(c);
+  }
+  uint32_t uses = 0;
+  {
+    std::lock_guard lock(state_->mutex);
+    uses = ++state_->uses[query.table];
+  }
+  if (!missing.empty()) {
+    if (options.engine == Engine::kAuto && uses < 2) {
+      stats.reason = "first query on " + query.table.table + "; its columns are cached at the second";
+      return std::optional<Columns>();
+    }
+    const uint64_t begin = now_ns();
+    std::vector<Column> wanted;
+    for (const size_t c : missing) wanted.push_back(query.columns[c]);
+    auto loaded = columns::load_columns(connection_, query.table, wanted, options.cancel);
+    if (!loaded) {
+      if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
+      stats.reason = "the columns could not be loaded: " + loaded.error().message;
+      return std::optional<Columns>();
+    }
+    if (!state_->epochs.still_valid(ticket)) {
+      stats.reason = "the table changed while its columns were loaded";
+      return std::optional<Columns>();
+    }
+    exec::Executor& executor = executor_for(slot);
+    for (size_t i = 0; i < missing.size(); ++i) {
+      auto inserted = slot.cache->insert({query.table, wanted[i].name}, ticket.epoch, (*loaded)[i],
+                                         [&](const device::Span& target, const void* data, uint64_t bytes) {
+                                           return executor.upload(target, data, bytes);
+                                         });
+      if (!inserted) {
+        stats.reason = inserted.error().message;
+        return std::optional<Columns>();
+      }
+      out[missing[i]] = *inserted;
+    }
+    stats.ms_load = ms_since(begin);
+  }
+  for (const auto& c : out) {
+    if (c->rows() !=
+        out[0]->rows()) {  // cannot happen within an epoch; a wrong answer would be worse than a slow one
+      slot.cache->clear();
+      stats.reason = "cached columns of " + query.table.table + " had different lengths and were dropped";
+      return std::optional<Columns>();
+    }
+  }
+  return std::optional<Columns>(std::move(out));
+}
+
+std::string Accelerator::check_canary() {
+  std::lock_guard lock(state_->mutex);
+  if (!state_->canary_done) {
+    state_->canary_done = true;
+    if (const Error e = run_canary(*state_)) state_->canary_failure = e.message;
+  }
+  return state_->canary_failure;
+}
+
+Result<std::optional<Accelerated>> Accelerator::try_run(const std::string& sql, const QueryOptions& options,
+                                                        Stats& stats) {
+  const std::optional<Accelerated> declined;
+  if (options.engine == Engine::kDuckDb) {
+    stats.reason = "DuckDB was asked for";
+    return declined;
+  }
+  if (!state_->cpu.device && !state_->gpu.device) {
+    stats.reason = "no device is open for our executor";
+    return declined;
+  }
+  if (!options.parameters.empty()) {
+    stats.reason = "statements with parameters run in DuckDB";
+    return declined;
+  }
+  const uint64_t begin = now_ns();
+  const frontend::Decoded& decoded = plan(sql, state_->epochs.now().epoch);
+  stats.ms_plan = ms_since(begin);
+  if (!decoded.query) {
+    stats.reason = decoded.reason;
+    return declined;
+  }
+  const AggregateQuery& query = *decoded.query;
+  if (query.columns.empty()) {
+    stats.reason = "DuckDB knows the number of rows without reading any";
+    return declined;
+  }
+  if (std::string failure = check_canary(); !failure.empty()) {
+    stats.reason = failure;
+    return declined;
+  }
+  DeviceSlot* slot = choose(query, options.engine, stats.reason);
+  if (!slot) return declined;
+  OB_TRY(auto columns, gather(query, *slot, options, stats));
+  if (!columns) return declined;
+  const bool small = (*columns)[0]->rows() < state_->options.gpu_least_rows;
+  if (slot == &state_->gpu && options.engine == Engine::kAuto && small && state_->cpu.device) {
+    slot = &state_->cpu;
+    OB_TRY(columns, gather(query, *slot, options, stats));
+    if (!columns) return declined;
+  }
+
+  exec::Executor& executor = executor_for(*slot);
+  const uint64_t exec_begin = now_ns();
+  auto name = executor.name();
+  if (!name) {
+    stats.reason = "the device cannot run the kernel: " + name.error().message;
+    return declined;
+  }
+  auto answer = executor.run(query, *columns, {options.use_statistics, options.cancel});
+  if (!answer) {
+    if (answer.error().code == ErrorCode::kCancelled) return answer.error();
+    stats.reason = answer.error().message;
+    return declined;
+  }
+  Accelerated out;
+  out.stats = stats;
+  out.stats.ms_exec = ms_since(exec_begin);
+  out.stats.executor = *name;
+  out.stats.device = slot->device->caps().name;
+  out.stats.rows = answer->rows;
+  out.stats.bytes = answer->bytes;
+  out.stats.from_statistics = answer->from_statistics;
+  out.stats.reason = answer->from_statistics
+                         ? "block statistics answered, nothing was scanned"
+                         : grouped(answer->rows) + " cached rows, " + grouped(answer->bytes) + " bytes read";
+  out.row = std::move(answer->row);
+  for (const Output& o : query.outputs) out.columns.push_back({o.name, query.aggregates[o.aggregate].result});
+  return std::optional<Accelerated>(std::move(out));
+}
+
+}  // namespace onebeat::sql

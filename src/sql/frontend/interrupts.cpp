@@ -1,0 +1,46 @@
+#include "sql/frontend/interrupts.hpp"
+
+#include <chrono>
+
+namespace onebeat::sql::frontend {
+
+using namespace std::chrono_literals;
+
+Interrupts::Guard::Guard(Interrupts& interrupts, duckdb_connection connection, const CancelToken& token) {
+  if (!token.flag()) return;
+  interrupts_ = &interrupts;
+  std::lock_guard lock(interrupts.mutex_);
+  entry_ = interrupts.watched_.insert(interrupts.watched_.end(), {connection, token});
+  if (!interrupts.thread_.joinable()) interrupts.thread_ = std::thread([&interrupts] { interrupts.watch(); });
+  interrupts.changed_.notify_one();
+}
+
+Interrupts::Guard::~Guard() {
+  if (!interrupts_) return;
+  std::lock_guard lock(interrupts_->mutex_);
+  interrupts_->watched_.erase(entry_);
+}
+
+Interrupts::~Interrupts() {
+  {
+    std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Interrupts::watch() {
+  std::unique_lock lock(mutex_);
+  while (!stop_) {
+    if (watched_.empty()) {
+      changed_.wait(lock);
+      continue;
+    }
+    for (const Watched& w : watched_)
+      if (w.token.cancelled()) duckdb_interrupt(w.connection);
+    changed_.wait_for(lock, 5ms);
+  }
+}
+
+}  // namespace onebeat::sql::frontend

@@ -1,0 +1,274 @@
+#include "sql/session.hpp"
+
+#include "base/clock.hpp"
+#include "base/cpu_info.hpp"
+#include "base/files.hpp"
+#include "sql/accelerator.hpp"
+#include "sql/frontend/script.hpp"
+
+namespace onebeat::sql {
+namespace {
+
+using frontend::StatementKind;
+
+double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
+
+std::string quoted_text(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
+  return out + "'";
+}
+
+class OwnResult : public QueryResult {
+ public:
+  explicit OwnResult(Accelerated answer) : answer_(std::move(answer)) {}
+  const std::vector<Column>& columns() const override { return answer_.columns; }
+  const Stats& stats() const override { return answer_.stats; }
+  uint64_t rows_changed() const override { return 0; }
+  Result<bool> next(Batch& batch) override {
+    batch = {};
+    if (done_) return false;
+    done_ = true;
+    batch.row_count = 1;
+    for (Value& v : answer_.row) batch.columns.push_back({std::move(v)});
+    return true;
+  }
+
+ private:
+  Accelerated answer_;
+  bool done_ = false;
+};
+
+class DuckResult : public QueryResult {
+ public:
+  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed)
+      : rows_(std::move(rows)), stats_(std::move(stats)), changed_(changed) {}
+  const std::vector<Column>& columns() const override { return rows_->columns(); }
+  const Stats& stats() const override { return stats_; }
+  uint64_t rows_changed() const override { return changed_; }
+  Result<bool> next(Batch& batch) override {
+    const uint64_t begin = now_ns();
+    auto more = rows_->next(batch);
+    stats_.ms_exec += ms_since(begin);
+    stats_.ms_total += ms_since(begin);
+    return more;
+  }
+
+ private:
+  std::unique_ptr<frontend::Rows> rows_;
+  Stats stats_;
+  uint64_t changed_;
+};
+
+class SessionImpl : public Session {
+ public:
+  SessionImpl(std::shared_ptr<SharedState> state, std::unique_ptr<frontend::Connection> connection)
+      : state_(std::move(state)), connection_(std::move(connection)), accelerator_(state_, *connection_) {}
+
+  Result<std::unique_ptr<Session>> fork() override {
+    OB_TRY(auto connection, state_->database->connect());
+    return std::unique_ptr<Session>(std::make_unique<SessionImpl>(state_, std::move(connection)));
+  }
+
+  Result<QueryResultRef> query(const std::string& sql, const QueryOptions& options) override {
+    const uint64_t begin = now_ns();
+    if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
+    Stats stats;
+    stats.executor = "duckdb";
+    // A statement seen before as one of ours goes to the executor without being prepared again.
+    if (looks_like_select(sql) && !in_transaction_) {
+      OB_TRY(auto ours, accelerator_.try_run(sql, options, stats));
+      if (ours) {
+        ours->stats.ms_total = ms_since(begin);
+        return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
+      }
+    } else {
+      stats.reason = in_transaction_ ? "a transaction is open" : "the statement is not a SELECT";
+    }
+    auto result = run_in_duckdb(sql, options, stats, begin);
+    if (!result)
+      if (const std::string resolved = with_workspace_path(sql, result.error()); !resolved.empty())
+        return run_in_duckdb(resolved, options, std::move(stats), begin);
+    return result;
+  }
+
+  Error query_script(const std::string& script, const QueryOptions& options, const Each& each) override {
+    OB_TRY(const uint64_t count, connection_->count_statements(script));
+    const auto statements = frontend::split_script(script);
+    if (statements.size() != count)
+      return {ErrorCode::kUnsupported, "the script could not be cut into its " + std::to_string(count) +
+                                           " statements; run them one at a time"};
+    for (const std::string& sql : statements)
+      if (!each(sql, query(sql, options))) break;
+    return {};
+  }
+
+  Result<uint64_t> import_csv(const std::string& file, const std::string& table) override;
+
+  void skip_canary() { state_->canary_done = true; }
+
+  std::vector<CacheReport> caches() const override {
+    std::vector<CacheReport> out;
+    for (const DeviceSlot* slot : {&state_->cpu, &state_->gpu}) {
+      if (!slot->device) continue;
+      const auto s = slot->cache->stats();
+      out.push_back(
+          {slot->device->caps().name, s.bytes, s.budget_bytes, s.columns, s.hits, s.loads, s.evictions});
+    }
+    return out;
+  }
+
+ private:
+  // A cheap look at the first word: only statements that can read nothing but tables go to the planner, which has
+  // effects of its own (it opens files). The decoder decides what they really are.
+  static bool looks_like_select(const std::string& sql) {
+    const size_t at = sql.find_first_not_of(" \t\r\n(");
+    if (at == std::string::npos || sql.size() - at < 6) return false;
+    std::string word = sql.substr(at, 6);
+    for (char& c : word) c = char(c | 0x20);
+    return word == "select";
+  }
+
+  // DuckDB refuses a relative file name before it looks into its search path. When the file lies in the workspace, the
+  // statement is asked again with the name written out. Empty: nothing to write out.
+  std::string with_workspace_path(const std::string& sql, const Error& error) const {
+    constexpr std::string_view kRefused = "Cannot access file \"";
+    const size_t at = error.message.find(kRefused);
+    if (error.code != ErrorCode::kPermission || at == std::string::npos || state_->options.workspace.empty())
+      return {};
+    const size_t begin = at + kRefused.size(), end = error.message.find('"', begin);
+    if (end == std::string::npos) return {};
+    const std::string name = error.message.substr(begin, end - begin), literal = "'" + name + "'";
+    const std::string path = state_->options.workspace + "/" + name;
+    const size_t found = sql.find(literal);
+    if (name.starts_with('/') || name.find('\'') != std::string::npos || found == std::string::npos ||
+        !file_exists(path))
+      return {};
+    std::string out = sql;
+    return out.replace(found, literal.size(), quoted_text(path));
+  }
+
+  Result<QueryResultRef> run_in_duckdb(const std::string& sql, const QueryOptions& options, Stats stats,
+                                       uint64_t begin) {
+    OB_TRY(auto statement, connection_->prepare(sql));
+    if (stats.ms_plan == 0) stats.ms_plan = ms_since(begin);
+    const uint64_t exec_begin = now_ns();
+    std::optional<Epochs::Writer> writer;
+    if (statement->kind() != StatementKind::kSelect) writer.emplace(state_->epochs);
+    auto rows = statement->execute(options.parameters, options.cancel);
+    writer.reset();
+    if (statement->kind() == StatementKind::kTransaction) note_transaction(sql, rows.ok());
+    if (!rows) return rows.error();
+    stats.ms_exec = ms_since(exec_begin);
+    stats.ms_total = ms_since(begin);
+    const uint64_t changed = statement->kind() == StatementKind::kData ? (*rows)->rows_changed() : 0;
+    return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed));
+  }
+
+  // BEGIN, START open a transaction; anything else of this kind (COMMIT, END, ROLLBACK, ABORT) closes it, even when it
+  // fails: DuckDB rolls back then.
+  void note_transaction(const std::string& sql, bool ok) {
+    const size_t at = sql.find_first_not_of(" \t\r\n");
+    const char first = at == std::string::npos ? ' ' : char(sql[at] | 0x20);
+    const bool opens = first == 'b' || first == 's';
+    if (opens) {
+      in_transaction_ = in_transaction_ || ok;
+    } else {
+      in_transaction_ = false;
+    }
+  }
+
+  std::shared_ptr<SharedState> state_;
+  std::unique_ptr<frontend::Connection> connection_;
+  Accelerator accelerator_;
+  bool in_transaction_ = false;
+};
+
+Result<Value> single_value(Session& session, const std::string& sql) {
+  OB_TRY(auto result, session.query(sql, {.engine = Engine::kDuckDb}));
+  Batch batch;
+  OB_TRY(const bool more, result->next(batch));
+  if (!more || batch.columns.empty()) return Value::null();
+  return batch.columns[0][0];
+}
+
+// Records of the file by our own count: lines outside quotes, without the header and empty lines.
+Result<uint64_t> count_csv_records(const std::string& file) {
+  OB_TRY(const std::string text, read_file(file, uint64_t(1) << 31));
+  uint64_t lines = 0;
+  bool quoted = false, content = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) {
+      lines += content;
+      content = false;
+    } else if (c != '\r') {
+      content = true;
+    }
+  }
+  lines += content;
+  return lines ? lines - 1 : 0;
+}
+
+Result<uint64_t> SessionImpl::import_csv(const std::string& file, const std::string& table) {
+  const std::string path = file.starts_with('/') || state_->options.workspace.empty()
+                               ? file
+                               : state_->options.workspace + "/" + file;
+  OB_TRY(const uint64_t expected, count_csv_records(path));
+  const std::string name = quote_name(table);
+  OB_TRY(auto created, query("CREATE OR REPLACE TABLE " + name + " AS SELECT * FROM read_csv(" +
+                                 quoted_text(path) + ", header = true, sample_size = -1)",
+                             {}));
+  created.reset();
+  OB_TRY(const Value rows, single_value(*this, "SELECT count(*) FROM " + name));
+  if (uint64_t(rows.integer) != expected)
+    return Error{ErrorCode::kCorrupt, file + " has " + std::to_string(expected) +
+                                          " records below its header, " + std::to_string(rows.integer) +
+                                          " became rows; check its quotes and delimiter"};
+  return expected;
+}
+
+}  // namespace
+
+Result<Engine> engine_from_name(std::string_view name) {
+  if (name == "auto") return Engine::kAuto;
+  if (name == "duckdb") return Engine::kDuckDb;
+  if (name == "cpu") return Engine::kCpu;
+  if (name == "gpu") return Engine::kGpu;
+  return Error{ErrorCode::kInvalidArgument,
+               "engine " + std::string(name) + " is not known; take auto, duckdb, cpu or gpu"};
+}
+
+Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
+  auto state = std::make_shared<SharedState>();
+  state->options = options;
+  const uint64_t quarter = cpu_info().memory_bytes / 4;
+  frontend::DatabaseOptions database{.file = options.database,
+                                     .read_only = options.read_only,
+                                     .workspace = options.workspace,
+                                     .allow = options.allow,
+                                     .temp_folder = options.temp_folder,
+                                     .threads = options.threads};
+  database.memory_limit_bytes = options.memory_limit_bytes ? options.memory_limit_bytes : quarter;
+  OB_TRY(state->database, frontend::Database::open(database));
+  const auto add = [&](DeviceSlot& slot, device::Device* device, const char* event) {
+    if (!device) return;
+    slot.device = device;
+    uint64_t budget = options.cache_budget_bytes;
+    if (!budget) budget = device->caps().memory_bytes ? device->caps().memory_bytes / 4 : quarter;
+    slot.cache = std::make_unique<columns::ColumnCache>(*device, budget);
+    slot.data_event = device->timeline(event);
+  };
+  add(state->cpu, options.cpu, "E_data");
+  add(state->gpu, options.gpu, "E_data");
+  OB_TRY(auto connection, state->database->connect());
+  return std::unique_ptr<Session>(std::make_unique<SessionImpl>(std::move(state), std::move(connection)));
+}
+
+Result<std::unique_ptr<Session>> Session::open_unchecked(const SessionOptions& options) {
+  OB_TRY(auto session, open(options));
+  static_cast<SessionImpl&>(*session).skip_canary();
+  return session;
+}
+
+}  // namespace onebeat::sql
