@@ -133,6 +133,25 @@ TEST_CASE("Cpu.SmallSpansShareAPageAndKeepItWhileOneIsCommitted") {
   CHECK(heap.stats().committed_bytes == before);
 }
 
+TEST_CASE("Cpu.CommittedBytesFollowThePages") {
+  auto device = open({.device = "cpu"}).value();
+  Heap& heap = device->heap();
+  constexpr uint64_t kMiB = 1 << 20;
+  const uint64_t before = heap.stats().committed_bytes;
+  const Span span = heap.place(16 * kMiB, 1 << 16).value();
+  CHECK(heap.stats().committed_bytes == before);
+  OK(heap.commit(span.slice(4 * kMiB, 2 * kMiB)));
+  CHECK(heap.stats().committed_bytes == before + 2 * kMiB);
+  OK(heap.commit(span.slice(5 * kMiB, 4 * kMiB)));
+  CHECK(heap.stats().committed_bytes == before + 5 * kMiB);
+  OK(heap.commit(span));
+  CHECK(heap.stats().committed_bytes == before + 16 * kMiB);
+  OK(heap.decommit(span.slice(kMiB, 3 * kMiB)));
+  CHECK(heap.stats().committed_bytes == before + 13 * kMiB);
+  heap.release(span);
+  CHECK(heap.stats().committed_bytes == before);
+}
+
 TEST_CASE("Cpu.MemoryIsZeroAgainAfterDecommit") {
   auto device = open({.device = "cpu"}).value();
   const Span span = device->heap().allocate(64 << 10).value();
