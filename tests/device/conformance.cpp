@@ -10,6 +10,13 @@ namespace {
 
 constexpr size_t kMessagesShown = 5;
 
+// The validation layer of Debian 12 (1.3.239) compares copies within a sparse buffer by whole pages of memory: seven
+// of the eight 8 KiB neighbours in one 64 KiB page "overlap". CommandList::copy asserts that none does.
+bool known_false(const std::string& message, const Caps& caps) {
+  return caps.has(Feature::kSparseHeap) &&
+         message.find("VUID-vkCmdCopyBuffer-pRegions-00117") != std::string::npos;
+}
+
 Setup setup(std::string label, OpenOptions options, std::string gap = {}) {
   const char* only = std::getenv("ONEBEAT_TEST_DEVICE");
   if (only && label.find(only) == std::string::npos && gap.empty()) gap = "left out by ONEBEAT_TEST_DEVICE";
@@ -83,7 +90,8 @@ void run_everywhere(void (*body)(Test&)) {
     body(test);
     CHECK(!(*device)->health());
     if (test.messages_expected()) continue;
-    const std::vector<std::string> messages = (*device)->messages();
+    std::vector<std::string> messages = (*device)->messages();
+    std::erase_if(messages, [&](const std::string& m) { return known_false(m, (*device)->caps()); });
     for (size_t i = 0; i < messages.size() && i < kMessagesShown; ++i) {
       FAIL_CHECK("on " << s.label << ": " << messages[i]);
     }
