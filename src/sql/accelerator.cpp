@@ -56,7 +56,22 @@ const frontend::Decoded& Accelerator::plan(const std::string& sql, uint64_t epoc
   } else {
     planned.decoded = {std::nullopt, "DuckDB could not serialise the plan"};
   }
+  if (planned.decoded.query) take_names(sql, planned.decoded);
   return planned.decoded;
+}
+
+// The plan's own aliases differ from the names that DuckDB gives to a result (sum(CAST(u AS BIGINT)) against sum(u)),
+// so the names come from preparing the statement, and its types are compared on the way.
+void Accelerator::take_names(const std::string& sql, frontend::Decoded& decoded) {
+  const auto statement = connection_.prepare(sql);
+  auto& outputs = decoded.query->outputs;
+  bool same = statement && (*statement)->columns().size() == outputs.size();
+  for (size_t i = 0; same && i < outputs.size(); ++i) {
+    const Column& column = (*statement)->columns()[i];
+    same = column.type == decoded.query->aggregates[outputs[i].aggregate].result;
+    outputs[i].name = column.name;
+  }
+  if (!same) decoded = {std::nullopt, "the plan and the prepared statement disagree about the result"};
 }
 
 exec::Executor& Accelerator::executor_for(DeviceSlot& slot) {

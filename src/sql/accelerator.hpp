@@ -31,6 +31,7 @@ class Accelerator {
     frontend::Decoded decoded;
   };
   const frontend::Decoded& plan(const std::string& sql, uint64_t epoch);
+  void take_names(const std::string& sql, frontend::Decoded& decoded);
   Result<std::optional<int64_t>> fold(const std::string& expression, const Type& type);
   // The slot to use, or null with the reason.
   DeviceSlot* choose(const AggregateQuery& query, Engine engine, std::string& reason);

@@ -182,6 +182,7 @@ class DuckStatement : public Statement {
         kind_(kind) {}
 
   StatementKind kind() const override { return kind_; }
+  const std::vector<Column>& columns() const override { return columns_; }
   uint64_t parameter_count() const override { return duckdb_nparams(prepared_->handle); }
 
   Result<std::unique_ptr<Rows>> execute(const std::vector<Value>& parameters,

@@ -67,6 +67,8 @@ class Statement {
   virtual ~Statement() = default;
   virtual StatementKind kind() const = 0;
   virtual uint64_t parameter_count() const = 0;
+  // A SELECT's result; empty for other kinds, and where a parameter leaves a type open.
+  virtual const std::vector<Column>& columns() const = 0;
   // Streams: rows are computed while they are fetched.
   virtual Result<std::unique_ptr<Rows>> execute(const std::vector<Value>& parameters,
                                                 const CancelToken& cancel) = 0;
