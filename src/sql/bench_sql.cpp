@@ -1,0 +1,144 @@
+#include "sql/bench_sql.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/clock.hpp"
+#include "base/cpu_info.hpp"
+#include "sql/session.hpp"
+
+namespace onebeat::sql {
+namespace {
+
+struct Statement {
+  const char* name;
+  const char* sql;
+};
+constexpr Statement kStatements[] = {
+    {"sum", "SELECT sum(a) FROM bench"},
+    {"filter_sum", "SELECT sum(a), count(*) FROM bench WHERE b > 500"},
+};
+// The seed's own row: SUM over a million rows within 10 ms.
+constexpr double kSumTargetMs = 10;
+// Streaming bandwidth is not known here, so the floor stays open.
+
+struct Timing {
+  std::vector<double> ms;
+  std::string answer, executor, reason;
+  uint64_t bytes = 0;
+};
+
+Result<Timing> measure(Session& session, const Statement& statement, Engine engine, int repeats) {
+  Timing timing;
+  for (int i = 0; i < repeats + 2; ++i) {  // two to warm up: plan cache, load, compile
+    const uint64_t begin = now_ns();
+    OB_TRY(auto result, session.query(statement.sql, {.engine = engine, .use_statistics = false}));
+    Batch batch;
+    OB_TRY(const bool more, result->next(batch));
+    const double ms = double(now_ns() - begin) * 1e-6;
+    std::string answer;
+    for (size_t c = 0; more && c < batch.columns.size(); ++c)
+      answer += text_of(batch.columns[c][0], result->columns()[c].type) + " ";
+    if (!timing.answer.empty() && answer != timing.answer)
+      return Error{ErrorCode::kInternal, std::string(statement.sql) + " changed its answer between runs"};
+    timing.answer = answer;
+    timing.executor = result->stats().executor;
+    timing.reason = result->stats().reason;
+    timing.bytes = result->stats().bytes;
+    if (i >= 2) timing.ms.push_back(ms);
+  }
+  return timing;
+}
+
+std::string isa_of(const std::string& executor) {
+  return executor.starts_with("cpu-") ? executor.substr(4) : "";
+}
+
+BenchRow make_row(const std::string& name, const Timing& ours, const Timing& peer, const char* peer_name) {
+  BenchRow row;
+  row.name = name;
+  row.unit = "ms";
+  row.median = row.value = percentile(ours.ms, 0.5);
+  row.p99 = percentile(ours.ms, 0.99);
+  row.n = ours.ms.size();
+  row.device = ours.executor;
+  row.isa = isa_of(ours.executor);
+  row.dtype = "int";
+  row.peer = peer_name;
+  const double peer_ms = percentile(peer.ms, 0.5);
+  row.ratio_to_peer = peer_ms / row.value;
+  char note[160];
+  std::snprintf(note, sizeof note, "%s %.3f ms; %.1f GB/s of encoded columns; ", peer_name, peer_ms,
+                double(ours.bytes) * 1e-6 / row.value);
+  row.note = note + ours.reason;
+  if (ours.executor == "duckdb") row.failed = true;
+  if (ours.answer != peer.answer) {
+    row.failed = true;
+    row.note = "another answer than DuckDB: " + ours.answer + "against " + peer.answer;
+  }
+  return row;
+}
+
+std::string size_name(uint64_t rows) {
+  return rows >= 1'000'000 ? std::to_string(rows / 1'000'000) + "M" : std::to_string(rows / 1000) + "k";
+}
+
+Error add_rows(const BenchOptions& options, uint64_t rows, const std::string& file,
+               std::vector<BenchRow>& out) {
+  SessionOptions session_options;
+  session_options.database = file;
+  session_options.cpu = options.cpu;
+  session_options.gpu = options.gpu;
+  session_options.scheduler = options.scheduler;
+  session_options.threads = cpu_info().cores;
+  OB_TRY(auto session, Session::open(session_options));
+  const char* where = file.empty() ? "duckdb 1.5 in memory" : "duckdb 1.5 file";
+  if (options.progress) options.progress(size_name(rows) + " rows, " + where);
+  OB_TRY(auto created,
+         session->query(
+             "CREATE OR REPLACE TABLE bench AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + 7) % "
+             "1000)::INTEGER AS b FROM range(" +
+             std::to_string(rows) + ") r(i)"));
+  created.reset();
+  if (!file.empty()) {
+    OB_TRY(auto checkpoint, session->query("CHECKPOINT"));
+    checkpoint.reset();
+  }
+  const int repeats = options.toy ? 9 : rows > 10'000'000 ? 25 : 101;
+  for (const Statement& statement : kStatements) {
+    OB_TRY(const Timing peer, measure(*session, statement, Engine::kDuckDb, repeats));
+    const auto add = [&](Engine engine, const char* device) -> Error {
+      OB_TRY(const Timing ours, measure(*session, statement, engine, repeats));
+      const std::string name = std::string("sql.") + statement.name + "_" + size_name(rows) + "_" + device +
+                               (file.empty() ? "" : "_vs_file");
+      BenchRow row = make_row(name, ours, peer, where);
+      if (statement.name == std::string("sum") && rows <= 1'000'000) row.target = kSumTargetMs;
+      out.push_back(std::move(row));
+      return {};
+    };
+    OB_CHECK(add(Engine::kCpu, "cpu"));
+    if (options.gpu && !options.gpu->caps().software) OB_CHECK(add(Engine::kGpu, "gpu"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options) {
+  if (!options.cpu) return Error{ErrorCode::kInvalidArgument, "the SQL benchmark needs the CPU device"};
+  std::vector<BenchRow> rows;
+  const std::vector<uint64_t> sizes =
+      options.toy ? std::vector<uint64_t>{100'000} : std::vector<uint64_t>{1'000'000, 50'000'000};
+  for (const uint64_t size : sizes) {
+    OB_CHECK(add_rows(options, size, "", rows));
+    if (options.folder.empty()) continue;
+    const std::string file = options.folder + "/bench-sql.duckdb";
+    const Error error = add_rows(options, size, file, rows);
+    std::remove(file.c_str());
+    std::remove((file + ".wal").c_str());
+    OB_CHECK(error);
+  }
+  return rows;
+}
+
+}  // namespace onebeat::sql

@@ -1,0 +1,29 @@
+// bench_sql.hpp: what `onebeat bench sql` measures: our executor against DuckDB, in memory and in a file.
+//
+// Each row is the median of repeated runs of one statement on a resident table, block statistics off, so that every
+// run reads its columns. The whole way is timed: plan cache, dispatch, result. A row that fell back to DuckDB fails.
+// DuckDB gets all cores. Results of the two engines are compared before anything is timed.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/bench_row.hpp"
+#include "device/device.hpp"
+#include "onebeat/error.hpp"
+#include "tick/scheduler.hpp"
+
+namespace onebeat::sql {
+
+struct BenchOptions {
+  device::Device* cpu = nullptr;  // needed
+  device::Device* gpu = nullptr;  // null: no GPU rows
+  tick::Scheduler* scheduler = nullptr;
+  bool toy = false;    // 100,000 rows, a few repetitions
+  std::string folder;  // for the database file; empty: the file row is left out
+  std::function<void(const std::string&)> progress;
+};
+
+Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options);
+
+}  // namespace onebeat::sql

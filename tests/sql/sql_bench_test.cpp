@@ -1,0 +1,76 @@
+// The SQL benchmark at its toy size (ONEBEAT_LONG: full size), and the output formats.
+#include <cstdio>
+
+#include "sql/bench_sql.hpp"
+#include "sql/format.hpp"
+#include "sql_fixture.hpp"
+#include "tick/scheduler.hpp"
+
+using namespace onebeat;
+using namespace onebeat::sql;
+using namespace onebeat::sql::testing;
+
+TEST_CASE("The benchmark compares answers and names the executor") {
+  Folder folder;
+  auto device = device::open({.device = "cpu"});
+  REQUIRE(device.ok());
+  auto scheduler = tick::Scheduler::create(**device, {.headless = true});
+  BenchOptions options{
+      .cpu = device->get(), .scheduler = scheduler.get(), .toy = !long_run(), .folder = folder.path()};
+  std::unique_ptr<device::Device> gpu;
+  if (long_run())
+    if (auto found = device::open({.device = "vulkan"}); found && !(*found)->caps().software) {
+      gpu = std::move(*found);
+      options.gpu = gpu.get();
+    }
+  const auto rows = bench_sql(options);
+  REQUIRE_MESSAGE(rows.ok(), rows.error().text());
+  CHECK(rows->size() >= 4);
+  for (const BenchRow& row : *rows) {
+    CHECK_FALSE(row.failed.value_or(false));
+    CHECK(row.device != "duckdb");
+    std::printf("%-28s %9.3f ms  p99 %9.3f  x%.1f  %s; %s\n", row.name.c_str(), row.value, row.p99,
+                row.ratio_to_peer.value_or(0), row.device.c_str(), row.note.c_str());
+  }
+}
+
+TEST_CASE("Our executor works through the scheduler and reports the same answers") {
+  auto device = device::open({.device = "cpu"});
+  REQUIRE(device.ok());
+  auto scheduler = tick::Scheduler::create(**device, {});
+  auto session = open({.cpu = device->get(), .scheduler = scheduler.get()});
+  must(*session, "CREATE TABLE t AS SELECT i AS a FROM range(300000) r(i)");
+  const Table t = must(*session, "SELECT sum(a), max(a) FROM t WHERE a > 99", Engine::kCpu, false);
+  CHECK(t.stats.executor != "duckdb");
+  CHECK(text(t) == text(must(*session, "SELECT sum(a), max(a) FROM t WHERE a > 99", Engine::kDuckDb)));
+  CHECK(scheduler->counts(device::Role::kMl).completed > 0);
+}
+
+TEST_CASE("Results are written in four formats") {
+  auto session = open({});
+  const std::string sql =
+      "SELECT 1::HUGEINT << 100 AS \"big, one\", 'a\"b' AS t, NULL AS n, 'nan'::DOUBLE AS x, 1.50 AS d, '' "
+      "AS e, true AS o";
+  const auto formatted = [&](Format format) {
+    auto result = session->query(sql);
+    REQUIRE_MESSAGE(result.ok(), result.error().text());
+    std::string out;
+    const Error e = write_result(**result, format, {}, [&](std::string_view piece) { out += piece; });
+    REQUIRE_MESSAGE(!e, e.text());
+    return out;
+  };
+  CHECK(formatted(Format::kCsv) ==
+        "\"big, one\",t,n,x,d,e,o\n1267650600228229401496703205376,\"a\"\"b\",,nan,1.50,\"\",true\n");
+  CHECK(
+      formatted(Format::kJsonl) ==
+      "{\"big, "
+      "one\":1267650600228229401496703205376,\"t\":\"a\\\"b\",\"n\":null,\"x\":\"NaN\",\"d\":1.50,\"e\":\"\","
+      "\"o\":true}\n");
+  const auto document = Json::parse(formatted(Format::kJson));
+  REQUIRE_MESSAGE(document.ok(), document.error().text());
+  CHECK((*document)["row_count"].as_int() == 1);
+  CHECK((*document)["types"].items()[0].as_string() == "HUGEINT");
+  CHECK((*document)["stats"]["executor"].as_string() == "duckdb");
+  CHECK(formatted(Format::kTable).find("a\"b") != std::string::npos);
+  CHECK(format_from_name("xml").error().code == ErrorCode::kInvalidArgument);
+}
