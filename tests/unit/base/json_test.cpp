@@ -1,0 +1,82 @@
+#include "base/json.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+using namespace onebeat;
+
+TEST_CASE("Json.ReadsWhatItWrites") {
+  const char* text = R"({"a": [1, -2, 3.5, 1e300, true, false, null, "x\"\\\n\u0001é🙂"], "b": {}, "c": []})";
+  const Json json = Json::parse(text).value();
+  CHECK(Json::parse(json.dump()).value().dump() == json.dump());
+  CHECK(Json::parse(json.dump(2)).value().dump() == json.dump());
+  CHECK(json["a"].items()[1].as_int() == -2);
+  CHECK(json["a"].items()[2].as_double() == 3.5);
+  CHECK(json["a"].items()[7].as_string() == "x\"\\\n\x01é🙂");
+  CHECK(json["none"]["deeper"].is_null());
+  CHECK(json.int_or("b", 7) == 7);
+}
+
+TEST_CASE("Json.RefusesWhatIsNotJsonAndSaysWhere") {
+  for (const char* text : {"",
+                           "{",
+                           "[1,]",
+                           "{\"a\":1,}",
+                           "01",
+                           "1.",
+                           ".5",
+                           "+1",
+                           "nul",
+                           "\"\x01\"",
+                           "\"\\x\"",
+                           "\"abc",
+                           "[1] 2",
+                           "{\"a\":1,\"a\":2}",
+                           "\"\\ud800\"",
+                           "\"\\udc00\"",
+                           "\"\\ud800\\u0041\"",
+                           "{a:1}",
+                           "\xff",
+                           "\"\xc0\x80\"",
+                           "\"\xed\xa0\x80\"",
+                           "1e999",
+                           "--1",
+                           "[1 2]",
+                           "\"\\u12\"",
+                           "tru"})
+    CHECK_MESSAGE(Json::parse(text).error().code == ErrorCode::kCorrupt, text);
+  CHECK(Json::parse("{\n  \"a\": x}").error().message.find("line 2, column 8") != std::string::npos);
+  CHECK(Json::parse(std::string(64, '[') + std::string(64, ']')).ok());
+  CHECK_FALSE(Json::parse(std::string(65, '[') + std::string(65, ']')).ok());
+  CHECK_FALSE(Json::parse(std::string(1'000'000, '[')).ok());
+}
+
+TEST_CASE("Json.NumbersKeepTheirValue") {
+  CHECK(Json::parse("9223372036854775807").value().as_int() == INT64_MAX);
+  CHECK_FALSE(Json::parse("9223372036854775808").value().is_int());
+  CHECK(Json(0.1).dump() == "0.1");
+  CHECK(Json(NAN).dump() == "null");
+  std::mt19937_64 random(3);
+  for (int i = 0; i < 2000; ++i) {
+    const uint64_t bits = random();
+    double value;
+    static_assert(sizeof(value) == sizeof(bits));
+    __builtin_memcpy(&value, &bits, sizeof(value));
+    if (std::isfinite(value)) CHECK(Json::parse(Json(value).dump()).value().as_double() == value);
+  }
+}
+
+TEST_CASE("Json.SurvivesMutatedText") {
+  const std::string good = R"({"model":{"a":[1,2.5e3,"\u00e9\ud83d\ude42"],"b":null},"t":true})";
+  const unsigned seed = std::random_device{}();
+  MESSAGE("seed " << seed);
+  std::mt19937 random(seed);
+  for (int i = 0; i < 5000; ++i) {
+    std::string text = good;
+    for (unsigned n = 0; n <= random() % 4; ++n) text[random() % text.size()] = char(random());
+    if (random() % 4 == 0) text.resize(random() % text.size());
+    if (const auto json = Json::parse(text)) CHECK(Json::parse(json->dump()).ok());
+  }
+}
