@@ -7,6 +7,8 @@
 #include <memory>
 #include <random>
 
+#include "random_seed.hpp"
+
 using namespace onebeat;
 using namespace onebeat::models;
 
@@ -104,9 +106,7 @@ TEST_CASE("Gguf.EveryCutIsRefused") {
 
 TEST_CASE("Gguf.MutatedFilesNeverReadOutside") {
   const std::string good = build({});
-  const unsigned seed = std::random_device{}();
-  MESSAGE("seed " << seed);
-  std::mt19937_64 random(seed);
+  std::mt19937_64 random{random_seed()};
   for (int i = 0; i < 20'000; ++i) {
     std::string file = good;
     for (unsigned n = 0; n <= random() % 3; ++n) {
