@@ -19,7 +19,8 @@ struct Span {
   uint32_t block = 0;         // the heap's own block number and the offset in it
   uint32_t heap = 0;
   uint64_t offset = 0;
-  bool slow_reads = false;  // `host` is for writing only: reads cross the bus uncached; Device::read copies first
+  bool slow_reads =
+      false;  // `host` is for writing only: reads cross the bus uncached; Device::read copies first
 
   explicit operator bool() const { return bytes != 0; }
   Span slice(uint64_t begin, uint64_t length) const {
