@@ -36,6 +36,12 @@ bool zero_is_ambiguous(const AggregateQuery& query, const std::vector<columns::C
   return false;
 }
 
+// A discrete GPU's memory may be mapped (resizable BAR), but the host reads it at a few hundred MB/s: there results come
+// back through a copy, and columns go up through Q_blit.
+bool host_memory(const device::Device& device) {
+  return device.caps().backend == device::Backend::kCpu || device.caps().has(device::Feature::kUnifiedMemory);
+}
+
 bool wants_real_sum(const AggregateQuery& query, uint32_t column) {
   return is_floating(query.columns[column].type.id) &&
          std::any_of(query.aggregates.begin(), query.aggregates.end(), [&](const Aggregate& a) {
@@ -64,15 +70,15 @@ struct Executor::Scratch {
   Span input, upload, output, readback;
 
  private:
-  Error grow(Span& span, Span& host, uint64_t bytes, Memory host_memory) {
+  Error grow(Span& span, Span& host, uint64_t bytes, Memory memory) {
     if (span.bytes >= bytes) return {};
     device.heap().release(span);
     device.heap().release(host);
     span = host = {};
     bytes = std::max<uint64_t>(bytes * 2, 64 << 10);
     OB_TRY(span, device.heap().allocate(bytes));
-    if (span.host) return {};
-    OB_TRY(host, device.heap().allocate(bytes, 256, host_memory));
+    if (span.host && (memory == Memory::kUpload || host_memory(device))) return {};
+    OB_TRY(host, device.heap().allocate(bytes, 256, memory));
     return {};
   }
 };
@@ -119,7 +125,7 @@ Error Executor::submit(device::ListRef list, Role role, const CancelToken& cance
 Error Executor::upload(const Span& target, const void* data, uint64_t bytes) {
   if (bytes == 0) return {};
   const auto* from = static_cast<const std::byte*>(data);
-  if (target.host) {
+  if (target.host && host_memory(device_)) {
     std::memcpy(target.host, from, bytes);
     return {};
   }
@@ -173,11 +179,11 @@ Error Executor::dispatch(const AggregateQuery& query, const std::vector<columns:
   if (!scratch_->input.host)
     list.copy(scratch_->upload.slice(0, input_bytes), scratch_->input.slice(0, input_bytes));
   list.dispatch(kernel_, args, grid);
-  if (!scratch_->output.host)
+  if (scratch_->readback)
     list.copy(scratch_->output.slice(0, output_bytes), scratch_->readback.slice(0, output_bytes));
   OB_CHECK(submit(list.finish(), Role::kMl, cancel));
 
-  const auto* partials = (scratch_->output.host ? scratch_->output : scratch_->readback).as<const Partial>();
+  const auto* partials = (scratch_->readback ? scratch_->readback : scratch_->output).as<const Partial>();
   for (uint64_t i = 0; i < grid.groups(); ++i) {
     const Partial& p = partials[i];
     totals.sum += Int128(p.high) * (Int128(1) << 32) + Int128(p.low);
@@ -205,9 +211,8 @@ Result<Answer> Executor::run(const AggregateQuery& query, const std::vector<colu
     if (!real[c]) continue;
     if (std::string why = refuse_real_sum(*columns[c], query.columns[c].type.id); !why.empty())
       return Error{ErrorCode::kUnsupported, why};
-    for (const auto& column : columns)
-      if (!column->words().host && column->words().bytes)
-        return Error{ErrorCode::kUnsupported, "exact sums of FLOAT and DOUBLE run on the CPU"};
+    if (!host_memory(device_))
+      return Error{ErrorCode::kUnsupported, "exact sums of FLOAT and DOUBLE run on the CPU"};
   }
 
   ZonePlan plan = plan_zones(query, columns, options.use_statistics);
