@@ -1,0 +1,30 @@
+// bench_embed.hpp: `onebeat bench embed`: how many texts a second an embedder's network turns into vectors.
+//
+//   OB_TRY(auto rows, bench_embed(*embedder, {.toy = true}));
+//
+// Per shape (texts x tokens) two rows: "embed.32x128" in texts/s and "embed.32x128.compute" in GFLOP/s (GEMMs and
+// attention). Random token ids, tokenising not included. The floor of a CPU
+// row is the f32 multiply-add peak of the same instruction set, measured in registers on all its cores in the same
+// run. GPUs have no floor here (unknown, not zero).
+#pragma once
+#include <vector>
+
+#include "base/bench_row.hpp"
+#include "base/cancel.hpp"
+#include "models/embedder.hpp"
+
+namespace onebeat::models {
+
+struct EmbedBenchOptions {
+  bool toy = false;              // small shapes and 50 ms each: for test suites
+  double seconds_per_shape = 1;  // at least 3 runs each
+  uint32_t token_budget = 0;     // tokens of one submission; 0: what encode() would take
+  CancelToken cancel;
+};
+
+Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options = {});
+
+// f32 multiply-add peak of `cores` threads at once, in GFLOP/s; 0 for an unknown instruction set. Takes 50 ms.
+double measure_fma_peak_gflops(const std::string& isa, uint32_t cores);
+
+}  // namespace onebeat::models
