@@ -232,11 +232,15 @@ Result<std::string> Registry::resolve(const std::string& id_or_path, std::string
     if (!kind.empty() && !found.empty() && found != kind) return wrong_kind(found);
     return id_or_path;
   }
-  OB_TRY(const ModelStatus found, status(id_or_path));
+  OB_TRY(ModelStatus found, status(id_or_path));
   if (!kind.empty() && found.info.kind != kind) return wrong_kind(found.info.kind);
   if (found.state == ModelState::kAbsent)
     return Error{ErrorCode::kNotFound,
                  "the model " + id_or_path + " is not on this machine; " + how_to_get(found.info)};
+  if (found.state == ModelState::kUnverified) {
+    OB_TRY(ModelStatus verified, verify(id_or_path));
+    found = std::move(verified);
+  }
   if (found.state == ModelState::kCorrupt)
     return Error{ErrorCode::kCorrupt, "the model " + id_or_path + " is damaged: " + found.problem};
   return found.path;

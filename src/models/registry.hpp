@@ -63,7 +63,8 @@ class Registry {
   Result<ModelStatus> status(std::string_view id) const;
 
   // What a loader opens, for an id or a path. `kind` guards against the wrong sort of model ("" for any). kNotFound
-  // names the command that brings the model, kCorrupt the file that has the wrong size. Hashes nothing.
+  // names the command that brings the model, kCorrupt the file that is wrong. The first use of a known model after its
+  // files changed verifies it (0.1 s for MiniLM, 0.8 s for a 0.5 GB chat model); later ones look at sizes and times.
   Result<std::string> resolve(const std::string& id_or_path, std::string_view kind) const;
 
   // Hashes every file and remembers the answer in the model's folder (".verified.json": sizes, times), so that state

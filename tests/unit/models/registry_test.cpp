@@ -83,6 +83,7 @@ TEST_CASE("Registry.StateFollowsTheBytes") {
   CHECK(registry.status("small")->state == ModelState::kReady);
   folders.put("cache/models/small/small.gguf", "abd");  // same size: only the hash can tell
   CHECK(registry.status("small")->state == ModelState::kUnverified);
+  CHECK(registry.resolve("small", "chat").error().code == ErrorCode::kCorrupt);
   const ModelStatus bad = registry.verify("small").value();
   CHECK(bad.state == ModelState::kCorrupt);
   CHECK(bad.problem.find("./dev setup") != std::string::npos);
