@@ -36,22 +36,6 @@ struct HostSlice {
   std::function<Result<SliceState>()> step;  // one slice; called again while it answers kMore
 };
 
-struct WorkItem {
-  std::string name;
-  Role queue = Role::kMl;
-  WorkClass work_class = WorkClass::kChat;
-  device::Device* device = nullptr;  // where `list` runs; null: the scheduler's default device
-  ListRef list;                      // either a list ...
-  HostSlice host;                    // ... or a host function on the queue's host lane
-  std::vector<TimelinePoint> waits;
-  // Timelines to advance when the item completes: each gets its next value, assigned at admission.
-  std::vector<std::shared_ptr<device::Timeline>> signals;
-  CancelToken cancel;         // asked before every slice; a cancelled item fails with kCancelled
-  uint64_t estimated_ns = 0;  // for slicing before anything was measured; 0: unknown
-  std::function<void(const device::SubmitReport&)>
-      done;  // once, on a scheduler or backend thread; must not block
-};
-
 // A submitted item. Copies share it.
 class Ticket {
  public:
@@ -65,9 +49,29 @@ class Ticket {
   // The points assigned at admission, in the order of WorkItem::signals; empty before.
   std::vector<TimelinePoint> points() const;
   device::SubmitReport report() const;  // begin of the first slice to end of the last; valid when finished
+  const std::shared_ptr<State>& state() const { return state_; }
 
  private:
   std::shared_ptr<State> state_;
+};
+
+struct WorkItem {
+  std::string name;
+  Role queue = Role::kMl;
+  WorkClass work_class = WorkClass::kChat;
+  device::Device* device = nullptr;  // where `list` runs; null: the scheduler's default device
+  ListRef list;                      // either a list ...
+  HostSlice host;  // ... or a host function on the queue's host lane; neither: only waits and signals
+  std::vector<TimelinePoint> waits;
+  // Items of the same scheduler that must have completed, in the same sense as `waits`: a failed one fails
+  // this item. Needs no value to be known, so a chain can be submitted at once.
+  std::vector<Ticket> after;
+  // Timelines to advance when the item completes: each gets its next value, assigned at admission.
+  std::vector<std::shared_ptr<device::Timeline>> signals;
+  CancelToken cancel;         // asked before every slice; a cancelled item fails with kCancelled
+  uint64_t estimated_ns = 0;  // for slicing before anything was measured; 0: unknown
+  std::function<void(const device::SubmitReport&)>
+      done;  // once, on a scheduler or backend thread; must not block
 };
 
 }  // namespace onebeat::tick
