@@ -49,6 +49,8 @@ struct Aggregate {
   AggregateKind kind = AggregateKind::kCountStar;
   uint32_t column = 0;  // not for kCountStar
   Type result;
+  bool short_average =
+      false;  // AVG over 16-bit storage: DuckDB divides doubles there, long doubles elsewhere
 };
 
 struct Output {

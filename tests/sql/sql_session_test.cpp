@@ -297,3 +297,20 @@ TEST_CASE("The self-test's verdict is kept and asked for once") {
   REQUIRE(std::getline(stored, line));
   CHECK(line.starts_with("v1.5."));
 }
+
+TEST_CASE("AVG rounds as DuckDB rounds for every storage width") {
+  // Averages of some thousand rows are where double and long double division part, about once in 3,000.
+  auto session = open(options_for(machines()[0]));
+  must(*session,
+       "CREATE TABLE t AS SELECT i, CAST(hash(i) % 30000 AS SMALLINT) AS s, CAST(hash(i) % 200 AS UTINYINT) "
+       "AS u, "
+       "CAST(hash(i) % 30000 AS INTEGER) AS n, CAST(CAST(hash(i) % 9999 AS INTEGER) / 10 AS DECIMAL(4,1)) AS "
+       "d "
+       "FROM range(60000) r(i)");
+  for (int step = 0; step < 400; ++step) {
+    const std::string sql =
+        "SELECT avg(s), avg(u), avg(n), avg(d) FROM t WHERE i >= " + std::to_string(step * 7) + " AND i < " +
+        std::to_string(30000 + step * 71);
+    CHECK(text(must(*session, sql, Engine::kCpu)) == text(must(*session, sql, Engine::kDuckDb)));
+  }
+}

@@ -453,7 +453,11 @@ class Decoder {
       if (!exact || kind == AggregateKind::kMin || kind == AggregateKind::kMax)
         decline("aggregate " + name + " is over a cast");
     }
-    const Aggregate a{kind, column, result};
+    const Type bound = ref == &child ? type : read_type(child["return_type"]);
+    if (kind == AggregateKind::kAvg && (bound.id == TypeId::kTinyInt || bound.id == TypeId::kUTinyInt))
+      decline("AVG over an 8-bit type was bound in an unknown way");
+    Aggregate a{kind, column, result};
+    a.short_average = bound.id == TypeId::kSmallInt || (bound.id == TypeId::kDecimal && bound.width <= 4);
     if (!(expected_result(a, type) == result))
       decline(name + "(" + type.name + ") has result type " + result.name + ", which is not the known one");
     add(a);
