@@ -1,4 +1,5 @@
-// prompt.hpp: what the chat model is told. Stable parts first, so that the next question finds them in the KV cache.
+// prompt.hpp: what the chat model is told: rules, then of each source the sentences round the cited one, then the question.
+// Stable parts first, so that the next question finds them in the KV cache.
 #pragma once
 #include <string>
 #include <vector>
