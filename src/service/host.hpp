@@ -32,19 +32,11 @@ struct HostOptions {
   bool headless = true;       // no frames: work is not cut for them
 };
 
-// Work that comes in steps of its own making (a decoded token, a 30 s window of speech).
-struct StepJob {
-  std::string name;
-  tick::WorkClass work_class = tick::WorkClass::kChat;
-  CancelToken cancel;
-  std::function<uint32_t()> wanted_cores;  // for the next step
-  std::function<void(uint32_t)> granted_cores;
-  std::function<Result<tick::SliceState>()> step;
-};
-
 class Host {
  public:
   static Result<std::unique_ptr<Host>> open(const HostOptions& options);
+  // Only the models, for commands that need no device.
+  static Result<models::Registry> open_registry(const HostOptions& options);
   ~Host();
 
   tick::Engine& engine() { return *engine_; }
@@ -56,11 +48,11 @@ class Host {
   Result<llm::ChatModel*> chat_model(const std::string& id);
   Result<speech::Transcriber*> transcriber(const std::string& id);
 
-  // Runs the job on Q_ml's host lane, a step at a time, each under a lease of the core budget; blocks until it ends.
-  Error run_steps(StepJob job);
+  // A session over tables.duckdb of the workspace, or over `database`; ours alone, so that sessions can run beside each other.
+  Result<std::unique_ptr<sql::Session>> sql_session(const std::string& database,
+                                                    const std::vector<std::string>& allow);
 
   uint32_t embedders_constructed() const { return embedders_constructed_; }
-  uint64_t device_submissions();  // to any queue of any device so far, frames included
 
  private:
   Host(HostOptions options, Workspace workspace, models::Registry registry);

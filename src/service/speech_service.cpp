@@ -15,7 +15,7 @@ Result<SpeechResult> transcribe(Host& host, const SpeechRequest& request) {
   SpeechResult result;
   result.model = model->description();
   result.translated = request.translate;
-  StepJob steps;
+  tick::StepJob steps;
   steps.name = "transcribe";
   steps.work_class = tick::WorkClass::kBatchSpeech;
   steps.cancel = request.cancel;
@@ -28,11 +28,11 @@ Result<SpeechResult> transcribe(Host& host, const SpeechRequest& request) {
     OB_TRY(auto state, job->step());
     return state == speech::Transcription::State::kMore ? tick::SliceState::kMore : tick::SliceState::kDone;
   };
-  const Error failed = host.run_steps(std::move(steps));
+  const Error failed = host.engine().run_steps(std::move(steps));
   if (failed && failed.code != ErrorCode::kCancelled) return failed;
   result.transcript = job->result();
   result.transcript.cancelled |= bool(failed);
-  host.engine().note_operation(diag::Operation::kTranscription);
+  host.engine().note(diag::Operation::kTranscriptions, diag::Lane::kSpeech);
   return result;
 }
 
