@@ -1,0 +1,33 @@
+// doctor.hpp: what this machine can do, each part tested by using it; the start-up banner.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/cancel.hpp"
+#include "service/host.hpp"
+
+namespace onebeat::service {
+
+struct Check {
+  std::string name;  // "device", "heap", "frames", "embeddings", "sql", "chat", "speech"
+  bool ok = false;
+  bool absent = false;  // not wrong, but not there: a model that was not fetched
+  std::string detail;   // what was seen, or what is wrong and what to do
+  double ms = 0;
+};
+
+struct DoctorReport {
+  std::vector<device::Candidate> devices;  // everything that could be opened, and what could not and why
+  device::Caps selected;
+  device::HeapStats heap;  // after the checks
+  uint64_t heap_budget_bytes = 0;
+  std::vector<models::ModelStatus> models;
+  std::vector<Check> checks;
+  std::string chat, insights, data;  // services: "ready", or why not
+  bool all_ok() const;               // absent parts do not count
+};
+
+DoctorReport examine(Host& host, const CancelToken& cancel);
+std::string banner(const DoctorReport& report);
+
+}  // namespace onebeat::service
