@@ -19,7 +19,7 @@ ALLOWED = {
     "device/backends": ["device/cpu", "device/vulkan", "device/null", "device/checked"],
     "kernels": ["device"],
     "diag": ["base"],
-    "tick": ["device", "diag"],
+    "tick": ["device", "diag", "kernels"],  # render_ui_frame draws with the HUD kernel
     "ops": ["kernels", "device"],
     "models": ["ops", "tick"],
     "sql": ["models", "tick", "kernels"],

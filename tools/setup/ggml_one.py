@@ -39,7 +39,7 @@ def build(lock, store, compiler, jobs):
     if launcher:
         configure += [f"-DCMAKE_{x}_COMPILER_LAUNCHER={launcher}" for x in ("C", "CXX")]
     try:
-        with Step("building llama.cpp and whisper.cpp on one ggml (about 5 minutes on two cores, once)"), \
+        with Step("building llama.cpp and whisper.cpp on one ggml (one to five minutes on two cores, once)"), \
                 open(log_path, "w", encoding="utf-8") as log:
             for command in (configure, ["cmake", "--build", f"{work}/build", "-j", str(jobs)],
                             ["cmake", "--install", f"{work}/build"]):
