@@ -33,6 +33,7 @@ service::HostOptions Context::host_options() const {
   o.device.checked = checked;
   o.device.cache_folder = service::cache_folder() + "/pipelines";
   o.workspace = workspace;
+  o.fault_plan = inject_fault;
   o.models_folder = models;
   return o;
 }

@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   Run run;
   add_settings(app, context);
   for (auto add : {add_tour, add_ask, add_index, add_sql, add_transcribe, add_embed, add_tokenize, add_models,
-                   add_doctor, add_settings_command})
+                   add_doctor, add_bench, add_settings_command})
     add(app, context, run);
 
   try {

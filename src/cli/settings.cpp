@@ -23,7 +23,7 @@ const std::vector<Setting>& settings() {
        "Verify every access, barrier and lifetime on the device (slow; finds bugs in kernels).",
        &Context::checked},
       {"--inject-fault", "PLAN", "none",
-       "Make a chosen device call fail, as CALL:N:ERROR; for tests of what happens then.",
+       "Make a driver call fail, such as vkQueueSubmit2:3:device_lost; for tests of what happens then.",
        &Context::inject_fault},
       {"--json", "flag", "off", "Print one JSON document (or JSON lines) on standard output instead of text.",
        &Context::json},

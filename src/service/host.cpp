@@ -44,7 +44,11 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options) {
   OB_TRY(models::Registry registry, models::Registry::open(registry_options(options, workspace.folder())));
   std::unique_ptr<Host> host(new Host(options, std::move(workspace), std::move(registry)));
 
-  OB_TRY(host->engine_, tick::Engine::open({.device = options.device}));
+  device::OpenOptions device = options.device;
+  if (!options.fault_plan.empty()) {
+    OB_TRY(device.faults, device::FaultPlan::parse(options.fault_plan));
+  }
+  OB_TRY(host->engine_, tick::Engine::open({.device = device}));
   return host;
 }
 

@@ -28,6 +28,7 @@ namespace onebeat::service {
 struct HostOptions {
   device::OpenOptions device;
   std::string workspace;      // empty: the platform's data folder
+  std::string fault_plan;     // driver failures to pretend (device/faults.hpp); empty: none
   std::string models_folder;  // looked into before the workspace and the cache
   bool headless = true;       // no frames: work is not cut for them
 };

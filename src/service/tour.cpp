@@ -8,13 +8,10 @@ namespace onebeat::service {
 namespace {
 
 constexpr int kQueryRuns = 3;  // the first sees the statement, the second may load columns, the third is warm
-constexpr const char*
-    kQueries
-        [] =
-            {
-                "SELECT sum(distance), count(*), max(dep_delay) FROM flights WHERE distance BETWEEN 500 AND "
-                "1500",                           // 15,308 rows
-                "SELECT count(*) FROM airlines",  // 16 rows
+constexpr const char* kQueries[] = {
+    "SELECT sum(distance), count(*), max(dep_delay) FROM flights WHERE distance BETWEEN 500 AND "
+    "1500",                           // 15,308 rows
+    "SELECT count(*) FROM airlines",  // 16 rows
 };
 
 std::string choose_speech_model(Host& host, const std::string& wanted) {

@@ -13,8 +13,7 @@ struct TourRequest {
   double seconds = 10;                   // frames tick at least this long, and until the work is done
   std::string samples;                   // empty: the bundled ones
   std::string chat_model, speech_model;  // empty: the defaults, or the small ones while those are absent
-  std::string question =
-      "What did the president say about uniformity in the weights and measures of the country?";
+  std::string question = "What did the president say about uniformity in currency, weights and measures?";
   CancelToken cancel;
   std::function<void(const std::string& stage)> on_stage;
 };

@@ -201,7 +201,7 @@ def test_bad_sql_is_one_sentence_and_continue_goes_on(s):
 
 def test_sql_may_not_read_outside_the_workspace(s):
     secret = s.file("outside/secret.csv", "a\n42\n")
-    failed_with(s.run("sql", f"SELECT * FROM '{secret}'"), 1)
+    failed_with(s.run("sql", f"SELECT * FROM '{secret}'"), 4, "--allow")
     r = s.run("sql", "--json", "--allow", secret.parent, f"SELECT * FROM '{secret}'")
     assert r.code == 0 and "42" in r.out, r.err
 
@@ -296,6 +296,40 @@ def test_what_is_no_audio_is_named(s):
     failed_with(s.run("transcribe", s.dir / "none.wav", "--model", SPEECH), 4, "none.wav")
     silent = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16) + b"data" + struct.pack("<I", 0)
     failed_with(s.run("transcribe", s.file("empty.wav", silent), "--model", SPEECH), 1, "empty.wav")
+
+
+# ---- tour and bench -------------------------------------------------------------------------------------------------
+
+def test_tour_cites_transcribes_queries_and_never_drops_a_frame(s):
+    png, trace = s.dir / "t.png", s.dir / "t.json"
+    r = s.run("tour", "--seconds", 3, "--model", CHAT, "--speech-model", SPEECH, "--png", png, "--trace", trace, "--json")
+    assert r.code == 0, r.err
+    d = r.json()
+    assert d["citations"][0]["doc"].endswith("1791_george_washington_n.txt"), d["citations"][0]
+    assert "uniformity in the weights and measures" in d["citations"][0]["text"]
+    assert "ask not what your country can do for you" in d["transcript"]
+    above, below = d["queries"]
+    assert above["executor"].startswith("cpu") or above["executor"].startswith("vulkan"), above
+    assert above["result"] == "7486815, 8357, 753" and below["result"] == "16"
+    assert below["executor"] and below["reason"]
+    f = d["frames"]
+    assert f["count"] >= 150 and f["fps"] > 10, f
+    assert png.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    events = json.loads(trace.read_text())["traceEvents"]
+    assert len(events) > 100
+    assert "overlap" in d
+
+
+def test_every_benchmark_runs_at_toy_size(s):
+    for part in ("device", "tick", "frames", "embed", "sql"):
+        r = s.run("bench", part, "--size", "toy", "--json")
+        assert r.code == 0, r.err
+        rows = r.lines()
+        assert rows and all(row["value"] >= 0 and row["device"] and row["commit"] for row in rows), rows
+
+
+def test_settings_page_is_the_one_in_docs(s):
+    assert s.run("settings", "--markdown").out == (SOURCE / "docs" / "user" / "settings.md").read_text()
 
 
 # ---- disk -----------------------------------------------------------------------------------------------------------

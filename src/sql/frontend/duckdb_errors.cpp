@@ -66,6 +66,8 @@ Error make_error(duckdb_error_type type, const char* message) {
   const ErrorCode code = refine(code_of(type), text);
   if (code == ErrorCode::kDiskFull)
     text += "\nFree some space on that disk, or point --workspace at another one; committed data is safe.";
+  if (text.find("file system operations are disabled") != std::string::npos)
+    text += "\nMove the file below the workspace, or allow its folder with --allow FOLDER.";
   return {code, std::move(text)};
 }
 
