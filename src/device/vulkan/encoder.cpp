@@ -89,16 +89,16 @@ void Encoder::free(Recording& recording) {
   if (recording.queries) vk.vkDestroyQueryPool(context_->device(), recording.queries, nullptr);
 }
 
-Result<std::vector<VkCommandBuffer>> Encoder::allocate(uint32_t family, uint32_t count) {
+Result<VkCommandBuffer> Encoder::allocate(uint32_t family) {
   std::lock_guard lock(mutex_);
-  std::vector<VkCommandBuffer> buffers(count);
+  VkCommandBuffer commands = VK_NULL_HANDLE;
   VkCommandBufferAllocateInfo info{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
   info.commandPool = pool_of(family);
   info.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
-  info.commandBufferCount = count;
-  OB_CHECK(context_->check(context_->vk().vkAllocateCommandBuffers(context_->device(), &info, buffers.data()),
+  info.commandBufferCount = 1;
+  OB_CHECK(context_->check(context_->vk().vkAllocateCommandBuffers(context_->device(), &info, &commands),
                            "vkAllocateCommandBuffers"));
-  return buffers;
+  return commands;
 }
 
 Result<EncodedList> Encoder::encode(const RecordedList& list, const NativeQueue& queue) {
@@ -135,8 +135,7 @@ Result<std::shared_ptr<Recording>> Encoder::record(const RecordedList& list, con
     OB_CHECK(context_->check(vk.vkCreateQueryPool(context_->device(), &info, nullptr, &recording->queries),
                              "vkCreateQueryPool"));
   }
-  OB_TRY(std::vector<VkCommandBuffer> commands, allocate(queue.family, 1));
-  recording->commands = commands[0];
+  OB_TRY(recording->commands, allocate(queue.family));
   VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
   if (!recording->queries) begin.flags = VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;
   std::lock_guard lock(mutex_);

@@ -36,8 +36,6 @@ class Encoder : public std::enable_shared_from_this<Encoder> {
   ~Encoder();
 
   Result<EncodedList> encode(const RecordedList& list, const NativeQueue& queue);
-  // Command buffers for the queue's own use (timestamps around a list); freed with the encoder.
-  Result<std::vector<VkCommandBuffer>> allocate(uint32_t family, uint32_t count);
 
  private:
   friend struct Recording;
@@ -50,6 +48,7 @@ class Encoder : public std::enable_shared_from_this<Encoder> {
   Result<std::shared_ptr<Recording>> record(const RecordedList& list, const NativeQueue& queue);
   Error record_ops(const RecordedList& list, const NativeQueue& queue, const Recording& into);
   Error record_op(const Op& op, VkCommandBuffer commands);
+  Result<VkCommandBuffer> allocate(uint32_t family);
   VkCommandPool pool_of(uint32_t family) const;
   void free(Recording& recording);
 

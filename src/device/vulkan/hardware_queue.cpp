@@ -23,9 +23,8 @@ VkSemaphoreSubmitInfo semaphore_info(VkSemaphore semaphore, uint64_t value) {
 }  // namespace
 
 Result<std::unique_ptr<HardwareQueue>> HardwareQueue::create(Context& context, NativeQueue& native,
-                                                             VulkanHeap& heap, Encoder& encoder,
-                                                             DeviceClock& clock) {
-  std::unique_ptr<HardwareQueue> self(new HardwareQueue(context, native, heap, encoder, clock));
+                                                             VulkanHeap& heap, DeviceClock& clock) {
+  std::unique_ptr<HardwareQueue> self(new HardwareQueue(context, native, heap, clock));
   OB_TRY(self->semaphore_, context.timeline_semaphore());
   self->thread_ = std::thread([q = self.get()] { q->run(); });
   return self;

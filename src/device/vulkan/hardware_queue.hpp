@@ -35,8 +35,7 @@ class HardwareQueue {
   };
 
   static Result<std::unique_ptr<HardwareQueue>> create(Context& context, NativeQueue& native,
-                                                       VulkanHeap& heap, Encoder& encoder,
-                                                       DeviceClock& clock);
+                                                       VulkanHeap& heap, DeviceClock& clock);
   HardwareQueue(const HardwareQueue&) = delete;
   HardwareQueue& operator=(const HardwareQueue&) = delete;
   ~HardwareQueue();  // waits for what is in flight, as long as the device makes progress
@@ -50,8 +49,8 @@ class HardwareQueue {
   Error synchronise_clock();
 
  private:
-  HardwareQueue(Context& context, NativeQueue& native, VulkanHeap& heap, Encoder& encoder, DeviceClock& clock)
-      : context_(context), native_(native), heap_(heap), clock_(clock), stamps_(context, encoder, native) {}
+  HardwareQueue(Context& context, NativeQueue& native, VulkanHeap& heap, DeviceClock& clock)
+      : context_(context), native_(native), heap_(heap), clock_(clock), stamps_(context, native) {}
   Error submit_locked(InFlight& entry, const std::vector<WaitFor>& waits);
   std::vector<VkSemaphoreSubmitInfo> semaphores(const std::vector<WaitFor>& waits) const;
   void run();

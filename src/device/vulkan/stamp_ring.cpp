@@ -4,11 +4,18 @@ namespace onebeat::device::vulkan {
 
 StampRing::~StampRing() {
   if (context_.hung()) return;
+  if (commands_) context_.vk().vkDestroyCommandPool(context_.device(), commands_, nullptr);
   for (VkQueryPool p : pools_) context_.vk().vkDestroyQueryPool(context_.device(), p, nullptr);
 }
 
 Error StampRing::grow() {
   const Table& vk = context_.vk();
+  if (!commands_) {
+    VkCommandPoolCreateInfo pool_info{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
+    pool_info.queueFamilyIndex = queue_.family;
+    OB_CHECK(context_.check(vk.vkCreateCommandPool(context_.device(), &pool_info, nullptr, &commands_),
+                            "vkCreateCommandPool"));
+  }
   VkQueryPoolCreateInfo info{VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO};
   info.queryType = VK_QUERY_TYPE_TIMESTAMP;
   info.queryCount = 2 * kGroup;
@@ -16,7 +23,13 @@ Error StampRing::grow() {
   OB_CHECK(
       context_.check(vk.vkCreateQueryPool(context_.device(), &info, nullptr, &pool), "vkCreateQueryPool"));
   pools_.push_back(pool);
-  OB_TRY(std::vector<VkCommandBuffer> buffers, encoder_.allocate(queue_.family, 2 * kGroup));
+  VkCommandBuffer buffers[2 * kGroup];
+  VkCommandBufferAllocateInfo allocate{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
+  allocate.commandPool = commands_;
+  allocate.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+  allocate.commandBufferCount = 2 * kGroup;
+  OB_CHECK(context_.check(vk.vkAllocateCommandBuffers(context_.device(), &allocate, buffers),
+                          "vkAllocateCommandBuffers"));
   std::vector<Slot> fresh;
   for (uint32_t i = 0; i < 2 * kGroup; ++i) {
     const VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "device/vulkan/encoder.hpp"
+#include "device/vulkan/context.hpp"
 
 namespace onebeat::device::vulkan {
 
@@ -18,8 +18,7 @@ class StampRing {
     explicit operator bool() const { return pool != VK_NULL_HANDLE; }
   };
 
-  StampRing(Context& context, Encoder& encoder, const NativeQueue& queue)
-      : context_(context), encoder_(encoder), queue_(queue) {}
+  StampRing(Context& context, const NativeQueue& queue) : context_(context), queue_(queue) {}
   StampRing(const StampRing&) = delete;
   StampRing& operator=(const StampRing&) = delete;
   ~StampRing();
@@ -33,8 +32,8 @@ class StampRing {
   Error grow();
 
   Context& context_;
-  Encoder& encoder_;
   const NativeQueue& queue_;
+  VkCommandPool commands_ = VK_NULL_HANDLE;  // its own: the encoder records in its pools at the same time
   std::vector<VkQueryPool> pools_;
   std::vector<Slot> free_;
 };

@@ -21,8 +21,7 @@ Error VulkanDevice::start(const OpenOptions& options) {
   std::vector<HardwareQueue*> by_index(plan.queues.size(), nullptr);
   auto hardware = [&](uint32_t index) -> Result<HardwareQueue*> {
     if (!by_index[index]) {
-      OB_TRY(std::unique_ptr<HardwareQueue> q,
-             HardwareQueue::create(c, c.queue(index), *heap_, *encoder_, clock_));
+      OB_TRY(std::unique_ptr<HardwareQueue> q, HardwareQueue::create(c, c.queue(index), *heap_, clock_));
       by_index[index] = q.get();
       hardware_.push_back(std::move(q));
     }

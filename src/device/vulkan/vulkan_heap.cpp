@@ -32,6 +32,7 @@ Result<std::unique_ptr<VulkanHeap>> VulkanHeap::create(Context& context, const O
   const uint64_t budget =
       options.heap_budget_bytes ? options.heap_budget_bytes : default_budget(context.probe());
   std::unique_ptr<VulkanHeap> heap(new VulkanHeap(context, budget));
+  heap->reserve_ = std::min(options.heap_reserve_bytes, context.probe().memory.device_heap_bytes);
   if (context.probe().caps.has(Feature::kSparseHeap)) {
     Result<std::unique_ptr<SparseSpace>> sparse =
         SparseSpace::create(heap->source_, options.heap_reserve_bytes);
@@ -67,10 +68,18 @@ Result<Span> VulkanHeap::place(uint64_t bytes, uint64_t alignment, Memory memory
   Result<Span> placed = [&] {
     if (memory == Memory::kUpload) return upload_.place(bytes, alignment, next_id_);
     if (memory == Memory::kReadback) return readback_.place(bytes, alignment, next_id_);
-    return sparse_ ? sparse_->place(bytes, alignment) : device_.place(bytes, alignment, next_id_);
+    if (sparse_) return sparse_->place(bytes, alignment);
+    if (bytes > reserve_ - std::min(reserve_, device_placed_)) {
+      return Result<Span>(Error{ErrorCode::kOutOfMemory,
+                                "the heap may hold " + mib(reserve_) + " and holds " + mib(device_placed_) +
+                                    "; release something, or open the device with a larger reservation"});
+    }
+    return device_.place(bytes, alignment, next_id_);
   }();
   if (!placed) return placed;
-  placed_ += size_of(*placed);
+  const uint64_t size = size_of(*placed);
+  placed_ += size;
+  if (device_.find(placed->block)) device_placed_ += size;
   peak_ = std::max(peak_, placed_);
   return placed;
 }
@@ -131,6 +140,7 @@ void VulkanHeap::finish_release(const Span& span, bool pending) {
     freed = sparse_->release(span);
   } else if (BlockPool* pool = pool_of(span.block)) {
     freed = pool->release(span);
+    if (pool == &device_) device_placed_ -= freed;
   }
   OB_ASSERT(freed > 0, "a span is released once, as place() returned it");
   placed_ -= freed;
@@ -168,7 +178,7 @@ HeapStats VulkanHeap::stats() const {
   s.sparse = sparse_ != nullptr;
   const uint64_t blocks = device_.bytes() + upload_.bytes() + readback_.bytes();
   s.committed_bytes = blocks + (sparse_ ? sparse_->committed() : 0);
-  s.reserved_bytes = blocks + (sparse_ ? sparse_->reserved() : 0);
+  s.reserved_bytes = sparse_ ? sparse_->reserved() : reserve_;
   s.placed_bytes = placed_;
   s.peak_placed_bytes = peak_;
   s.pending_bytes = pending_;

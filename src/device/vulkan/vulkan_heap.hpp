@@ -49,13 +49,14 @@ class VulkanHeap final : public Heap {
 
   Context& context_;
   MemorySource source_;
+  uint64_t reserve_ = 0;  // without sparse pages: what blocks may add up to
   std::shared_ptr<Anchor> anchor_;
   mutable std::mutex mutex_;
   std::unique_ptr<SparseSpace> sparse_;
   BlockPool device_, upload_, readback_;
   std::unordered_map<uint32_t, std::pair<Block, uint64_t>> imports_;  // block id -> block, bytes
   uint32_t next_id_ = SparseSpace::kBlockId + 1;
-  uint64_t placed_ = 0, peak_ = 0, pending_ = 0, imported_ = 0;
+  uint64_t placed_ = 0, device_placed_ = 0, peak_ = 0, pending_ = 0, imported_ = 0;
 };
 
 }  // namespace onebeat::device::vulkan
