@@ -293,7 +293,8 @@ Error explain_load_failure(const std::string& path) {
 }  // namespace
 
 Result<std::unique_ptr<ChatModel>> ChatModel::load(const std::string& path, const LoadOptions& options) {
-  OB_CHECK(models::check_gguf(path));
+  OB_TRY(const models::GgufSummary summary, models::check_gguf(path));
+  (void)summary;
   static const bool backend_ready = [] {
     install_ggml_log();
     llama_backend_init();
