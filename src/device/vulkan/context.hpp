@@ -29,6 +29,7 @@ class Context {
   ~Context();
 
   const Table& vk() const { return table_; }
+  Table& mutable_vk() { return table_; }  // tests put a driver of their own behind some entries
   VkDevice device() const { return device_; }
   VkPhysicalDevice physical() const { return probe_.physical; }
   const Probe& probe() const { return probe_; }

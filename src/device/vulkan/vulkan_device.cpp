@@ -15,6 +15,7 @@ Result<std::unique_ptr<Device>> VulkanDevice::open(std::shared_ptr<Instance> ins
 Error VulkanDevice::start(const OpenOptions& options) {
   Context& c = *context_;
   OB_TRY(heap_, VulkanHeap::create(c, options));
+  if (heap_->stats().sparse) c.mutable_probe().caps.max_allocation_bytes = heap_->stats().reserved_bytes;
   OB_TRY(pipelines_, Pipelines::create(c, options));
   OB_TRY(encoder_, Encoder::create(context_, *heap_, *pipelines_));
   const QueuePlan& plan = c.probe().queues;
