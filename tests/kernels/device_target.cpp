@@ -1,7 +1,10 @@
 #include "kernels/device_target.hpp"
 
+#include <cstring>
+#include <map>
 #include <string_view>
 
+#include "device/check_table.hpp"
 #include "device/device.hpp"
 #include "doctest/doctest.h"
 
@@ -39,7 +42,7 @@ const std::vector<Opened>& devices() {
 
 void require(const Error& error) { REQUIRE_MESSAGE(!error, error.text()); }
 
-class DeviceTarget final : public Target {
+class DeviceTarget : public Target {
  public:
   DeviceTarget(const Opened& opened, device::Kernel kernel)
       : Target(kernel.rows_per_group(), kernel.cols_per_group()), opened_(opened), kernel_(kernel) {}
@@ -64,7 +67,8 @@ class DeviceTarget final : public Target {
     require(opened_.device->read(from, data, bytes));
   }
 
- private:
+ protected:
+  const device::Kernel& kernel() const { return kernel_; }
   void execute(device::Op op) override {
     op.kind = device::OpKind::kDispatch;
     op.kernel = kernel_;
@@ -73,20 +77,74 @@ class DeviceTarget final : public Target {
     require(opened_.device->run(device::Role::kMl, list.finish()));
     for (const std::string& message : opened_.device->messages()) FAIL_CHECK(name(), ": ", message);
   }
+
+ private:
   const Opened& opened_;
   device::Kernel kernel_;
   std::vector<Span> spans_;
 };
 
+// A kernel whose only body is the bounds-checked build of a variant; the table's address is one parameter more.
+struct CheckedInfo {
+  std::string name, variant;
+  device::GpuBody body;
+  device::KernelInfo info;
+  CheckedInfo(const device::KernelInfo& plain, const device::GpuBody& gpu)
+      : name(std::string(plain.name) + ".checked"),
+        variant(std::string(gpu.variant) + ".checked"),
+        body(gpu),
+        info(plain) {
+    body.variant = variant.c_str();
+    body.spirv = gpu.spirv_checked;
+    info.name = name.c_str();
+    info.params_bytes = device::check_table_offset(plain) + sizeof(uint64_t);
+    info.gpu = {&body, 1};
+    info.cpu = {};
+  }
+};
+
+const device::KernelInfo& checked_info(const device::KernelInfo& plain, const device::GpuBody& gpu) {
+  static std::map<const device::GpuBody*, CheckedInfo> made;
+  return made.try_emplace(&gpu, plain, gpu).first->second.info;
+}
+
+class CheckedDeviceTarget final : public DeviceTarget {
+ public:
+  CheckedDeviceTarget(const Opened& opened, device::Kernel kernel)
+      : DeviceTarget(opened, kernel), table_(allocate(sizeof(device::CheckTable))) {}
+  uint32_t misses() const override { return misses_; }
+
+ private:
+  void execute(device::Op op) override {
+    device::CheckTable table;
+    REQUIRE(op.accesses.size() <= device::kMaxKernelPointers);
+    for (size_t i = 0; i < op.accesses.size(); ++i) table.bytes[i] = op.accesses[i].span.bytes;
+    write(table_, &table, sizeof(table));
+    std::memcpy(op.params.data() + kernel().info().params_bytes - sizeof(uint64_t), &table_.address,
+                sizeof(uint64_t));
+    op.accesses.push_back({table_, true, true});
+    DeviceTarget::execute(std::move(op));
+    read(table_, &table, sizeof(table));
+    misses_ = table.report_count;
+    if (expects_misses()) return;
+    CHECK_MESSAGE(table.report_count == 0, name(), ": ", table.report_count,
+                  " accesses out of bounds, the first of ", kernel().info().pointers[table.first_field].name,
+                  ", bytes ", table.first_begin, " to ", table.first_end);
+  }
+  Span table_;
+  uint32_t misses_ = 0;
+};
+
+// Kernels that this device lacks the features for are left out: its other variants are tested.
+template <class Kind>
 void visit_variant(const Opened& opened, const device::KernelInfo& info, std::string_view variant,
                    const std::function<void(Target&)>& body) {
   auto kernel = opened.device->kernel(info, variant);
   if (!kernel.ok()) {
-    // What this device lacks; its other variants are tested.
     CHECK_MESSAGE(kernel.error().code == ErrorCode::kUnsupported, kernel.error().text());
     return;
   }
-  DeviceTarget target(opened, *kernel);
+  Kind target(opened, *kernel);
   body(target);
 }
 
@@ -95,11 +153,15 @@ void visit_variant(const Opened& opened, const device::KernelInfo& info, std::st
 void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body) {
   for (const Opened& opened : devices()) {
     if (opened.device->caps().backend == device::Backend::kCpu) {
-      visit_variant(opened, info, {}, body);
+      visit_variant<DeviceTarget>(opened, info, {}, body);
       continue;
     }
-    for (const device::GpuBody& gpu : info.gpu)
-      if (!gpu.spirv.empty()) visit_variant(opened, info, gpu.variant, body);
+    for (const device::GpuBody& gpu : info.gpu) {
+      if (gpu.spirv.empty()) continue;
+      visit_variant<DeviceTarget>(opened, info, gpu.variant, body);
+      const device::KernelInfo& checked = checked_info(info, gpu);
+      visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body);
+    }
   }
 }
 

@@ -7,6 +7,7 @@
 //   });
 //
 // Targets: each CPU body that this processor can execute, each variant on each device that opens (software GPUs too),
+// its bounds-checked build there,
 // and the generated Metal text run as C++ (tests/kernels/msl). Memory of the host targets ends at a page without
 // access, so that a read or write past a span ends the test; devices are opened with the `checked` wrapper.
 // ONEBEAT_MSL_WIDTH=8|32|64 chooses the subgroup width of the Metal text (32 unless told, all with ONEBEAT_LONG=1).
@@ -30,6 +31,12 @@ class Target {
   virtual device::Span allocate(uint64_t bytes) = 0;
   virtual void write(const device::Span& to, const void* data, uint64_t bytes) = 0;
   virtual void read(const device::Span& from, void* data, uint64_t bytes) = 0;
+
+  // The bounds-checked build counts accesses that missed their span in the last dispatch, and fails the test when there
+  // are any; other targets cannot tell and give kCannotTell.
+  static constexpr uint32_t kCannotTell = ~0u;
+  virtual uint32_t misses() const { return kCannotTell; }
+  void expect_misses(bool expect) { expects_misses_ = expect; }
 
   uint32_t rows_per_group() const { return rows_per_group_; }
   uint32_t cols_per_group() const { return cols_per_group_; }
@@ -83,7 +90,9 @@ class Target {
  protected:
   Target(uint32_t rows, uint32_t cols) : rows_per_group_(rows), cols_per_group_(cols) {}
   virtual void execute(device::Op op) = 0;
+  bool expects_misses() const { return expects_misses_; }
   uint32_t rows_per_group_, cols_per_group_;
+  bool expects_misses_ = false;
 };
 
 void for_each_target(const device::KernelInfo& info, const std::function<void(Target&)>& body);
