@@ -7,7 +7,7 @@ tidy_files() {
   else
     base=$(git merge-base HEAD origin/main 2>/dev/null || git rev-parse -q --verify HEAD~1 2>/dev/null || git rev-parse HEAD)
     { git diff --name-only --diff-filter=d "$base" -- src; git ls-files --others --exclude-standard -- src; } |
-      grep '\.cpp$' | grep -v '/generated/' | sort -u | head -n "${ONEBEAT_TIDY_CAP:-20}"
+      grep '\.cpp$' | grep -v '/generated/' | sort -u | head -n "${ONEBEAT_TIDY_CAP:-12}"
   fi
 }
 

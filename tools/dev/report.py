@@ -10,6 +10,7 @@ import re
 import sys
 
 SUMMARY = re.compile(r"\[doctest\] test cases: +(\d+) *\| +(\d+) passed *\| +(\d+) failed")
+PLAIN = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)  # programs that are no doctest, tests/service for one
 ENTRY = re.compile(r"^\d+/\d+ Test: (.*?)$(.*?)(?=^\d+/\d+ Testing: |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -20,8 +21,10 @@ def cases_of(body):
     if re.search(r"^Test (Skipped|Disabled|Not Run)", body, re.MULTILINE):
         return 0, 0
     passed = failed = 0
-    for match in SUMMARY.finditer(re.sub(r"\x1b\[[0-9;]*m", "", body)):
-        passed, failed = passed + int(match.group(2)), failed + int(match.group(3))
+    body = re.sub(r"\x1b\[[0-9;]*m", "", body)
+    counts = [match.groups()[-2:] for match in SUMMARY.finditer(body)] or PLAIN.findall(body)[-1:]
+    for good, bad in counts:
+        passed, failed = passed + int(good), failed + int(bad)
     if ok:
         return max(passed, 1), failed
     return passed, max(failed, 1)
