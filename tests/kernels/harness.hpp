@@ -6,10 +6,10 @@
 //     CHECK(target.download<uint32_t>(words) == expected);
 //   });
 //
-// Targets: each CPU body that this processor can execute, each variant on each device that opens (software GPUs too),
-// its bounds-checked build there,
-// and the generated Metal text run as C++ (tests/kernels/msl). Memory of the host targets ends at a page without
-// access, so that a read or write past a span ends the test; devices are opened with the `checked` wrapper.
+// Targets: each CPU body that this processor can execute, each variant and its bounds-checked build on each device that
+// opens (software GPUs too), and the generated Metal text run as C++ (tests/kernels/msl). Memory of the host targets
+// ends at a page without access, so that a read or write past a span ends the test; devices are opened with the
+// `checked` wrapper.
 // ONEBEAT_MSL_WIDTH=8|32|64 chooses the subgroup width of the Metal text (32 unless told, all with ONEBEAT_LONG=1).
 #pragma once
 #include <functional>
