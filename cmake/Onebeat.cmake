@@ -35,7 +35,8 @@ endfunction()
 
 # onebeat_test(NAME SOURCES a_test.cpp ... DEPENDS part ... [LABELS timing gpu]): one doctest program, one ctest entry.
 # Label `timing`: runs alone, nothing beside it. Labels `asan` and `tsan` (what ./dev test draws from for the sanitizer
-# builds) come by themselves: asan for all, tsan for what links no engine of others, whose locks the sanitizer cannot see.
+# builds) come by themselves: asan for all, tsan for the folders where threads meet (base, device, tick, diag) when no
+# engine of others is linked, whose locks the sanitizer cannot see.
 # `no-asan` and `no-tsan` take a program out.
 function(onebeat_test name)
   cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;DEPENDS;LABELS;ARGS" ${ARGN})
@@ -51,7 +52,7 @@ function(onebeat_test name)
     endif()
     set(engines ${T_DEPENDS})
     list(FILTER engines INCLUDE REGEX "^(sql|llm|rag|speech|service|cli)")
-    if(NOT engines AND NOT "no-tsan" IN_LIST T_LABELS)
+    if(name MATCHES "^(base|device|tick|diag)" AND NOT engines AND NOT "no-tsan" IN_LIST T_LABELS)
       list(APPEND T_LABELS tsan)
     endif()
   endif()
