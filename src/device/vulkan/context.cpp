@@ -99,7 +99,13 @@ Error Context::replan_memory() {
 }
 
 Context::~Context() {
-  if (!device_ || hung()) return;  // a hung device may still write: freeing its objects is worse than a leak
+  if (hung()) {
+    // It may still write: freeing its objects is worse than a leak, and its instance must outlive it.
+    instance_->hooks().disarm();
+    new std::shared_ptr<Instance>(instance_);
+    return;
+  }
+  if (!device_) return;
   if (table_.vkDeviceWaitIdle) table_.vkDeviceWaitIdle(device_);
   if (table_.vkDestroyDevice) table_.vkDestroyDevice(device_, nullptr);
 }

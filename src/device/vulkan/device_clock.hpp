@@ -15,7 +15,9 @@ class DeviceClock {
  public:
   explicit DeviceClock(Context& context) : context_(context) {}
 
-  bool calibrated() const { return context_.probe().calibrated; }
+  bool calibrated() const {
+    return context_.probe().calibrated && context_.vk().vkGetCalibratedTimestampsEXT;
+  }
   Error calibrate();                               // reads both clocks
   void observe(uint64_t ticks, uint64_t host_ns);  // without calibration: they were equal then
   void refresh(uint64_t now_ns);                   // calibrates when the last time is long ago

@@ -54,8 +54,11 @@ struct Wrapper<Member, Index, VkResult(VKAPI_PTR*)(A...)> {
 
 }  // namespace
 
-Hooks::~Hooks() {
+Hooks::~Hooks() { disarm(); }
+
+void Hooks::disarm() {
   if (armed_) delete g_injector.exchange(nullptr);
+  armed_ = false;
 }
 
 Error Hooks::arm(std::shared_ptr<FaultPlan> plan) {

@@ -22,6 +22,7 @@ class Hooks {
   // A null plan arms nothing. kInvalidUse when another device with faults is open.
   Error arm(std::shared_ptr<FaultPlan> plan);
   void apply(Table& table);
+  void disarm();  // nothing calls through hooked tables any more
 
  private:
   bool armed_ = false;

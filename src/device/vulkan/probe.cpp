@@ -270,7 +270,9 @@ void decide_compute_features(OptionalFeatures& o, Probe& p, const Table& t, cons
 }
 
 void read_calibration(const Table& t, Probe& p) {
-  if (!calibrated_timestamps(p) || !t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT) return;
+  if (!p.caps.has(Feature::kTimestamps) || !calibrated_timestamps(p) ||
+      !t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT)
+    return;
   uint32_t n = 0;
   if (t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT(p.physical, &n, nullptr) != VK_SUCCESS) return;
   std::vector<VkTimeDomainEXT> domains(n);
