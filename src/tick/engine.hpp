@@ -13,6 +13,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -115,13 +116,14 @@ class Engine {
   void frame_thread();
   void status_thread();
   void publish_status(uint64_t interval_ns);
-  Error upload(const MemoryOperation& operation, WorkClass work_class);
+  Error upload(const MemoryOperation& operation, WorkClass work_class, std::vector<Ticket>& copies);
 
   diag::Recorder recorder_;
   CoreBudget cores_;
   std::unique_ptr<device::Device> cpu_, chosen_;
   std::shared_ptr<device::Timeline> e_frame_, e_data_, e_embed_, e_rag_;
   std::unique_ptr<Scheduler> scheduler_;
+  std::once_flag staging_made_;
   std::shared_ptr<StagingRing> staging_;  // made by the first upload that needs it
 
   FrameOptions frame_options_;

@@ -20,6 +20,9 @@ constexpr const char* kLaneName[3] = {"Q_render", "Q_ml", "Q_blit"};
 constexpr const char* kEventName[4] = {"E_frame", "E_data", "E_embed", "E_rag"};
 constexpr float kFrameBudgetMs = 1000.0f / 60;
 
+// 0..1, whatever a measurement gave: NaN has no int.
+float share(float v) { return v > 0 ? std::min(v, 1.0f) : 0.0f; }
+
 }  // namespace
 
 HudModel::HudModel(uint32_t width, uint32_t height) : width_(width), height_(height) {
@@ -62,7 +65,7 @@ void HudModel::lanes(const UiSnapshot& s) {
     char line[96];
     text(16, y + 4, 2, kLane[i], kLaneName[i]);
     rect(bar_x, y, bar_x + bar_w, y + 22, kTrack);
-    rect(bar_x, y, bar_x + int(float(bar_w) * std::clamp(lane.busy, 0.0f, 1.0f)), y + 22, kLane[i]);
+    rect(bar_x, y, bar_x + int(float(bar_w) * share(lane.busy)), y + 22, kLane[i]);
     std::snprintf(line, sizeof line, "%llu done, %llu active",
                   static_cast<unsigned long long>(lane.completed),
                   static_cast<unsigned long long>(lane.submitted - lane.completed));
@@ -93,7 +96,7 @@ void HudModel::frame_bars() {
   rect(16, top, 16 + wide * int(kHistory), bottom, kTrack);
   for (uint32_t i = 0; i < kHistory; ++i) {
     const float ms = frame_ms_[(next_ + i) % kHistory];
-    const int tall = int(std::min(ms / (2 * kFrameBudgetMs), 1.0f) * float(high));
+    const int tall = int(share(ms / (2 * kFrameBudgetMs)) * float(high));
     const int x = 16 + int(i) * wide;
     rect(x, bottom - tall, x + std::max(1, wide - 1), bottom, ms <= kFrameBudgetMs ? kGood : kWarn);
   }
