@@ -46,7 +46,8 @@ class Ticket {
   // stop it.
   Error wait(std::chrono::nanoseconds timeout) const;
   bool finished() const;
-  // The points assigned at admission, in the order of WorkItem::signals; empty before.
+  // The points assigned at admission, in the order of WorkItem::signals; empty before. A finished item's value
+  // is raised once all lower ones of its timeline are: wait for the point where that matters.
   std::vector<TimelinePoint> points() const;
   device::SubmitReport report() const;  // begin of the first slice to end of the last; valid when finished
   const std::shared_ptr<State>& state() const { return state_; }

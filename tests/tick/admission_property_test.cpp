@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "base/clock.hpp"
-#include "tests/tick/simulated_backing.hpp"
+#include "tick/simulated_backing.hpp"
 
 using namespace onebeat;
 using namespace onebeat::tick;
