@@ -1,6 +1,7 @@
 #include "models/embedder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "base/sha256.hpp"
@@ -83,7 +84,15 @@ Result<std::unique_ptr<Embedder>> Embedder::open(const Options& options) {
                                           ") than the model (" + std::to_string(e->config_.vocabulary_size) +
                                           ")"};
   OB_TRY(device::DType dtype, choose_dtype(options.dtype, options.device->caps()));
-  OB_TRY(e->encoder_, Encoder::load(*options.device, e->config_, e->weights_, dtype));
+  auto loaded = Encoder::load(*options.device, e->config_, e->weights_, dtype);
+  if (!loaded && e->options_.fallback && is_device_trouble(loaded.error().code)) {
+    e->device_given_up_ = device_label(options.device->caps()) + " failed: " + loaded.error().text();
+    e->options_.device = std::exchange(e->options_.fallback, nullptr);
+    dtype = device::DType::kF32;
+    loaded = Encoder::load(*e->options_.device, e->config_, e->weights_, dtype);
+  }
+  if (!loaded) return loaded.error();
+  e->encoder_ = std::move(*loaded);
   // The start of every tensor: enough to tell two trainings apart without reading 90 MB at each start.
   Sha256 hash;
   for (const TensorView& t : e->weights_.tensors()) {
@@ -110,6 +119,7 @@ Result<Embeddings> Embedder::encode(std::span<const std::string_view> texts, con
   OB_TRY(const std::string prompt, prompt_of(config_, options));
   Embeddings out;
   out.rows = uint32_t(texts.size());
+  out.report.fallback_reason = device_given_up_;
   out.dim = options.truncate_dim ? options.truncate_dim : dim();
   out.values.resize(uint64_t(out.rows) * out.dim);
   Call call{.options = options, .out = out, .ids = {}, .bounds = {0}, .width = dim()};

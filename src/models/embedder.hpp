@@ -10,7 +10,8 @@
 // Texts longer than the model allows are cut at the end, and flagged.
 //
 // When the device fails (lost, out of memory, killed), the batch is repeated in halves, then on the fallback
-// device; the report says why. encode() may be called from several threads: batches of both calls take turns.
+// device; the report says why. A device that cannot take the weights is left for the fallback by open(): the
+// report of every encode() says so. encode() may be called from several threads: batches of both take turns.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -109,6 +110,7 @@ class Embedder {
   SafeTensors weights_;
   std::unique_ptr<Encoder> encoder_;
   std::string fingerprint_;
+  std::string device_given_up_;  // why the weights went to the fallback instead; empty: they did not
   std::mutex fallback_mutex_;
   std::unique_ptr<Encoder> fallback_;
 };
