@@ -103,6 +103,8 @@ class Engine {
   FrameReport stop_frames();
   FrameReport frames() const;                   // so far
   Result<std::vector<uint8_t>> frame_pixels();  // RGBA of the newest finished image
+  // Why frames are drawn on the CPU device although another was chosen; empty: they are not.
+  std::string frames_fallback_reason() const;
   uint32_t frame_width() const { return frame_options_.width; }
   uint32_t frame_height() const { return frame_options_.height; }
   std::vector<uint64_t> kick_times_ns() const;  // of the newest kicks, at most 65,536
@@ -116,6 +118,8 @@ class Engine {
   void frame_thread();
   void status_thread();
   void publish_status(uint64_t interval_ns);
+  Error make_renderer();
+  void note_render_error(const Error& error);
   Error upload(const MemoryOperation& operation, WorkClass work_class, std::vector<Ticket>& copies);
 
   diag::Recorder recorder_;
@@ -127,7 +131,10 @@ class Engine {
   std::shared_ptr<StagingRing> staging_;  // made by the first upload that needs it
 
   FrameOptions frame_options_;
-  std::unique_ptr<UiRenderer> renderer_;
+  mutable std::mutex renderer_mutex_;     // guards the pointer and the reason, not the renderer
+  std::shared_ptr<UiRenderer> renderer_;  // changed by the frame thread, or while it does not run
+  std::string frames_fallback_;
+  uint32_t render_errors_ = 0;  // in a row
   std::unique_ptr<FrameStats> frame_stats_;
   LatestValue<UiSnapshot> snapshots_;
   UiSnapshot current_;  // of the frame being drawn

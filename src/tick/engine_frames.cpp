@@ -11,6 +11,7 @@ namespace onebeat::tick {
 namespace {
 
 constexpr uint64_t kStatusPeriodNs = 100'000'000;
+constexpr uint32_t kRenderErrorsBorne = 3;  // in a row; then the CPU draws
 constexpr device::Role kRoles[] = {device::Role::kRender, device::Role::kMl, device::Role::kBlit};
 
 void sleep_until(uint64_t when_ns) {
@@ -56,13 +57,53 @@ Result<bool> Engine::render_ui_frame() {
     frame_stats_->add(deadline, 0);
     recorder_.record({now_ns(), frame, 0, 0, diag::Lane::kFrames, diag::Kind::kFrame, 1});
   }
+  if (!drawn) {
+    note_render_error(drawn.error());
+  } else {
+    render_errors_ = 0;
+  }
   return drawn;
+}
+
+// A picture matters more than where it is drawn: what the device cannot do, the CPU does.
+Error Engine::make_renderer() {
+  const auto create = [this](device::Device& on) {
+    return UiRenderer::create(on, frame_options_.width, frame_options_.height);
+  };
+  std::string reason = frames_fallback_;
+  auto made = create(reason.empty() ? device() : *cpu_);
+  if (!made && reason.empty() && chosen_ && made.error().code != ErrorCode::kInvalidArgument) {
+    reason = made.error().text();
+    made = create(*cpu_);
+  }
+  if (!made) return made.error();
+  std::shared_ptr<UiRenderer> fresh = std::move(*made);
+  std::lock_guard lock(renderer_mutex_);
+  renderer_.swap(fresh);  // the old one waits for its images outside the lock
+  frames_fallback_ = std::move(reason);
+  return {};
+}
+
+void Engine::note_render_error(const Error& error) {
+  ++render_errors_;
+  if (!chosen_ || !frames_fallback_.empty()) return;
+  if (!chosen_->health() && render_errors_ < kRenderErrorsBorne) return;
+  {
+    std::lock_guard lock(renderer_mutex_);
+    frames_fallback_ = error.text();
+  }
+  (void)make_renderer();
+}
+
+std::string Engine::frames_fallback_reason() const {
+  std::lock_guard lock(renderer_mutex_);
+  return frames_fallback_;
 }
 
 Error Engine::start_frames(const FrameOptions& options) {
   if (running_) return {};
   frame_options_ = options;
-  OB_TRY(renderer_, UiRenderer::create(device(), options.width, options.height));
+  OB_CHECK(make_renderer());
   frame_stats_ = std::make_unique<FrameStats>(uint64_t(1e9 / options.rate_hz));
   publish_status(kStatusPeriodNs);
   running_ = true;
@@ -83,8 +124,13 @@ FrameReport Engine::stop_frames() {
 FrameReport Engine::frames() const { return frame_stats_ ? frame_stats_->report() : FrameReport{}; }
 
 Result<std::vector<uint8_t>> Engine::frame_pixels() {
-  if (!renderer_) return Error(ErrorCode::kNotFound, "no frame was drawn yet");
-  return renderer_->surface().readback();
+  std::shared_ptr<UiRenderer> renderer;
+  {
+    std::lock_guard lock(renderer_mutex_);
+    renderer = renderer_;
+  }
+  if (!renderer) return Error(ErrorCode::kNotFound, "no frame was drawn yet");
+  return renderer->surface().readback();
 }
 
 std::vector<uint64_t> Engine::kick_times_ns() const {
