@@ -47,7 +47,6 @@ struct Outcome {
   std::string sum, executor, sql_reason;
   std::vector<uint8_t> pixels;
   std::string frame_reason;
-  uint64_t frame_errors = 0;
 };
 
 // Ends the program with the name of the fault if a scenario hangs.
@@ -291,6 +290,35 @@ TEST_CASE("A device lost for good is left to the CPU") {
     // From the middle of the scenario on.
     fail_once(*r, {call, found->second / 2 + 1, FaultResult::kDeviceLost, true});
     fail_once(*r, {call, 1, FaultResult::kOutOfDeviceMemory, true});
+  }
+}
+
+TEST_CASE("Frames go on on the CPU when the GPU is lost or has no memory, and say why") {
+  if (!reference()) return;
+  for (const Fault& fault : {Fault{"vkQueueSubmit2", 6, FaultResult::kDeviceLost, false},
+                             Fault{"vkQueueSubmit2", 1, FaultResult::kOutOfDeviceMemory, true},
+                             Fault{"vkAllocateMemory", 1, FaultResult::kOutOfDeviceMemory, true}}) {
+    INFO("fault: " << fault.call << " " << to_string(fault.result));
+    Watchdog watchdog(fault.call, 60s);
+    auto plan = std::make_shared<FaultPlan>(std::vector{fault});
+    plan->hang_limit_ms = 20'000;
+    auto engine = Engine::open(
+        {.device = {.device = kEngineDevice, .heap_reserve_bytes = uint64_t(1) << 30, .faults = plan}});
+    REQUIRE_MESSAGE(engine.ok(), engine.error().text());
+    const Error e = (*engine)->start_frames({.width = kWidth, .height = kHeight});
+    REQUIRE_MESSAGE(!e, e.text());
+    bool drawn = false;
+    for (int i = 0; i < 1000 && !drawn; ++i) {
+      std::this_thread::sleep_for(10ms);
+      drawn = !(*engine)->frames_fallback_reason().empty() && (*engine)->frame_pixels().ok();
+    }
+    CHECK(drawn);
+    CHECK((*engine)->frames_fallback_reason().find((*engine)->device().caps().name) != std::string::npos);
+    const uint64_t before = (*engine)->e_frame()->value();
+    std::this_thread::sleep_for(200ms);
+    const FrameReport report = (*engine)->stop_frames();
+    CHECK((*engine)->e_frame()->value() > before);
+    CHECK(report.missed < report.count);
   }
 }
 
