@@ -249,8 +249,7 @@ TEST_CASE("Scheduler.CountsTrueNumbers") {
 }
 
 // Random graphs on the device itself. Order is checked by the times that the device reports.
-static void random_graphs(uint32_t hardware_queues, int graphs, uint64_t seed) {
-  auto device = open_cpu(hardware_queues);
+static void random_graphs(device::Device* device, int graphs, uint64_t seed) {
   auto scheduler = Scheduler::create(*device, {.indexing_quiet_ns = 1000});
   const device::Span span = device->heap().allocate(64 << 10).value();
   const auto list = fill_words(*device, span, 1);
@@ -307,12 +306,22 @@ static void random_graphs(uint32_t hardware_queues, int graphs, uint64_t seed) {
   device->heap().release(span);
 }
 
-TEST_CASE("Scheduler.KeepsOrderOverRandomGraphsOnTheCpuDevice") {
+TEST_CASE("Scheduler.KeepsOrderOverRandomGraphsOnEveryDevice") {
   uint64_t seed = std::random_device{}();
   if (const char* given = std::getenv("ONEBEAT_SEED")) seed = std::strtoull(given, nullptr, 10);
-  MESSAGE("seed " << seed);
-  random_graphs(0, 1000, seed);
-  random_graphs(1, 1000, seed + 1);
+  MESSAGE("seed " << seed << " (ONEBEAT_SEED)");
+  for (const auto& candidate : device::enumerate()) {
+    if (candidate.error) continue;
+    for (uint32_t hardware_queues : {0u, 1u}) {
+      auto device = device::open({.device = candidate.id, .hardware_queues = hardware_queues});
+      REQUIRE(device.ok());
+      const uint64_t begin = now_ns();
+      const int graphs = candidate.caps.backend == device::Backend::kCpu ? 1000 : 200;
+      random_graphs(device->get(), graphs, seed++);
+      MESSAGE(candidate.id << ", " << (*device)->caps().hardware_queues << " hardware queues: " << graphs
+                           << " graphs in " << (now_ns() - begin) / 1'000'000 << " ms");
+    }
+  }
 }
 
 TEST_CASE("Scheduler.TakesWorkFromManyThreadsWhileKicked") {

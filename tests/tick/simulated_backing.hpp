@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <random>
-#include <set>
 
 #include "tick/admission.hpp"
 
@@ -42,10 +41,13 @@ class SimulatedBacking final : public Backing {
   void start_list(SliceId id, const WorkItem& item, device::Submission s) override {
     Job job{id, &item, std::move(s)};
     for (const TimelinePoint& w : job.submission.waits) {
-      // The admission rule: reached, or raised by something submitted before.
-      if (!w.timeline->reached(w.value) && !promised_.contains({w.timeline.get(), w.value})) problem = true;
+      // The admission rule: reached, or raised by something submitted to this device before.
+      const auto promised = promised_.find({w.timeline.get(), w.value});
+      const bool earlier = promised != promised_.end() && promised->second == item.device;
+      if (!w.timeline->reached(w.value) && !earlier) problem = true;
     }
-    for (const TimelinePoint& p : job.submission.signals) promised_.insert({p.timeline.get(), p.value});
+    for (const TimelinePoint& p : job.submission.signals)
+      promised_[{p.timeline.get(), p.value}] = item.device;
     const size_t device_index = reinterpret_cast<uintptr_t>(item.device) / 64 - 1;
     const size_t queue = size_t(item.queue) % options_.hardware_queues;
     hardware_[device_index * options_.hardware_queues + queue].push_back(std::move(job));
@@ -143,7 +145,7 @@ class SimulatedBacking final : public Backing {
   const SimOptions options_;
   std::vector<std::deque<Job>> hardware_;
   std::vector<Job> hosts_;
-  std::set<std::pair<const device::Timeline*, uint64_t>> promised_;
+  std::map<std::pair<const device::Timeline*, uint64_t>, device::Device*> promised_;  // and by which device
   std::map<uint64_t, uint32_t> succeeded_;
   bool core_answer_first_ = false;
 };
