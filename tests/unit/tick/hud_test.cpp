@@ -15,12 +15,19 @@
 #include "kernels/generated/hud.hpp"
 #include "random_seed.hpp"
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define ONEBEAT_FOREIGN_NEW 1  // the sanitizer's operator new stays: nothing is counted
+#endif
+#endif
+
 // Allocations of this thread, counted while `g_counting`: build() must make none.
 namespace {
 thread_local bool g_counting = false;
 thread_local uint64_t g_allocations = 0;
 }  // namespace
 
+#ifndef ONEBEAT_FOREIGN_NEW
 void* operator new(size_t bytes) {
   if (g_counting) ++g_allocations;
   if (void* p = std::malloc(bytes ? bytes : 1)) return p;
@@ -28,6 +35,7 @@ void* operator new(size_t bytes) {
 }
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, size_t) noexcept { std::free(p); }
+#endif
 
 namespace onebeat::tick {
 namespace {
