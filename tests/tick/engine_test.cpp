@@ -486,6 +486,7 @@ TEST_CASE("The engine ends cleanly with frames, lists, host steps and uploads un
       REQUIRE_FALSE(bool(engine->start_frames({.width = 160, .height = 120})));
       const device::Span span = engine->device().heap().allocate(words.size() * 4).value();
       const device::Span other = engine->device().heap().allocate(words.size() * 4).value();
+      const device::Span fresh = engine->device().heap().allocate(words.size() * 4).value();
       for (int i = 0; i < 10; ++i) {
         device::CommandList list("copy");
         list.copy(span, other);
@@ -500,7 +501,7 @@ TEST_CASE("The engine ends cleanly with frames, lists, host steps and uploads un
       WorkItem never{.name = "waits for a frame that never comes"};
       never.waits = {engine->e_frame()->at(1'000'000)};
       tickets.push_back(engine->scheduler().submit(std::move(never)).value());
-      tickets.push_back(engine->async_memory_operations({{.target = span, .data = words.data()}}).value());
+      tickets.push_back(engine->async_memory_operations({{.target = fresh, .data = words.data()}}).value());
       std::this_thread::sleep_for(30ms);
     }
     int cancelled = 0;
