@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "service/png.hpp"
+#include "service/status.hpp"
 #include "service/tour.hpp"
 
 namespace onebeat::cli {
@@ -102,12 +103,17 @@ int tour(const Context& context, const Options& options) {
   const std::string png = options.png.empty() ? folder + "/tour.png" : options.png;
   if (Error e = service::write_png(png, result->picture, result->picture_width, result->picture_height))
     return report(context, e);
+  const std::string trace = options.trace.empty() ? folder + "/tour-trace.json" : options.trace;
+  if (Error e = service::write_trace(**host, trace)) return report(context, e);
   Json document = tour_json(*result);
+  document.set("overlap", service::overlap(**host));
+  document.set("stats", service::stats(**host));
   document.set("png", png);
+  document.set("trace", trace);
   if (context.json)
     print(document);
   else
-    print_text(tour_text(*result) + "\nPicture: " + png + "\n");
+    print_text(tour_text(*result) + "\nPicture: " + png + "\nTrace:   " + trace + " (open it in Perfetto)\n");
   return kExitOk;
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/cancel.hpp"
 #include "device/device.hpp"
+#include "diag/stats_json.hpp"
 #include "llm/chat_model.hpp"
 #include "models/embedder.hpp"
 #include "models/registry.hpp"
@@ -53,6 +54,8 @@ class Host {
   Result<std::unique_ptr<sql::Session>> sql_session(const std::string& database,
                                                     const std::vector<std::string>& allow);
 
+  // What the chat and speech libraries hold beside our heap.
+  std::vector<diag::EngineState::ForeignMemory> foreign_memory();
   uint32_t embedders_constructed() const { return embedders_constructed_; }
 
  private:

@@ -20,6 +20,7 @@
 
 #include "base/cancel.hpp"
 #include "device/device.hpp"
+#include "diag/collector.hpp"
 #include "diag/recorder.hpp"
 #include "tick/core_budget.hpp"
 #include "tick/frame_stats.hpp"
@@ -74,6 +75,9 @@ class Engine {
   Scheduler& scheduler() { return *scheduler_; }
   CoreBudget& cores() { return cores_; }
   diag::Recorder& recorder() { return recorder_; }
+  diag::Collector& collector() {
+    return collector_;
+  }  // polled at 10 Hz while frames run, and by whoever reads it
   const std::shared_ptr<device::Timeline>& e_frame() const { return e_frame_; }
   const std::shared_ptr<device::Timeline>& e_data() const { return e_data_; }
   const std::shared_ptr<device::Timeline>& e_embed() const { return e_embed_; }
@@ -123,6 +127,7 @@ class Engine {
   Error upload(const MemoryOperation& operation, WorkClass work_class, std::vector<Ticket>& copies);
 
   diag::Recorder recorder_;
+  diag::Collector collector_{recorder_};
   CoreBudget cores_;
   std::unique_ptr<device::Device> cpu_, chosen_;
   std::shared_ptr<device::Timeline> e_frame_, e_data_, e_embed_, e_rag_;

@@ -158,6 +158,7 @@ void Engine::status_thread() {
   while (running_.load(std::memory_order_relaxed)) {
     sleep_until(now_ns() + kStatusPeriodNs);
     publish_status(kStatusPeriodNs);
+    collector_.poll();
   }
 }
 
