@@ -106,6 +106,7 @@ int tour(const Context& context, const Options& options) {
   const std::string trace = options.trace.empty() ? folder + "/tour-trace.json" : options.trace;
   if (Error e = service::write_trace(**host, trace)) return report(context, e);
   Json document = tour_json(*result);
+  if (!result->frames_fallback.empty()) document.set("frames_fallback_reason", result->frames_fallback);
   document.set("overlap", service::overlap(**host));
   document.set("stats", service::stats(**host));
   document.set("png", png);

@@ -111,6 +111,7 @@ Result<TourResult> tour(Host& host, const TourRequest& request) {
   stage("ticking");
   OB_CHECK(keep_ticking(begin + uint64_t(request.seconds * 1e9), request.cancel));
   result.frames = engine.stop_frames();
+  result.frames_fallback = engine.frames_fallback_reason();
   OB_TRY(result.picture, engine.frame_pixels());
   result.picture_width = engine.frame_width();
   result.picture_height = engine.frame_height();

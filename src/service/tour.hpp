@@ -31,6 +31,7 @@ struct TourResult {
   uint32_t documents = 0, passages = 0;
   std::vector<TourQuery> queries;
   tick::FrameReport frames;
+  std::string frames_fallback;   // why the CPU drew (part of) the frames; empty: it was not needed
   std::vector<uint8_t> picture;  // RGBA of the last frame
   uint32_t picture_width = 0, picture_height = 0;
 };
