@@ -8,23 +8,23 @@
 namespace onebeat {
 
 struct BenchRow {
-  std::string name;      // "tick.kick_latency"
-  double value = 0;      // the figure that `target` is held against
-  std::string unit;      // "us", "texts/s", "%"
+  std::string name;  // "tick.kick_latency"
+  double value = 0;  // the figure that `target` is held against
+  std::string unit;  // "us", "texts/s", "%"
   double median = 0;
   double p99 = 0;
-  uint64_t n = 0;        // samples
+  uint64_t n = 0;  // samples
   std::optional<double> target;
   bool lower_is_better = true;
-  std::string device;    // "cpu", "vulkan: NVIDIA H200"
+  std::string device;  // "cpu", "vulkan: NVIDIA H200"
   std::string isa;
   std::string dtype;
   std::optional<double> floor;           // what the hardware allows, same unit
   std::optional<double> ratio_to_floor;  // value / floor (lower is better) or floor's share reached
   std::string peer;
-  std::optional<double> ratio_to_peer;   // above 1: ours is better
-  std::string note;      // executor, reason, what else ran
-  std::optional<bool> failed;  // set when the row is invalid whatever its value (it fell back, say)
+  std::optional<double> ratio_to_peer;  // above 1: ours is better
+  std::string note;                     // executor, reason, what else ran
+  std::optional<bool> failed;           // set when the row is invalid whatever its value (it fell back, say)
 
   // Unknown (no target) is neither pass nor fail.
   std::optional<bool> pass() const {

@@ -180,8 +180,11 @@ void add_ask(CLI::App& app, Context& context, Run& run) {
   auto options = std::make_shared<AskOptions>();
   CLI::App* command = app.add_subcommand("ask", "One question answered from documents, with citations");
   command->add_option("question", options->question, "The question")->required();
-  command->add_option("--docs", options->docs,
-                      "Files or folders (text, Markdown) to index first; without: the workspace's index");
+  command
+      ->add_option("--docs", options->docs,
+                   "File or folder (text, Markdown) to index first, may be given several times; without: the "
+                   "workspace's index")
+      ->allow_extra_args(false);
   command->add_flag("--no-retrieval", options->no_retrieval,
                     "Ask the model alone: no documents, no embeddings, no device");
   command->add_option("--model", options->model,

@@ -67,8 +67,7 @@ void add_sql(CLI::App& app, Context& context, Run& run) {
   command
       ->add_option("--allow", options->allow,
                    "Folder whose files may be read, besides the workspace; may be given several times")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
   command->add_flag("--stats", options->stats, "Who executed it, why, bytes and times, on standard error");
   command->add_flag("--continue", options->go_on, "Go on after an error; exit code 1 at the end");
   command->callback([&context, &run, options] {

@@ -50,8 +50,7 @@ void add_settings(CLI::App& app, Context& context) {
           app.add_option(s.name, context.*std::get<std::vector<std::string> Context::*>(s.field), s.sentence)
               ->type_name(s.type);
       option->delimiter(',');
-      option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-      option->expected(1);
+      option->allow_extra_args(false);
     }
     option->envname(s.environment())->group("Common");
   }

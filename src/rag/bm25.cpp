@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 #include <unordered_set>
+#include <utility>
 
 namespace onebeat::rag {
 namespace {
