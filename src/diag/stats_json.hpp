@@ -23,8 +23,8 @@ namespace onebeat::diag {
 // What the events do not tell. Everything optional is unknown until it is set.
 struct EngineState {
   struct Queue {
-    // Counted at submission and in the completion handler by the device's queue, frames included. Unknown: what the
-    // collector counted, which are the scheduler's slices alone.
+    // Counted at submission and in the completion handler by the device's queue. Unknown: what the collector counted,
+    // which are the scheduler's slices and the frames.
     std::optional<uint64_t> submitted, completed;
   };
   struct EventValue {

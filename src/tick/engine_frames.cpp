@@ -42,17 +42,25 @@ Result<bool> Engine::render_ui_frame() {
   if (!renderer_) return Error(ErrorCode::kInvalidUse, "frames are not running; start_frames comes first");
   const uint64_t deadline = deadline_ns_, frame = current_.frame;
   if (frame_stats_) frame_stats_->latest(current_.fps, current_.frame_ms, current_.frames_missed);
-  auto drawn = renderer_->render(current_, [this, deadline, frame](const device::SubmitReport& report) {
+  UiRenderer::Encoding encoding;
+  const uint32_t name = recorder_.intern("frame");
+  const auto done = [this, deadline, frame, name](const device::SubmitReport& report) {
     const uint64_t finished = report.completed_ns ? report.completed_ns : now_ns();
     frame_stats_->add(deadline, report.error ? 0 : finished);
     if (!report.error) scheduler_->note_frame_presented(finished);
     recorder_.record({finished, frame, finished - deadline, 0, diag::Lane::kFrames, diag::Kind::kFrame,
                       uint8_t(report.error ? 1 : 0)});
+    recorder_.record(
+        {finished, frame, uint64_t(report.error ? 1 : 0), name, diag::Lane::kRender, diag::Kind::kComplete});
     if (report.begin_ns && report.end_ns > report.begin_ns)
-      recorder_.record({report.begin_ns, frame, report.end_ns - report.begin_ns, 0, diag::Lane::kRender,
+      recorder_.record({report.begin_ns, frame, report.end_ns - report.begin_ns, name, diag::Lane::kRender,
                         diag::Kind::kExecute});
     note(diag::Operation::kRenderFrames, diag::Lane::kFrames);
-  });
+  };
+  auto drawn = renderer_->render(current_, done, &encoding);
+  if (encoding.begin_ns)
+    recorder_.record(
+        {encoding.begin_ns, frame, encoding.spent_ns, name, diag::Lane::kRender, diag::Kind::kSubmit});
   if (!drawn || !*drawn) {
     frame_stats_->add(deadline, 0);
     recorder_.record({now_ns(), frame, 0, 0, diag::Lane::kFrames, diag::Kind::kFrame, 1});

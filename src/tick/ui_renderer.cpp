@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/clock.hpp"
 #include "kernels/font.hpp"
 #include "kernels/generated/hud.hpp"
 
@@ -44,7 +45,7 @@ UiRenderer::~UiRenderer() {
 }
 
 Result<bool> UiRenderer::render(const UiSnapshot& snapshot,
-                                std::function<void(const device::SubmitReport&)> done) {
+                                std::function<void(const device::SubmitReport&)> done, Encoding* encoding) {
   model_.add_sample(snapshot);
   const auto image = surface_->acquire();
   if (!image) return false;
@@ -69,10 +70,13 @@ Result<bool> UiRenderer::render(const UiSnapshot& snapshot,
   }
   const device::TimelinePoint point = drawn_->next();
   device::Submission submission{.list = frame.list, .signals = {point}, .done = std::move(done)};
-  if (Error e = device_.queue(device::Role::kRender).submit(std::move(submission))) {
-    drawn_->signal(point.value, e);
+  const uint64_t begin = now_ns();
+  Error refused = device_.queue(device::Role::kRender).submit(std::move(submission));
+  if (encoding) *encoding = {begin, now_ns() - begin};
+  if (refused) {
+    drawn_->signal(point.value, refused);
     surface_->abandon(*image);
-    return e;
+    return refused;
   }
   surface_->present(*image, point);
   return true;

@@ -18,8 +18,12 @@ class UiRenderer {
   static Result<std::unique_ptr<UiRenderer>> create(device::Device& device, uint32_t width, uint32_t height);
   ~UiRenderer();
 
+  struct Encoding {
+    uint64_t begin_ns = 0, spent_ns = 0;  // host time in Queue::submit; 0: nothing was submitted
+  };
   // False: no image was free, nothing was submitted. `done` runs on a backend thread when the image is finished.
-  Result<bool> render(const UiSnapshot& snapshot, std::function<void(const device::SubmitReport&)> done);
+  Result<bool> render(const UiSnapshot& snapshot, std::function<void(const device::SubmitReport&)> done,
+                      Encoding* encoding = nullptr);
   Error drain(std::chrono::nanoseconds timeout);
   device::Surface& surface() { return *surface_; }
 

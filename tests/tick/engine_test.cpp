@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "device/gate.hpp"
+#include "diag/stats_json.hpp"
 #include "random_seed.hpp"
 
 namespace onebeat::tick {
@@ -118,6 +119,22 @@ TEST_CASE("Frames run at 60 Hz, finish, can be read, and can be started again") 
       CHECK(pixels->size() == 320 * 240 * 4);
       CHECK(std::count(pixels->begin(), pixels->end(), uint8_t(0xFF)) >= 320 * 240);  // opaque
     }
+  });
+}
+
+TEST_CASE("Frames record their encode time, so that the stats know it") {
+  on_every_device([](Engine& engine) {
+    REQUIRE_FALSE(bool(engine.start_frames({.width = 160, .height = 120})));
+    std::this_thread::sleep_for(300ms);
+    (void)engine.stop_frames();
+    const Json stats = diag::stats_json(engine.collector(), {});
+    const Json& render = stats["queues"]["render"];
+    INFO(render.dump());
+    REQUIRE(render["avg_encode_time_ms"].is_number());
+    CHECK(render.double_or("avg_encode_time_ms", 0) > 0);
+    CHECK(render.double_or("avg_encode_time_ms", 0) < 100);
+    CHECK(render.double_or("total_submitted", 0) >= 3);
+    CHECK(render.double_or("total_completed", -1) == render.double_or("total_submitted", 0));
   });
 }
 
