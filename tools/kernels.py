@@ -170,6 +170,10 @@ def source_hash(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def has_self_test(path):
+    return (SOURCES / "self_tests" / f"{path.stem}.cpp").is_file()
+
+
 # ---- compilation ----------------------------------------------------------------------------------------------------
 
 def macros(variant, marks):
@@ -246,9 +250,9 @@ def build_kernel(tools, path, out):
     kernel = kernels_cpp.describe(path.name, name, variants, cpu, marks, block, elements, pointee, PARAM_LIMIT)
     (out / f"{name}.abi.hpp").write_text(kernels_cpp.abi_header(kernel))
     (out / f"{name}.hpp").write_text(kernels_cpp.header(kernel))
-    (out / f"{name}.cpp").write_text(kernels_cpp.source(kernel))
+    (out / f"{name}.cpp").write_text(kernels_cpp.source(kernel, has_self_test(path)))
     files = sorted(p for p in out.iterdir() if p.name.split(".")[0] == name)
-    entry = {"source": source_hash(path),
+    entry = {"source": source_hash(path), "self_test": has_self_test(path),
              "variants": {v["name"]: shlex.join(macros(v, marks)) for v in variants},
              "outputs": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}}
     return entry, [w for w in warnings if w]
@@ -271,7 +275,7 @@ def write_lists(out, head, kernels):
 
 
 def fresh(entry, path, head, old):
-    return (entry and entry["source"] == source_hash(path) and all(old.get(k) == head[k] for k in head)
+    return (entry and entry["source"] == source_hash(path) and entry.get("self_test") == has_self_test(path) and all(old.get(k) == head[k] for k in head)
             and all((GENERATED / f).is_file() and hashlib.sha256((GENERATED / f).read_bytes()).hexdigest() == h
                     for f, h in entry["outputs"].items()))
 

@@ -123,7 +123,7 @@ def feature_bits(features):
     return " | ".join(f"bit(device::Feature::k{camel(f)})" for f in features) or "0"
 
 
-def source(k):
+def source(k, self_test):
     name, body = k["name"], k["camel"]
     out = [f"// {name}.cpp: what a device needs to know of the kernel {name}.", MADE_BY.format(source=k["source"]),
            f'#include "kernels/generated/{name}.hpp"', "", "#include <array>", "", '#include "kernels/embedded.hpp"']
@@ -140,6 +140,8 @@ def source(k):
     out += ["namespace embedded {", *embedded, "}  // namespace embedded"]
     if k["cpu"]:
         out += [f"ONEBEAT_DECLARE_CPU_KERNEL({name})"]
+    if self_test:
+        out += ["namespace self_tests {", f"Error {name}(device::KernelTrial& trial);", "}"]
     out += ["namespace {", ""]
     pointers = [f for f in k["fields"] if f["pointer"]]
     bools = {True: "true", False: "false"}
@@ -155,12 +157,12 @@ def source(k):
                 f'       {spirv[0]}, {spirv[1]}, {msl}, "{name}"}},']
     out += ["  }};"]
     at = {f["name"]: f["offset"] for f in k["fields"]}
-    cpu = "{}, 0, 0"
+    cpu, test = "{}, 0, 0", f", self_tests::{name}" if self_test else ""
     if k["cpu"]:
         out += [f"  static const auto cpu = ONEBEAT_CPU_BODIES({name});"]
         cpu = f"cpu, {k['cpu']['rows']}, {k['cpu']['cols']}"
     out += [f'  static const device::KernelInfo info{{"{name}", {k["bytes"]}, kPointers, {at["row_begin"]}, {at["row_count"]},',
-            f"                                       gpu, {cpu}}};", "  return info;", "}", ""]
+            f"                                       gpu, {cpu}{test}}};", "  return info;", "}", ""]
     out += [f"void {body}::encode(std::byte* params, std::vector<device::Access>& accesses) const {{"]
     for f in k["fields"]:
         value = f"{f['name']}.address" if f["pointer"] else f["name"]

@@ -60,10 +60,10 @@ struct GpuBody {
   const char* entry;
 };
 
-class Device;
-class Kernel;
-// Runs a body of the kernel on inputs with known answers; the error says what came out instead.
-using KernelSelfTest = Error (*)(Device& device, const Kernel& kernel);
+class KernelTrial;
+// Puts questions with known answers to the body that the trial holds (device/self_test.hpp); the error says what came
+// out instead.
+using KernelSelfTest = Error (*)(KernelTrial& trial);
 
 struct KernelInfo {
   const char* name;
@@ -75,7 +75,7 @@ struct KernelInfo {
   std::span<const CpuBody> cpu;  // best first
   uint32_t cpu_rows_per_group = 0;
   uint32_t cpu_cols_per_group = 0;
-  // Asked before a GPU body that needs special features is chosen; null: trusted.
+  // Asked before a GPU body that needs special features, or a CPU body beyond plain C++, is chosen; null: trusted.
   KernelSelfTest self_test = nullptr;
 };
 

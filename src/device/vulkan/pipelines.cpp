@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "device/self_test.hpp"
 #include "device/vulkan/result.hpp"
 
 namespace onebeat::device::vulkan {
@@ -126,6 +127,18 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
   return Kernel(&info, body.variant, body.rows_per_group, body.cols_per_group, uint32_t(table_.size() - 1));
 }
 
+// Bodies without special needs are what every test of ours runs on; the others are asked here, once per open device.
+Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body) {
+  if (!kernel.info().self_test || !body.features) return {};
+  DeviceTrial trial(device, kernel);
+  Error wrong = ask(trial);
+  if (wrong) {
+    wrong.message = std::string("kernel ") + kernel.info().name + ", variant " + body.variant +
+                    ": its self-test failed, the next variant is used: " + wrong.message;
+  }
+  return wrong;
+}
+
 Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::string_view variant) {
   Error refused;
   for (const GpuBody& body : info.gpu) {
@@ -134,10 +147,8 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
     if (!why) {
       Result<Kernel> kernel = compile(info, body);
       if (kernel) {
-        if (info.self_test && body.features) why = info.self_test(device, *kernel);
+        why = answers_wrongly(device, *kernel, body);
         if (!why) return kernel;
-        why.message = std::string("kernel ") + info.name + ", variant " + body.variant +
-                      ": its self-test failed, the next variant is used: " + why.message;
       } else {
         why = kernel.error();
       }

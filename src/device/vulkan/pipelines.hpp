@@ -36,6 +36,7 @@ class Pipelines {
   explicit Pipelines(Context& context) : context_(context) {}
   Result<Kernel> compile(const KernelInfo& info, const GpuBody& body);
   Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
+  Error answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body);
   Error missing_features(const KernelInfo& info, const GpuBody& body) const;
 
   Context& context_;

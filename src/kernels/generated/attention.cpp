@@ -13,6 +13,9 @@ extern const Words attention_wg64_spv, attention_wg64_checked_spv;
 extern const Text attention_wg64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(attention)
+namespace self_tests {
+Error attention(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 7> kPointers{{
@@ -34,7 +37,7 @@ const device::KernelInfo& Attention::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(attention);
   static const device::KernelInfo info{"attention", 80, kPointers, 56, 60,
-                                       gpu, cpu, 32, 1};
+                                       gpu, cpu, 32, 1, self_tests::attention};
   return info;
 }
 

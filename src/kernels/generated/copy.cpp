@@ -13,6 +13,9 @@ extern const Words copy_wg256_spv, copy_wg256_checked_spv;
 extern const Text copy_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(copy)
+namespace self_tests {
+Error copy(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 2> kPointers{{
@@ -29,7 +32,7 @@ const device::KernelInfo& Copy::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(copy);
   static const device::KernelInfo info{"copy", 24, kPointers, 16, 20,
-                                       gpu, cpu, 65536, 0};
+                                       gpu, cpu, 65536, 0, self_tests::copy};
   return info;
 }
 

@@ -13,6 +13,9 @@ extern const Words embed_lookup_wg64_spv, embed_lookup_wg64_checked_spv;
 extern const Text embed_lookup_wg64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(embed_lookup)
+namespace self_tests {
+Error embed_lookup(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 11> kPointers{{
@@ -38,7 +41,7 @@ const device::KernelInfo& EmbedLookup::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(embed_lookup);
   static const device::KernelInfo info{"embed_lookup", 120, kPointers, 88, 92,
-                                       gpu, cpu, 16, 0};
+                                       gpu, cpu, 16, 0, self_tests::embed_lookup};
   return info;
 }
 

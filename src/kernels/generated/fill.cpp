@@ -13,6 +13,9 @@ extern const Words fill_wg256_spv, fill_wg256_checked_spv;
 extern const Text fill_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(fill)
+namespace self_tests {
+Error fill(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 1> kPointers{{
@@ -28,7 +31,7 @@ const device::KernelInfo& Fill::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(fill);
   static const device::KernelInfo info{"fill", 20, kPointers, 12, 16,
-                                       gpu, cpu, 65536, 0};
+                                       gpu, cpu, 65536, 0, self_tests::fill};
   return info;
 }
 

@@ -13,6 +13,9 @@ extern const Words filter_aggregate_wg256_spv, filter_aggregate_wg256_checked_sp
 extern const Text filter_aggregate_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(filter_aggregate)
+namespace self_tests {
+Error filter_aggregate(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 13> kPointers{{
@@ -40,7 +43,7 @@ const device::KernelInfo& FilterAggregate::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(filter_aggregate);
   static const device::KernelInfo info{"filter_aggregate", 120, kPointers, 112, 116,
-                                       gpu, cpu, 65536, 0};
+                                       gpu, cpu, 65536, 0, self_tests::filter_aggregate};
   return info;
 }
 

@@ -13,6 +13,9 @@ extern const Words gemm_tiled64_spv, gemm_tiled64_checked_spv;
 extern const Text gemm_tiled64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(gemm)
+namespace self_tests {
+Error gemm(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 6> kPointers{{
@@ -33,7 +36,7 @@ const device::KernelInfo& Gemm::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(gemm);
   static const device::KernelInfo info{"gemm", 68, kPointers, 48, 52,
-                                       gpu, cpu, 48, 192};
+                                       gpu, cpu, 48, 192, self_tests::gemm};
   return info;
 }
 

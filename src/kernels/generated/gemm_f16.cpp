@@ -15,6 +15,9 @@ extern const Words gemm_f16_tiled64_spv, gemm_f16_tiled64_checked_spv;
 extern const Text gemm_f16_tiled64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(gemm_f16)
+namespace self_tests {
+Error gemm_f16(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 7> kPointers{{
@@ -40,7 +43,7 @@ const device::KernelInfo& GemmF16::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(gemm_f16);
   static const device::KernelInfo info{"gemm_f16", 76, kPointers, 56, 60,
-                                       gpu, cpu, 48, 192};
+                                       gpu, cpu, 48, 192, self_tests::gemm_f16};
   return info;
 }
 

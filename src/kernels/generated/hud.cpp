@@ -13,6 +13,9 @@ extern const Words hud_tile16_spv, hud_tile16_checked_spv;
 extern const Text hud_tile16_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(hud)
+namespace self_tests {
+Error hud(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 4> kPointers{{
@@ -31,7 +34,7 @@ const device::KernelInfo& Hud::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(hud);
   static const device::KernelInfo info{"hud", 56, kPointers, 48, 52,
-                                       gpu, cpu, 16, 0};
+                                       gpu, cpu, 16, 0, self_tests::hud};
   return info;
 }
 

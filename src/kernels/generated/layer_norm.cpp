@@ -13,6 +13,9 @@ extern const Words layer_norm_wg64_spv, layer_norm_wg64_checked_spv;
 extern const Text layer_norm_wg64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(layer_norm)
+namespace self_tests {
+Error layer_norm(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 8> kPointers{{
@@ -35,7 +38,7 @@ const device::KernelInfo& LayerNorm::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(layer_norm);
   static const device::KernelInfo info{"layer_norm", 84, kPointers, 64, 68,
-                                       gpu, cpu, 16, 0};
+                                       gpu, cpu, 16, 0, self_tests::layer_norm};
   return info;
 }
 

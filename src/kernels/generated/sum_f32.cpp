@@ -13,6 +13,9 @@ extern const Words sum_f32_wg256_spv, sum_f32_wg256_checked_spv;
 extern const Text sum_f32_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(sum_f32)
+namespace self_tests {
+Error sum_f32(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 2> kPointers{{
@@ -29,7 +32,7 @@ const device::KernelInfo& SumF32::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(sum_f32);
   static const device::KernelInfo info{"sum_f32", 24, kPointers, 16, 20,
-                                       gpu, cpu, 16384, 0};
+                                       gpu, cpu, 16384, 0, self_tests::sum_f32};
   return info;
 }
 

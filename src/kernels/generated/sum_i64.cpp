@@ -13,6 +13,9 @@ extern const Words sum_i64_wg256_spv, sum_i64_wg256_checked_spv;
 extern const Text sum_i64_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(sum_i64)
+namespace self_tests {
+Error sum_i64(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 3> kPointers{{
@@ -30,7 +33,7 @@ const device::KernelInfo& SumI64::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(sum_i64);
   static const device::KernelInfo info{"sum_i64", 32, kPointers, 24, 28,
-                                       gpu, cpu, 16384, 0};
+                                       gpu, cpu, 16384, 0, self_tests::sum_i64};
   return info;
 }
 
