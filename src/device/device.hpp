@@ -27,8 +27,8 @@
 namespace onebeat::device {
 
 struct OpenOptions {
-  std::string device = "auto";       // auto | cpu | vulkan[:n] | metal | metal3 | metal4 | null
-  bool checked = false;              // wrap in device/checked
+  std::string device = "auto";  // auto | cpu | vulkan[:n] | metal | metal3 | metal4 | null
+  bool checked = false;         // wrap in device/checked; GPUs run the bounds-checked build of each kernel
   std::vector<std::string> disable;  // Feature names to do without
   uint64_t heap_reserve_bytes = uint64_t(32) << 30;
   uint64_t heap_budget_bytes = 0;  // 0: half of the device's memory (a quarter where it is the host's)

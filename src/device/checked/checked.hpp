@@ -12,6 +12,9 @@
 // queue. Checked at release(): the span is whole, alive, and no submission in flight that is not ordered
 // before the point still uses it; the canaries around it are intact (host-visible memory).
 //
+// On devices whose kernels have a bounds-checked build (Vulkan), OpenOptions::checked runs that build: an access
+// outside of its span touches nothing, and its submission fails with the kernel, the pointer and the element.
+//
 // A violation is refused with kInvalidUse, where the call can return an error, and kept in messages(). Cost:
 // microseconds a submission and some hundred bytes a span; quadratic in the ops between two barriers.
 #pragma once

@@ -1,6 +1,9 @@
 #include "device/vulkan/encoder.hpp"
 
 #include <algorithm>
+#include <cstring>
+
+#include "device/check_table.hpp"
 
 namespace onebeat::device::vulkan {
 
@@ -9,6 +12,7 @@ struct Recording {
   uint32_t family = 0;
   VkCommandBuffer commands = VK_NULL_HANDLE;
   VkQueryPool queries = VK_NULL_HANDLE;
+  CheckTables::Set tables;  // of its checked dispatches
 
   Recording() = default;
   Recording(const Recording&) = delete;
@@ -87,6 +91,7 @@ void Encoder::free(Recording& recording) {
     vk.vkFreeCommandBuffers(context_->device(), pool_of(recording.family), 1, &recording.commands);
   }
   if (recording.queries) vk.vkDestroyQueryPool(context_->device(), recording.queries, nullptr);
+  tables_.give(recording.tables);
 }
 
 Result<VkCommandBuffer> Encoder::allocate(uint32_t family) {
@@ -112,8 +117,8 @@ Result<EncodedList> Encoder::encode(const RecordedList& list, const NativeQueue&
     cache->alive = weak_from_this();
     list.set_encoding(cache);
   }
-  const bool shareable = list.timestamp_count() == 0;
   for (const std::shared_ptr<Recording>& r : cache->recordings) {
+    const bool shareable = list.timestamp_count() == 0 && r->tables.empty();
     if (r->family == queue.family && (shareable || r.use_count() == 1)) {
       return EncodedList{r->commands, r->queries, r};
     }
@@ -138,6 +143,11 @@ Result<std::shared_ptr<Recording>> Encoder::record(const RecordedList& list, con
   OB_TRY(recording->commands, allocate(queue.family));
   VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
   if (!recording->queries) begin.flags = VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;
+  std::vector<uint32_t> checked;
+  for (uint32_t i = 0; i < list.ops().size(); ++i) {
+    if (is_checked(list.ops()[i])) checked.push_back(i);
+  }
+  OB_TRY(recording->tables, tables_.take(list, std::move(checked)));
   std::lock_guard lock(mutex_);
   OB_CHECK(context_->check(vk.vkBeginCommandBuffer(recording->commands, &begin), "vkBeginCommandBuffer"));
   Error failed = record_ops(list, queue, *recording);
@@ -156,7 +166,7 @@ Error Encoder::record_ops(const RecordedList& list, const NativeQueue& queue, co
       VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT |
       (queue.compute ? VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT : VkPipelineStageFlags2(0));
   memory_barrier(vk, commands, kAll, kAll, kReadWrite);
-  uint32_t query = 0;
+  uint32_t query = 0, table = 0;
   for (const Op& op : list.ops()) {
     if (op.barrier_before || op.kind == OpKind::kBarrier)
       memory_barrier(vk, commands, work, work, kReadWrite);
@@ -164,17 +174,26 @@ Error Encoder::record_ops(const RecordedList& list, const NativeQueue& queue, co
       if (into.queries) vk.vkCmdWriteTimestamp2(commands, kAll, into.queries, query++);
       continue;
     }
-    OB_CHECK(record_op(op, commands));
+    OB_CHECK(record_op(op, commands, is_checked(op) ? into.tables.address(table++) : 0));
   }
   memory_barrier(vk, commands, kAll, VK_PIPELINE_STAGE_2_HOST_BIT, VK_ACCESS_2_HOST_READ_BIT);
   return {};
 }
 
-Error Encoder::record_op(const Op& op, VkCommandBuffer commands) {
+bool Encoder::is_checked(const Op& op) const {
+  return op.kind == OpKind::kDispatch && pipelines_.compiled(op.kernel.id()).checked;
+}
+
+Error Encoder::misses(const RecordedList& list, const EncodedList& encoded) {
+  if (!encoded.recording || encoded.recording->tables.empty()) return {};
+  return tables_.misses(list, encoded.recording->tables);
+}
+
+Error Encoder::record_op(const Op& op, VkCommandBuffer commands, uint64_t check_table) {
   const Table& vk = context_->vk();
   switch (op.kind) {
     case OpKind::kDispatch: {
-      const VkPipeline pipeline = pipelines_.pipeline(op.kernel.id());
+      const VkPipeline pipeline = pipelines_.compiled(op.kernel.id()).pipeline;
       if (!pipeline) {
         return {ErrorCode::kInvalidUse,
                 std::string("kernel ") + op.kernel.info().name + " was made by another device"};
@@ -185,10 +204,18 @@ Error Encoder::record_op(const Op& op, VkCommandBuffer commands) {
                                             ": a dispatch of that many workgroups must be cut into slices"};
       }
       vk.vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline);
-      const uint32_t bytes = std::min(kMaxParamBytes, (op.kernel.info().params_bytes + 3) / 4 * 4);
+      uint32_t bytes = std::min(kMaxParamBytes, (op.kernel.info().params_bytes + 3) / 4 * 4);
+      std::array<std::byte, kMaxParamBytes> params = op.params;
+      if (check_table) {
+        const uint32_t at = check_table_offset(op.kernel.info());
+        OB_ASSERT(at + sizeof(check_table) <= params.size(),
+                  "the kernel compiler leaves room for a check table");
+        std::memcpy(params.data() + at, &check_table, sizeof(check_table));
+        bytes = at + uint32_t(sizeof(check_table));
+      }
       if (bytes) {
         vk.vkCmdPushConstants(commands, pipelines_.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0, bytes,
-                              op.params.data());
+                              params.data());
       }
       vk.vkCmdDispatch(commands, op.grid.x, op.grid.y, op.grid.z);
       return {};

@@ -6,13 +6,15 @@
 // Every command buffer begins with a full memory barrier and ends with one towards the host: lists on one
 // hardware queue behave as if each began after the one before it had ended, and what they wrote can be read
 // by the host that saw them complete. Lists without timestamps may be in flight any number of times at once;
-// one with timestamps has queries of its own and gets another command buffer while the first is in flight.
+// one with timestamps has queries of its own and gets another command buffer while the first is in flight; so has one
+// whose kernels are the bounds-checked build, with check tables (check_tables.hpp).
 #pragma once
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "device/command_list.hpp"
+#include "device/vulkan/check_tables.hpp"
 #include "device/vulkan/pipelines.hpp"
 #include "device/vulkan/vulkan_heap.hpp"
 
@@ -36,6 +38,9 @@ class Encoder : public std::enable_shared_from_this<Encoder> {
   ~Encoder();
 
   Result<EncodedList> encode(const RecordedList& list, const NativeQueue& queue);
+  // After an execution of `encoded` has completed: the accesses outside of their spans that its kernels reported, as
+  // kInvalidUse; none on a device that is not checked. To be asked once an execution.
+  Error misses(const RecordedList& list, const EncodedList& encoded);
 
  private:
   friend struct Recording;
@@ -44,10 +49,11 @@ class Encoder : public std::enable_shared_from_this<Encoder> {
     VkCommandPool pool = VK_NULL_HANDLE;
   };
   Encoder(std::shared_ptr<Context> context, VulkanHeap& heap, Pipelines& pipelines)
-      : context_(std::move(context)), heap_(heap), pipelines_(pipelines) {}
+      : context_(std::move(context)), heap_(heap), pipelines_(pipelines), tables_(*context_) {}
   Result<std::shared_ptr<Recording>> record(const RecordedList& list, const NativeQueue& queue);
   Error record_ops(const RecordedList& list, const NativeQueue& queue, const Recording& into);
-  Error record_op(const Op& op, VkCommandBuffer commands);
+  Error record_op(const Op& op, VkCommandBuffer commands, uint64_t check_table);
+  bool is_checked(const Op& op) const;
   Result<VkCommandBuffer> allocate(uint32_t family);
   VkCommandPool pool_of(uint32_t family) const;
   void free(Recording& recording);
@@ -57,6 +63,7 @@ class Encoder : public std::enable_shared_from_this<Encoder> {
   Pipelines& pipelines_;
   std::mutex mutex_;  // over the pools, and over recording into their command buffers
   std::vector<Pool> pools_;
+  CheckTables tables_;
 };
 
 // Whether a list needs a queue that computes.

@@ -36,7 +36,7 @@ uint32_t local_size_x(std::span<const uint32_t> spirv, std::string_view entry) {
 }
 
 Result<std::unique_ptr<Pipelines>> Pipelines::create(Context& context, const OpenOptions& options) {
-  std::unique_ptr<Pipelines> self(new Pipelines(context));
+  std::unique_ptr<Pipelines> self(new Pipelines(context, options.checked));
   VkPushConstantRange range{VK_SHADER_STAGE_COMPUTE_BIT, 0, kMaxParamBytes};
   VkPipelineLayoutCreateInfo info{VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO};
   info.pushConstantRangeCount = 1;
@@ -56,9 +56,9 @@ Pipelines::~Pipelines() {
   if (layout_) context_.vk().vkDestroyPipelineLayout(context_.device(), layout_, nullptr);
 }
 
-VkPipeline Pipelines::pipeline(uint32_t id) const {
+CompiledKernel Pipelines::compiled(uint32_t id) const {
   std::lock_guard lock(mutex_);
-  return id < table_.size() ? table_[id].pipeline : VK_NULL_HANDLE;
+  return id < table_.size() ? table_[id] : CompiledKernel{};
 }
 
 Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) const {
@@ -80,9 +80,11 @@ Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) c
 Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
   const Table& vk = context_.vk();
   const Probe& p = context_.probe();
+  const bool checked = checked_ && !body.spirv_checked.empty();
+  const std::span<const uint32_t> spirv = checked ? body.spirv_checked : body.spirv;
   VkShaderModuleCreateInfo code{VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO};
-  code.codeSize = body.spirv.size_bytes();
-  code.pCode = body.spirv.data();
+  code.codeSize = spirv.size_bytes();
+  code.pCode = spirv.data();
   VkShaderModule module = VK_NULL_HANDLE;
   OB_CHECK(context_.check(vk.vkCreateShaderModule(context_.device(), &code, nullptr, &module),
                           "vkCreateShaderModule"));
@@ -104,7 +106,7 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
       body.local_size <= subgroup * p.v13.maxComputeWorkgroupSubgroups) {
     create.stage.pNext = &size;
   }
-  const uint32_t x = local_size_x(body.spirv, body.entry);
+  const uint32_t x = local_size_x(spirv, body.entry);
   if (p.supported.v13.computeFullSubgroups && x && x % subgroup == 0) {
     create.stage.flags |= VK_PIPELINE_SHADER_STAGE_CREATE_REQUIRE_FULL_SUBGROUPS_BIT;
   }
@@ -123,7 +125,7 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
   if (std::chrono::steady_clock::now() - begin > kWorthSaving) {
     if (Error e = cache_->save()) context_.messages().add(e.text());
   }
-  table_.push_back({&info, &body, pipeline});
+  table_.push_back({&info, &body, pipeline, checked});
   return Kernel(&info, body.variant, body.rows_per_group, body.cols_per_group, uint32_t(table_.size() - 1));
 }
 

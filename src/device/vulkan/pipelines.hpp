@@ -2,7 +2,8 @@
 //
 // Bodies are tried in their order: the first whose features the device has, that the driver compiles and
 // whose self-test answers rightly. What was passed over, and why, goes to the device's messages. One pipeline
-// layout serves all: kMaxParamBytes of push constants and no descriptors.
+// layout serves all: kMaxParamBytes of push constants and no descriptors. A device opened with
+// OpenOptions::checked compiles the bounds-checked build of each body that has one.
 #pragma once
 #include <deque>
 #include <map>
@@ -18,6 +19,7 @@ struct CompiledKernel {
   const KernelInfo* info = nullptr;
   const GpuBody* body = nullptr;
   VkPipeline pipeline = VK_NULL_HANDLE;
+  bool checked = false;  // the bounds-checked build: wants a CheckTable's address after its parameters
 };
 
 class Pipelines {
@@ -30,16 +32,17 @@ class Pipelines {
   // `device` runs the self-tests.
   Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant);
   VkPipelineLayout layout() const { return layout_; }
-  VkPipeline pipeline(uint32_t id) const;
+  CompiledKernel compiled(uint32_t id) const;  // without a pipeline: no kernel of this device
 
  private:
-  explicit Pipelines(Context& context) : context_(context) {}
+  Pipelines(Context& context, bool checked) : context_(context), checked_(checked) {}
   Result<Kernel> compile(const KernelInfo& info, const GpuBody& body);
   Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
   Error answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body);
   Error missing_features(const KernelInfo& info, const GpuBody& body) const;
 
   Context& context_;
+  const bool checked_;
   VkPipelineLayout layout_ = VK_NULL_HANDLE;
   std::unique_ptr<PipelineCache> cache_;
   mutable std::mutex mutex_;

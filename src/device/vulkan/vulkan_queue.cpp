@@ -83,6 +83,7 @@ void VulkanQueue::retire(InFlight& entry) {
   }
   ++completed_;
   Submission& s = entry.submission;
+  if (!entry.report.error && s.list) entry.report.error = encoder_.misses(*s.list, entry.encoded);
   // The recording is free again before anyone hears of it: whoever submits the list next can have it.
   entry.encoded = {};
   if (s.done) s.done(entry.report);
