@@ -11,20 +11,22 @@ const char* to_string(Backend backend);  // "cpu", "vulkan", "metal3", "metal4",
 
 // Optional abilities. Each has a fallback, and each can be turned off by name (OpenOptions::disable).
 enum class Feature : uint8_t {
-  kSparseHeap,         // the heap's reservation is backed page by page
-  kHostImport,         // Heap::import makes host memory visible to kernels without a copy
-  kUnifiedMemory,      // kDevice spans have a host pointer
-  kMultipleQueues,     // more than one hardware queue
-  kFloat16,            // f16 arithmetic in kernels
-  kCooperativeMatrix,  // f16 matrix fragments with f32 sums, at least one shape of Caps::matrix_shapes
-  kTimestamps,         // device times for each submission
-  kMemoryBudget,       // the driver reports how much memory is left
-  kGlobalPriority,     // a low-priority queue could be had for Q_ml
-  kPipelineCache,      // compiled kernels persist on disk
-  kSubgroupOps,        // arithmetic, ballot and shuffle in subgroups
+  kSparseHeap,            // the heap's reservation is backed page by page
+  kHostImport,            // Heap::import makes host memory visible to kernels without a copy
+  kUnifiedMemory,         // kDevice spans have a host pointer
+  kMultipleQueues,        // more than one hardware queue
+  kFloat16,               // f16 arithmetic in kernels
+  kCooperativeMatrix,     // f16 matrix fragments with f32 sums, at least one shape of Caps::matrix_shapes
+  kTimestamps,            // device times for each submission
+  kCalibratedTimestamps,  // device and host clocks are read together; else they are compared once, at open
+  kMemoryBudget,          // the driver reports how much memory is left
+  kGlobalPriority,        // a low-priority queue could be had for Q_ml
+  kPipelineCache,         // compiled kernels persist on disk
+  kSubgroupOps,           // arithmetic, ballot and shuffle in subgroups
   kCount
 };
 const char* to_string(Feature feature);  // stable snake_case name: "sparse_heap"
+std::string feature_names();             // all of them, separated by ", "
 
 struct MatrixShape {
   uint32_t m, n, k;

@@ -38,6 +38,8 @@ const char* to_string(Feature feature) {
       return "cooperative_matrix";
     case Feature::kTimestamps:
       return "timestamps";
+    case Feature::kCalibratedTimestamps:
+      return "calibrated_timestamps";
     case Feature::kMemoryBudget:
       return "memory_budget";
     case Feature::kGlobalPriority:
@@ -50,6 +52,13 @@ const char* to_string(Feature feature) {
       break;
   }
   return "unknown";
+}
+
+std::string feature_names() {
+  std::string names;
+  for (unsigned f = 0; f < unsigned(Feature::kCount); ++f)
+    names += (f ? ", " : "") + std::string(to_string(Feature(f)));
+  return names;
 }
 
 const char* to_string(Role role) {

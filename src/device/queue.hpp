@@ -18,7 +18,7 @@ const char* to_string(Role role);  // "Q_render", "Q_ml", "Q_blit"
 struct SubmitReport {
   Error error;                // none: all ops ran and all signals were raised without failure
   uint64_t submitted_ns = 0;  // host clock (base/clock.hpp)
-  uint64_t begin_ns = 0;      // device execution, in the host's clock; 0 when the device has no timestamps
+  uint64_t begin_ns = 0;      // device execution, in the host's clock; 0 when there are no times of it
   uint64_t end_ns = 0;
   uint64_t completed_ns = 0;         // host clock when the completion was seen
   std::vector<uint64_t> timestamps;  // one per timestamp op, in the host's clock

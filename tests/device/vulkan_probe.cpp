@@ -105,7 +105,7 @@ void describe_plan(const vulkan::Probe& p) {
                            ", \"device_only\": " + std::to_string(p.memory.device_only) +
                            ", \"upload\": " + std::to_string(p.memory.upload) +
                            ", \"readback\": " + std::to_string(p.memory.readback) + "}");
-  field("calibrated_timestamps", p.calibrated ? "true" : "false");
+  field("calibrated_timestamps", p.caps.has(Feature::kCalibratedTimestamps) ? "true" : "false");
 }
 
 void measure_submits(Device& device, Role role, const ListRef& list, const std::string& what, bool timed) {

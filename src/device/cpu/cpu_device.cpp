@@ -44,7 +44,7 @@ Caps make_caps(const OpenOptions& options) {
   caps.timestamp_ns = 1;
   for (const Feature f :
        {Feature::kSparseHeap, Feature::kHostImport, Feature::kUnifiedMemory, Feature::kTimestamps,
-        Feature::kMemoryBudget, Feature::kGlobalPriority}) {
+        Feature::kCalibratedTimestamps, Feature::kMemoryBudget, Feature::kGlobalPriority}) {
     caps.set(f);
   }
   if (caps.hardware_queues > 1) caps.set(Feature::kMultipleQueues);
@@ -55,6 +55,8 @@ Caps make_caps(const OpenOptions& options) {
   caps.lacks(Feature::kCooperativeMatrix, "matrix instructions belong to the processor's own kernels");
   caps.lacks(Feature::kPipelineCache, "processor kernels are compiled with the program");
   caps.lacks(Feature::kSubgroupOps, "processor kernels have no subgroups");
+  if (turned_off(options, Feature::kTimestamps))
+    caps.lacks(Feature::kCalibratedTimestamps, "it needs timestamps");
   for (const std::string& name : options.disable) {
     for (unsigned f = 0; f < unsigned(Feature::kCount); ++f) {
       if (name == to_string(Feature(f))) caps.lacks(Feature(f), "turned off by --disable " + name);

@@ -63,6 +63,16 @@ Error Context::create_device(const OpenOptions&) {
                       std::string("the driver refused a low-priority queue (") + to_string(r) + ")");
     r = create();
   }
+  if (r != VK_SUCCESS && r != VK_ERROR_DEVICE_LOST) {
+    // Something announced may not be had together with the rest: once more with what no kernel can do without.
+    for (Feature f : {Feature::kSparseHeap, Feature::kHostImport, Feature::kMemoryBudget, Feature::kFloat16,
+                      Feature::kCooperativeMatrix, Feature::kCalibratedTimestamps}) {
+      if (probe_.caps.has(f))
+        probe_.caps.lacks(f,
+                          "the driver opens the device only without it: " + answer_of(r, "vkCreateDevice"));
+    }
+    r = create();
+  }
   if (r != VK_SUCCESS) {
     device_ = VK_NULL_HANDLE;
     return error_of(r, "vkCreateDevice", probe_.caps.name);

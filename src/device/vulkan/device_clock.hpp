@@ -16,7 +16,8 @@ class DeviceClock {
   explicit DeviceClock(Context& context) : context_(context) {}
 
   bool calibrated() const {
-    return context_.probe().calibrated && context_.vk().vkGetCalibratedTimestampsEXT;
+    return context_.probe().caps.has(Feature::kCalibratedTimestamps) &&
+           context_.vk().vkGetCalibratedTimestampsEXT;
   }
   Error calibrate();                               // reads both clocks
   void observe(uint64_t ticks, uint64_t host_ns);  // without calibration: they were equal then

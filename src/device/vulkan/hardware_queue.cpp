@@ -57,7 +57,13 @@ Result<uint64_t> HardwareQueue::submit(InFlight entry, const std::vector<WaitFor
 Error HardwareQueue::submit_locked(InFlight& entry, const std::vector<WaitFor>& waits) {
   const bool timed = entry.submission.done && entry.encoded.commands;
   if (timed) {
-    OB_TRY(entry.stamps, stamps_.take());
+    // No memory for two queries is no reason to refuse the work: it goes without times.
+    Result<StampRing::Slot> slot = stamps_.take();
+    if (slot) {
+      entry.stamps = *slot;
+    } else if (context_.lost()) {
+      return slot.error();
+    }
   }
   if (entry.encoded.queries) {
     context_.vk().vkResetQueryPool(context_.device(), entry.encoded.queries, 0,
@@ -225,6 +231,7 @@ Error HardwareQueue::synchronise_clock() {
   }());
   if (!slot) return {};
   uint64_t best = ~uint64_t(0);
+  VkResult read = VK_SUCCESS;
   for (int i = 0; i < 5; ++i) {
     context_.vk().vkResetQueryPool(context_.device(), slot.pool, slot.query, 2);
     VkCommandBufferSubmitInfo commands{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
@@ -250,16 +257,18 @@ Error HardwareQueue::synchronise_clock() {
     if (!wait_for(probe)) return context_.health();
     const uint64_t after = now_ns();
     uint64_t ticks = 0;
-    if (context_.vk().vkGetQueryPoolResults(context_.device(), slot.pool, slot.query, 1, sizeof ticks, &ticks,
-                                            sizeof ticks, VK_QUERY_RESULT_64_BIT) == VK_SUCCESS &&
-        after - before < best) {
+    read = context_.vk().vkGetQueryPoolResults(context_.device(), slot.pool, slot.query, 1, sizeof ticks,
+                                               &ticks, sizeof ticks, VK_QUERY_RESULT_64_BIT);
+    if (read == VK_SUCCESS && after - before < best) {
       best = after - before;
       clock_.observe(ticks, before + (after - before) / 2);
     }
   }
-  std::lock_guard lock(mutex_);
-  stamps_.give(slot);
-  return {};
+  {
+    std::lock_guard lock(mutex_);
+    stamps_.give(slot);
+  }
+  return best == ~uint64_t(0) ? context_.check(read, "vkGetQueryPoolResults") : Error{};
 }
 
 }  // namespace onebeat::device::vulkan

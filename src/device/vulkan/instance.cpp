@@ -141,7 +141,10 @@ Error Instance::start(bool validation) {
   hooks_.apply(table_);
   if (messages && table_.vkCreateDebugUtilsMessengerEXT) {
     const VkResult r = table_.vkCreateDebugUtilsMessengerEXT(instance_, &debug, nullptr, &messenger_);
-    if (r != VK_SUCCESS) return error_of(r, "vkCreateDebugUtilsMessengerEXT", "this machine");
+    // Validation that cannot speak must not pass for validation without complaints.
+    if (r != VK_SUCCESS)
+      messages_.add("the validation layer's messages cannot be had: " +
+                    answer_of(r, "vkCreateDebugUtilsMessengerEXT"));
   }
   return {};
 }

@@ -86,13 +86,29 @@ Result<std::unique_ptr<PipelineCache>> PipelineCache::create(Context& context, c
   VkPipelineCacheCreateInfo info{VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO};
   info.initialDataSize = blob.size();
   info.pInitialData = blob.empty() ? nullptr : blob.data();
-  OB_CHECK(context.check(context.vk().vkCreatePipelineCache(context.device(), &info, nullptr, &self->cache_),
-                         "vkCreatePipelineCache"));
+  auto create = [&] {
+    self->cache_ = VK_NULL_HANDLE;
+    return context.check(context.vk().vkCreatePipelineCache(context.device(), &info, nullptr, &self->cache_),
+                         "vkCreatePipelineCache");
+  };
+  Error failed = create();
+  if (failed && info.initialDataSize && !context.lost()) {
+    info.initialDataSize = 0;  // a blob that passes our checks may still not be to the driver's liking
+    info.pInitialData = nullptr;
+    failed = create();
+  }
+  if (context.lost()) return context.health();
+  if (failed) {
+    self->cache_ = VK_NULL_HANDLE;
+    if (p.caps.has(Feature::kPipelineCache))
+      context.mutable_probe().caps.lacks(Feature::kPipelineCache,
+                                         "kernels are compiled at each start: " + failed.detail);
+  }
   return self;
 }
 
 Error PipelineCache::save() {
-  if (path_.empty() || !dirty_ || context_.lost()) return {};
+  if (path_.empty() || !cache_ || !dirty_ || context_.lost()) return {};
   dirty_ = false;
   const Table& vk = context_.vk();
   size_t bytes = 0;

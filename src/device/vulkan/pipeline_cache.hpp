@@ -13,7 +13,7 @@ namespace onebeat::device::vulkan {
 
 class PipelineCache {
  public:
-  // An empty folder: a cache in memory only.
+  // An empty folder: a cache in memory only. A driver that gives none costs Feature::kPipelineCache, not the device.
   static Result<std::unique_ptr<PipelineCache>> create(Context& context, const std::string& folder);
   PipelineCache(const PipelineCache&) = delete;
   PipelineCache& operator=(const PipelineCache&) = delete;

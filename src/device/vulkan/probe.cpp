@@ -11,13 +11,19 @@ bool calibrated_timestamps(const Probe& p) {
   return p.has(VK_EXT_CALIBRATED_TIMESTAMPS_EXTENSION_NAME) || p.has("VK_KHR_calibrated_timestamps");
 }
 
+std::string lacks_extension(const Probe& p, const char* name) {
+  return p.extensions_failure.empty() ? std::string("the driver has no ") + name : p.extensions_failure;
+}
+
 void read_extensions(const Table& t, Probe& p) {
   uint32_t n = 0;
   VkResult r = t.vkEnumerateDeviceExtensionProperties(p.physical, nullptr, &n, nullptr);
   std::vector<VkExtensionProperties> list(n);
   if (r == VK_SUCCESS) r = t.vkEnumerateDeviceExtensionProperties(p.physical, nullptr, &n, list.data());
   if (r != VK_SUCCESS && r != VK_INCOMPLETE) {
-    p.error = error_of(r, "vkEnumerateDeviceExtensionProperties", p.caps.name);
+    // All of them serve optional features.
+    p.extensions_failure =
+        "its extensions could not be listed: " + answer_of(r, "vkEnumerateDeviceExtensionProperties");
     return;
   }
   list.resize(n);
@@ -138,7 +144,8 @@ void check_required(Probe& p) {
   }
 }
 
-void read_matrix_shapes(const Table& t, Probe& p) {
+// None, or why the shapes are not known.
+std::string read_matrix_shapes(const Table& t, Probe& p) {
   auto type_name = [](int type) -> std::string {
     switch (type) {
       case VK_COMPONENT_TYPE_FLOAT16_KHR:
@@ -162,10 +169,11 @@ void read_matrix_shapes(const Table& t, Probe& p) {
     }
   };
   uint32_t n = 0;
-  if (t.vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR(p.physical, &n, nullptr) != VK_SUCCESS) return;
+  VkResult r = t.vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR(p.physical, &n, nullptr);
   std::vector<VkCooperativeMatrixPropertiesKHR> list(n,
                                                      {VK_STRUCTURE_TYPE_COOPERATIVE_MATRIX_PROPERTIES_KHR});
-  if (t.vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR(p.physical, &n, list.data()) != VK_SUCCESS) return;
+  if (r == VK_SUCCESS) r = t.vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR(p.physical, &n, list.data());
+  if (r != VK_SUCCESS) return answer_of(r, "vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR");
   list.resize(n);
   for (const auto& m : list) {
     if (m.scope != VK_SCOPE_SUBGROUP_KHR) continue;
@@ -177,6 +185,7 @@ void read_matrix_shapes(const Table& t, Probe& p) {
         });
     if (!known) p.caps.matrix_shapes.push_back({m.MSize, m.NSize, m.KSize, types});
   }
+  return {};
 }
 
 class OptionalFeatures {
@@ -208,6 +217,7 @@ class OptionalFeatures {
 
 void decide_memory_features(OptionalFeatures& o, Probe& p) {
   const FeatureChain& s = p.supported;
+  if (o.disabled(Feature::kUnifiedMemory)) p.no_mapped_device_memory = true;
   o.decide(Feature::kUnifiedMemory, p.memory.unified && p.memory.device_mapped,
            "the GPU has its own memory; uploads go through a staging copy");
   const bool sparse_driver = s.base.features.sparseBinding && s.base.features.sparseResidencyBuffer;
@@ -223,9 +233,9 @@ void decide_memory_features(OptionalFeatures& o, Probe& p) {
   o.decide(Feature::kSparseHeap, sparse_driver && has_queue && !p.caps.has(Feature::kUnifiedMemory),
            why_not_sparse);
   o.decide(Feature::kHostImport, p.has(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME),
-           "the driver has no VK_EXT_external_memory_host");
+           lacks_extension(p, VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME));
   o.decide(Feature::kMemoryBudget, p.has(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME),
-           "the driver has no VK_EXT_memory_budget");
+           lacks_extension(p, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME));
 }
 
 void decide_queues(OptionalFeatures& o, Probe& p, const OpenOptions& options) {
@@ -244,7 +254,9 @@ void decide_queues(OptionalFeatures& o, Probe& p, const OpenOptions& options) {
   o.decide(Feature::kMultipleQueues, plan->distinct > 1,
            wish.limit == 1 ? "one hardware queue was asked for" : "the device has one queue that computes");
   o.decide(Feature::kGlobalPriority, plan->low_priority_ml,
-           "the driver grants no low global priority to a queue family of its own");
+           p.extensions_failure.empty()
+               ? "the driver grants no low global priority to a queue family of its own"
+               : p.extensions_failure);
   if (p.caps.has(Feature::kSparseHeap) && !plan->sparse) {
     p.caps.lacks(Feature::kSparseHeap, "none of the queues in use binds sparse pages");
   }
@@ -255,12 +267,12 @@ void decide_compute_features(OptionalFeatures& o, Probe& p, const Table& t, cons
   o.decide(Feature::kFloat16, s.v12.shaderFloat16, "the driver has no shaderFloat16");
   const bool matrix = p.has(VK_KHR_COOPERATIVE_MATRIX_EXTENSION_NAME) && s.matrix.cooperativeMatrix &&
                       t.vkGetPhysicalDeviceCooperativeMatrixPropertiesKHR;
-  if (matrix) read_matrix_shapes(t, p);
+  std::string why_no_matrix = lacks_extension(p, VK_KHR_COOPERATIVE_MATRIX_EXTENSION_NAME);
+  if (matrix) why_no_matrix = read_matrix_shapes(t, p);
+  if (why_no_matrix.empty()) why_no_matrix = "it needs float16 and a shape of f16 with f32 sums";
   const bool f16_shape = std::any_of(p.caps.matrix_shapes.begin(), p.caps.matrix_shapes.end(),
                                      [](const MatrixShape& m) { return m.types == "f16,f16,f32,f32"; });
-  o.decide(Feature::kCooperativeMatrix, matrix && f16_shape && p.caps.has(Feature::kFloat16),
-           !matrix ? "the driver has no VK_KHR_cooperative_matrix"
-                   : "it needs float16 and a shape of f16 with f32 sums");
+  o.decide(Feature::kCooperativeMatrix, matrix && f16_shape && p.caps.has(Feature::kFloat16), why_no_matrix);
   const bool stamps = std::all_of(p.queues.queues.begin(), p.queues.queues.end(), [&](const PlannedQueue& q) {
     return !q.compute || p.families[q.family].timestamp_bits >= 32;
   });
@@ -269,17 +281,20 @@ void decide_compute_features(OptionalFeatures& o, Probe& p, const Table& t, cons
   o.decide(Feature::kPipelineCache, !options.cache_folder.empty(), "no cache folder was given");
 }
 
-void read_calibration(const Table& t, Probe& p) {
-  if (!p.caps.has(Feature::kTimestamps) || !calibrated_timestamps(p) ||
-      !t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT)
-    return;
+// None when device and host clocks can be read together, else why not.
+std::string why_not_calibrated(const Table& t, const Probe& p) {
+  if (!p.caps.has(Feature::kTimestamps)) return "it needs timestamps";
+  if (!calibrated_timestamps(p) || !t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT)
+    return lacks_extension(p, VK_EXT_CALIBRATED_TIMESTAMPS_EXTENSION_NAME);
   uint32_t n = 0;
-  if (t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT(p.physical, &n, nullptr) != VK_SUCCESS) return;
+  VkResult r = t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT(p.physical, &n, nullptr);
   std::vector<VkTimeDomainEXT> domains(n);
-  if (t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT(p.physical, &n, domains.data()) != VK_SUCCESS) return;
+  if (r == VK_SUCCESS) r = t.vkGetPhysicalDeviceCalibrateableTimeDomainsEXT(p.physical, &n, domains.data());
+  if (r != VK_SUCCESS) return answer_of(r, "vkGetPhysicalDeviceCalibrateableTimeDomainsEXT");
   domains.resize(n);
   auto has = [&](VkTimeDomainEXT d) { return std::find(domains.begin(), domains.end(), d) != domains.end(); };
-  p.calibrated = has(VK_TIME_DOMAIN_DEVICE_EXT) && has(VK_TIME_DOMAIN_CLOCK_MONOTONIC_EXT);
+  if (has(VK_TIME_DOMAIN_DEVICE_EXT) && has(VK_TIME_DOMAIN_CLOCK_MONOTONIC_EXT)) return {};
+  return "the driver cannot read its clock together with CLOCK_MONOTONIC";
 }
 
 }  // namespace
@@ -300,7 +315,6 @@ Probe probe(Instance& instance, VkPhysicalDevice physical, const OpenOptions& op
   read_identity(t, p);
   if (p.error) return p;
   read_extensions(t, p);
-  if (p.error) return p;
   read_properties(t, p);
   p.supported.link(p.has(VK_KHR_COOPERATIVE_MATRIX_EXTENSION_NAME));
   t.vkGetPhysicalDeviceFeatures2(physical, &p.supported.base);
@@ -310,10 +324,16 @@ Probe probe(Instance& instance, VkPhysicalDevice physical, const OpenOptions& op
   if (p.error) return p;
 
   OptionalFeatures optional(p, options);
+  if (optional.disabled(Feature::kSubgroupOps)) {
+    p.error = {ErrorCode::kUnsupported,
+               "GPU kernels cannot do without subgroup_ops; leave it on or use --device cpu"};
+    return p;
+  }
   decide_memory_features(optional, p);
   decide_queues(optional, p, options);
   decide_compute_features(optional, p, t, options);
-  read_calibration(t, p);
+  const std::string uncalibrated = why_not_calibrated(t, p);
+  optional.decide(Feature::kCalibratedTimestamps, uncalibrated.empty(), uncalibrated);
   p.caps.max_allocation_bytes = std::min(p.max_memory_bytes, p.max_buffer_bytes);
   return p;
 }
@@ -350,7 +370,7 @@ std::vector<const char*> wanted_extensions(const Probe& p) {
   if (p.caps.has(Feature::kHostImport)) names.push_back(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME);
   if (p.caps.has(Feature::kMemoryBudget)) names.push_back(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
   if (p.caps.has(Feature::kGlobalPriority)) names.push_back(VK_KHR_GLOBAL_PRIORITY_EXTENSION_NAME);
-  if (p.caps.has(Feature::kTimestamps) && p.calibrated) {
+  if (p.caps.has(Feature::kCalibratedTimestamps)) {
     names.push_back(p.has(VK_EXT_CALIBRATED_TIMESTAMPS_EXTENSION_NAME)
                         ? VK_EXT_CALIBRATED_TIMESTAMPS_EXTENSION_NAME
                         : "VK_KHR_calibrated_timestamps");

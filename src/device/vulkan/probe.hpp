@@ -42,8 +42,10 @@ struct Probe {
   QueuePlan queues;
   MemoryPlan memory;
   std::set<std::string> extensions;  // what the device has
-  bool calibrated = false;           // device and CLOCK_MONOTONIC times can be read together
-  FeatureChain supported;            // to be linked before use
+  std::string extensions_failure;    // why that list could not be had; optional features go without
+  bool no_mapped_device_memory =
+      false;               // as told by --disable unified_memory: kDevice spans have no host pointer
+  FeatureChain supported;  // to be linked before use
 
   bool has(const char* extension) const { return extensions.count(extension) != 0; }
 };

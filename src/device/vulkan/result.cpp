@@ -30,9 +30,12 @@ const char* to_string(VkResult result) {
   }
 }
 
+std::string answer_of(VkResult result, const char* call) {
+  return std::string(call) + " answered " + to_string(result) + " (" + std::to_string(int(result)) + ")";
+}
+
 Error error_of(VkResult result, const char* call, const std::string& device) {
-  const std::string detail =
-      std::string(call) + " answered " + to_string(result) + " (" + std::to_string(int(result)) + ")";
+  const std::string detail = answer_of(result, call);
   switch (result) {
     case VK_ERROR_DEVICE_LOST:
       return {

@@ -34,8 +34,28 @@ Error VulkanDevice::start(const OpenOptions& options) {
     queues_[size_t(role)] =
         std::make_unique<VulkanQueue>(Role(role), c, *encoder_, *compute, *copies, queues_);
   }
-  if (!c.probe().caps.has(Feature::kTimestamps)) return {};
-  return clock_.calibrated() ? clock_.calibrate() : hardware_.front()->synchronise_clock();
+  return start_clock();
+}
+
+// Times are worth having and not worth a device: what cannot be had is given up with its reason.
+Error VulkanDevice::start_clock() {
+  Context& c = *context_;
+  Caps& caps = c.mutable_probe().caps;
+  if (!caps.has(Feature::kTimestamps)) return {};
+  Error failed;
+  if (caps.has(Feature::kCalibratedTimestamps)) {
+    if (!clock_.calibrated()) {
+      failed = {ErrorCode::kUnsupported, "", "vkGetCalibratedTimestampsEXT is not there"};
+    } else {
+      failed = clock_.calibrate();
+    }
+    if (c.lost() || !failed) return failed;
+    caps.lacks(Feature::kCalibratedTimestamps, failed.detail);
+  }
+  failed = hardware_.front()->synchronise_clock();
+  if (c.lost()) return failed;
+  if (failed) caps.lacks(Feature::kTimestamps, "its clock could not be read: " + failed.detail);
+  return {};
 }
 
 VulkanDevice::~VulkanDevice() {

@@ -20,6 +20,7 @@ class VulkanDevice final : public Device {
  private:
   explicit VulkanDevice(std::shared_ptr<Context> context) : context_(std::move(context)), clock_(*context_) {}
   Error start(const OpenOptions& options);
+  Error start_clock();
 
   // Destroyed from the bottom up: queues wait for their work before anything it uses goes away.
   std::shared_ptr<Context> context_;
