@@ -58,7 +58,25 @@ Result<std::unique_ptr<Device>> Registry::open_auto(const OpenOptions& options) 
   return Error{ErrorCode::kNotFound, "no device can be opened;" + passed_over};
 }
 
+namespace {
+
+// A misspelt name would otherwise leave the feature on without a word.
+Error check_disabled(const OpenOptions& options) {
+  for (const std::string& name : options.disable) {
+    bool known = false;
+    for (unsigned f = 0; f < unsigned(Feature::kCount); ++f) known = known || name == to_string(Feature(f));
+    if (!known) {
+      return {ErrorCode::kInvalidArgument,
+              "'" + name + "' is no device feature that can be turned off; choose from " + feature_names()};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Device>> Registry::open(const OpenOptions& options) const {
+  OB_CHECK(check_disabled(options));
   if (options.device == "auto") return open_auto(options);
   std::string name = options.device;
   uint32_t index = 0;

@@ -35,6 +35,11 @@ void add_gpus(std::vector<Setup>& all) {
     const std::string name = c.id + " (" + c.caps.name + ")";
     all.push_back(setup(name, options, c.error.message));
     if (c.error) continue;
+    OpenOptions poor = plain;
+    poor.device = c.id;
+    poor.disable = {"sparse_heap",     "host_import", "unified_memory", "timestamps",
+                    "multiple_queues", "float16",     "memory_budget",  "global_priority"};
+    all.push_back(setup(name + " without optional features", poor));
     options.checked = true;
     if (c.caps.hardware_queues > 1) {
       OpenOptions one = options;

@@ -6,8 +6,9 @@
 //   }
 //
 // Each body gets a freshly opened device, several times: cpu with three, two and one hardware queues, cpu
-// without the features that GPUs may lack, checked(cpu), and every vulkan device that opens, plainly and,
-// under the validation layer, wrapped in checked. Afterwards messages() must be empty. What cannot run is listed with its reason.
+// without the features that GPUs may lack, checked(cpu), and every vulkan device that opens: plainly, without optional
+// features and, under the validation layer, wrapped in checked with the bounds-checked build of every kernel. Afterwards
+// messages() must be empty. What cannot run is listed with its reason.
 // ONEBEAT_TEST_DEVICE=vulkan restricts a run to labels that contain the word.
 #pragma once
 #include <doctest/doctest.h>

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "conformance.hpp"
+#include "kernels/generated/fill.hpp"
 
 namespace onebeat::device::conformance {
 namespace {
@@ -164,6 +165,44 @@ CONFORMANCE("Heap.ImportsHostMemoryOrSaysWhyNot") {
   heap.release(*span);
   heap.release(copy);
   CHECK(heap.stats().imported_bytes == 0);
+}
+
+CONFORMANCE("Heap.KernelsWriteIntoImportedMemoryWhichLivesUntilItsPoint") {
+  if (!t.device().caps().has(Feature::kHostImport)) return;
+  Heap& heap = t.device().heap();
+  constexpr uint32_t kWords = 4096;
+  std::unique_ptr<void, decltype(&std::free)> memory(std::aligned_alloc(4096, kWords * 4), &std::free);
+  auto* words = static_cast<uint32_t*>(memory.get());
+  std::fill_n(words, kWords, 5u);
+  const Span span = heap.import(memory.get(), kWords * 4).value();
+  const Kernel fill = t.device().kernel(kernels::Fill::info()).value();
+  auto line = t.device().timeline("imported");
+  CommandList list("into imported memory");
+  list.dispatch(fill, kernels::Fill{.target = span.slice(400, 4000), .value = 9, .row_count = 1000},
+                fill.grid(1000));
+  OK(t.device().queue(Role::kMl).submit({.list = list.finish(), .signals = {line->at(1)}}));
+  heap.release(span, line->at(1));
+  OK(line->wait(1, 60s));
+  for (uint32_t i = 0; i < kWords; ++i) REQUIRE(words[i] == (i >= 100 && i < 1100 ? 9 : 5));
+  OK(t.device().queue(Role::kMl).drain(60s));
+  CHECK(heap.stats().imported_bytes == 0);
+  CHECK(heap.stats().pending_bytes == 0);
+  CHECK(heap.stats().placed_bytes == 0);
+}
+
+// What the heap keeps for the next span (a block, bound pages) is given back before anyone is refused.
+CONFORMANCE("Heap.SparesAreGivenBackUnderPressure") {
+  Heap& heap = t.device().heap();
+  for (const Memory m : {Memory::kDevice, Memory::kUpload, Memory::kReadback})
+    heap.release(t.allocate(kMiB, m));
+  CHECK(heap.stats().placed_bytes == 0);
+  const uint64_t budget = heap.budget_bytes();
+  heap.set_budget(48 * kMiB);
+  const Span large = t.allocate(46 * kMiB);  // 46 and what checked puts around it
+  const uint64_t committed = heap.stats().committed_bytes;
+  CHECK(committed >= 46 * kMiB);
+  heap.release(large);
+  heap.set_budget(budget);
 }
 
 CONFORMANCE("Heap.ABudgetRefusesAndRecovers") {

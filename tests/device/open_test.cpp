@@ -61,6 +61,14 @@ TEST_CASE("Open.AFeatureTurnedOffSaysSo") {
   CHECK(said);
 }
 
+TEST_CASE("Open.AMisspeltFeatureIsRefusedAndTheRightNamesAreListed") {
+  const auto device = open({.device = "cpu", .disable = {"sparse_heep"}});
+  REQUIRE(!device);
+  CHECK(device.error().code == ErrorCode::kInvalidArgument);
+  CHECK(device.error().message.find("'sparse_heep'") != std::string::npos);
+  CHECK(device.error().message.find("sparse_heap, host_import") != std::string::npos);
+}
+
 TEST_CASE("Open.AutoPassesOverWhatFailsAndSaysWhy") {
   Registry registry;
   registry.add(null::not_built("metal4", Backend::kMetal4, "this is not a Mac"));

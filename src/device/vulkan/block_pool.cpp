@@ -71,6 +71,22 @@ Result<Span> BlockPool::place(uint64_t bytes, uint64_t alignment, uint32_t& next
   return span;
 }
 
+bool BlockPool::trim() {
+  bool gave = false;
+  for (auto it = blocks_.begin(); it != blocks_.end();) {
+    const auto [begin, length] = usable(it->second);
+    if (!ranges_.remove(begin, length)) {
+      ++it;
+      continue;
+    }
+    bytes_ -= it->second.bytes;
+    destroy_block(source_, it->second);
+    it = blocks_.erase(it);
+    gave = true;
+  }
+  return gave;
+}
+
 uint64_t BlockPool::release(const Span& span) {
   const auto it = blocks_.find(span.block);
   if (it == blocks_.end()) return 0;

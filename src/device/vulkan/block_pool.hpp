@@ -26,6 +26,8 @@ class BlockPool {
   Result<Span> place(uint64_t bytes, uint64_t alignment, uint32_t& next_id);
   // The rounded size given back; 0 when the span is not one that place() returned.
   uint64_t release(const Span& span);
+  // Gives every block back that holds no span; false when there is none.
+  bool trim();
   uint64_t size_of(const Span& span) const { return ranges_.size_at(key(span)); }
   const Block* find(uint32_t id) const;
 

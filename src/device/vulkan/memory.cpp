@@ -110,7 +110,14 @@ Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes) {
   OB_CHECK(c.check(vk.vkCreateBuffer(c.device(), &info, nullptr, &block.buffer), "vkCreateBuffer"));
   VkMemoryRequirements need{};
   vk.vkGetBufferMemoryRequirements(c.device(), block.buffer, &need);
-  const uint32_t types = need.memoryTypeBits & properties.memoryTypeBits;
+  // Coherent: what the host writes there reaches kernels without a flush, as with every other span of ours.
+  constexpr VkMemoryPropertyFlags kWanted =
+      VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+  uint32_t types = need.memoryTypeBits & properties.memoryTypeBits;
+  const VkPhysicalDeviceMemoryProperties& all = c.probe().memory_properties;
+  for (uint32_t i = 0; i < all.memoryTypeCount; ++i) {
+    if ((all.memoryTypes[i].propertyFlags & kWanted) != kWanted) types &= ~(uint32_t(1) << i);
+  }
   if (types == 0 || need.size > bytes) {
     return Error{ErrorCode::kUnsupported,
                  "the driver of " + c.probe().caps.name +

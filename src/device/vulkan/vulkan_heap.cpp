@@ -21,7 +21,8 @@ VulkanHeap::VulkanHeap(Context& context, uint64_t budget_bytes)
     : context_(context),
       source_(context, budget_bytes),
       anchor_(std::make_shared<Anchor>()),
-      device_(source_, {context.probe().memory.device, context.probe().memory.device_mapped,
+      device_(source_, {context.probe().memory.device,
+                        context.probe().memory.device_mapped && !context.probe().no_mapped_device_memory,
                         context.probe().memory.slow_reads, kDeviceBlock}),
       upload_(source_, {context.probe().memory.upload, true, false, kHostBlock}),
       readback_(source_, {context.probe().memory.readback, true, false, kHostBlock}) {
@@ -65,7 +66,7 @@ Result<Span> VulkanHeap::place(uint64_t bytes, uint64_t alignment, Memory memory
   alignment = std::max<uint64_t>(alignment, 256);
   if (context_.lost()) return context_.health();
   std::lock_guard lock(mutex_);
-  Result<Span> placed = [&] {
+  auto place_once = [&] {
     if (memory == Memory::kUpload) return upload_.place(bytes, alignment, next_id_);
     if (memory == Memory::kReadback) return readback_.place(bytes, alignment, next_id_);
     if (sparse_) return sparse_->place(bytes, alignment);
@@ -75,7 +76,9 @@ Result<Span> VulkanHeap::place(uint64_t bytes, uint64_t alignment, Memory memory
                                     "; release something, or open the device with a larger reservation"});
     }
     return device_.place(bytes, alignment, next_id_);
-  }();
+  };
+  Result<Span> placed = place_once();
+  if (!placed && placed.error().code == ErrorCode::kOutOfMemory && give_back_spares()) placed = place_once();
   if (!placed) return placed;
   const uint64_t size = size_of(*placed);
   placed_ += size;
@@ -87,13 +90,21 @@ Result<Span> VulkanHeap::place(uint64_t bytes, uint64_t alignment, Memory memory
 Error VulkanHeap::commit(const Span& span) {
   if (!span || !sparse_ || span.block != SparseSpace::kBlockId) return {};
   std::lock_guard lock(mutex_);
-  return sparse_->commit(span);
+  Error failed = sparse_->commit(span);
+  if (failed.code == ErrorCode::kOutOfMemory && give_back_spares()) failed = sparse_->commit(span);
+  return failed;
 }
 
 Error VulkanHeap::decommit(const Span& span) {
   if (!span || !sparse_ || span.block != SparseSpace::kBlockId) return {};
   std::lock_guard lock(mutex_);
   return sparse_->decommit(span);
+}
+
+bool VulkanHeap::give_back_spares() {
+  bool gave = false;
+  for (BlockPool* pool : {&device_, &upload_, &readback_}) gave = pool->trim() || gave;
+  return gave;
 }
 
 BlockPool* VulkanHeap::pool_of(uint32_t block) {

@@ -44,6 +44,7 @@ class VulkanHeap final : public Heap {
   };
   VulkanHeap(Context& context, uint64_t budget_bytes);
   BlockPool* pool_of(uint32_t block);
+  bool give_back_spares();  // blocks that are kept for the next span: under pressure someone needs them now
   void finish_release(const Span& span, bool pending);
   uint64_t size_of(const Span& span);
 
