@@ -17,12 +17,13 @@ Json strings(const std::vector<std::string>& list) {
 
 Json device_json(const device::Candidate& c, const device::Caps& selected) {
   Json features = Json::array(), why = Json::object(), shapes = Json::array();
-  for (unsigned f = 0; f < unsigned(device::Feature::kCount); ++f)
-    if (c.caps.has(device::Feature(f))) features.push(device::to_string(device::Feature(f)));
-  for (const device::WhyNot& w : c.caps.why_not) why.set(device::to_string(w.feature), w.reason);
-  for (const device::MatrixShape& s : c.caps.matrix_shapes)
-    shapes.push(std::to_string(s.m) + "x" + std::to_string(s.n) + "x" + std::to_string(s.k) + " " + s.types);
   const bool chosen = !c.error && c.caps.backend == selected.backend && c.caps.name == selected.name;
+  const device::Caps& caps = chosen ? selected : c.caps;  // opening may have cost a feature
+  for (unsigned f = 0; f < unsigned(device::Feature::kCount); ++f)
+    if (caps.has(device::Feature(f))) features.push(device::to_string(device::Feature(f)));
+  for (const device::WhyNot& w : caps.why_not) why.set(device::to_string(w.feature), w.reason);
+  for (const device::MatrixShape& s : caps.matrix_shapes)
+    shapes.push(std::to_string(s.m) + "x" + std::to_string(s.n) + "x" + std::to_string(s.k) + " " + s.types);
   Json d = object({{"id", c.id},
                    {"backend", device::to_string(c.caps.backend)},
                    {"name", c.caps.name},
@@ -81,6 +82,7 @@ Json report_json(service::Host& host, const service::DoctorReport& r) {
                  {"models", models},
                  {"services", object({{"chat", r.chat}, {"insights", r.insights}, {"data", r.data}})},
                  {"metal", "not built here; not run on Apple hardware"},
+                 {"messages", strings(host.engine().device().messages())},
                  {"checks", checks}});
 }
 

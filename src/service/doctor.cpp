@@ -17,8 +17,9 @@ DoctorReport examine(Host& host, const CancelToken& cancel) {
   r.devices = device::enumerate();
   r.selected = host.engine().device().caps();
   r.models = host.registry().list();
-  r.checks = {check_device(host), check_heap(host),         check_frames(host),        check_embeddings(host),
-              check_sql(host),    check_chat(host, cancel), check_speech(host, cancel)};
+  r.checks = {check_device(host),       check_kernels(host),       check_heap(host),
+              check_frames(host),       check_embeddings(host),    check_sql(host),
+              check_chat(host, cancel), check_speech(host, cancel)};
   const auto state = [&](const char* name) {
     for (const Check& c : r.checks)
       if (c.name == name) return c.ok ? std::string("ready") : c.detail;

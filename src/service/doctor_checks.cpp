@@ -1,9 +1,10 @@
 #include "service/doctor_checks.hpp"
 
 #include <cmath>
+#include <map>
 
 #include "base/clock.hpp"
-#include "kernels/generated/sum_i64.hpp"
+#include "kernels/generated/kernels.hpp"
 #include "service/assistant.hpp"
 #include "service/speech_service.hpp"
 #include "tick/ui_renderer.hpp"
@@ -81,6 +82,30 @@ Check check_device(Host& host) {
     if (int64_t(low) != want || count != kRows) return wrong("the device summed 100,000 integers wrongly");
     return "100,000 integers summed exactly through Q_ml in " + std::to_string(std::lround(us)) + " us (" +
            kernel.variant() + ")";
+  });
+}
+
+Check check_kernels(Host& host) {
+  return timed("kernels", [&]() -> Result<std::string> {
+    device::Device& device = host.engine().device();
+    std::map<std::string, int> bodies;  // by name: how many kernels took it
+    for (const device::KernelInfo* info : kernels::all()) {
+      if (device.caps().backend == device::Backend::kCpu && info->cpu.empty()) continue;
+      OB_TRY(device::Kernel kernel, device.kernel(*info));
+      ++bodies[kernel.variant()];
+    }
+    std::string seen;
+    int count = 0;
+    for (const auto& [body, n] : bodies) {
+      seen += (seen.empty() ? "" : ", ") + std::to_string(n) + " by " + body;
+      count += n;
+    }
+    // What was passed over for a wrong answer, not what the device lacks the features for.
+    for (const std::string& message : device.messages())
+      if (message.find("self-test failed") != std::string::npos ||
+          message.find("wrong answers") != std::string::npos)
+        seen += "; " + message;
+    return std::to_string(count) + " kernels ready: " + seen;
   });
 }
 
