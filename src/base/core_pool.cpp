@@ -169,6 +169,31 @@ void CorePool::close_loop(Group& group, Loop& loop) {
   loop.taken = false;
 }
 
+CorePool::Help::Help(CorePool& pool, uint32_t helpers, CorePriority priority, PieceFn fn, void* context)
+    : group_(pool.groups_[size_t(priority)]) {
+  helpers = std::min(helpers, uint32_t(group_.threads.size()));
+  Loop like;
+  like.count = helpers;
+  like.fn = fn;
+  like.context = context;
+  loop_ = helpers ? open_loop(group_, like, 0, helpers) : nullptr;
+  if (!loop_) return;
+  group_.epoch.fetch_add(1, std::memory_order_release);
+  wake(group_.epoch, helpers);
+}
+
+uint32_t CorePool::Help::dismiss() {
+  if (!loop_) return 0;
+  std::lock_guard lock(group_.mutex);
+  if (loop_->seats) group_.open.fetch_sub(1, std::memory_order_relaxed);
+  loop_->seats = 0;
+  return loop_->helpers.load(std::memory_order_acquire);
+}
+
+CorePool::Help::~Help() {
+  if (loop_) close_loop(group_, *loop_);
+}
+
 void CorePool::run(uint64_t count, const ParallelOptions& options, PieceFn fn, void* context) {
   if (count == 0) return;
   const uint32_t workers = std::min(options.max_workers ? options.max_workers : cores_, cores_);

@@ -58,6 +58,8 @@ class CorePool {
   using PieceFn = void (*)(void* context, uint64_t begin, uint64_t end);
   void run(uint64_t count, const ParallelOptions& options, PieceFn fn, void* context);
 
+  class Help;
+
   // Loops that found helpers, loops that ran on the caller alone: for diagnostics and tests.
   uint64_t shared_loops() const { return shared_loops_.load(std::memory_order_relaxed); }
   uint64_t lone_loops() const { return lone_loops_.load(std::memory_order_relaxed); }
@@ -94,6 +96,26 @@ class CorePool {
   uint32_t cores_;
   std::array<Group, kCorePriorityCount> groups_;
   std::atomic<uint64_t> shared_loops_{0}, lone_loops_{0};
+};
+
+// Helpers for a loop that the caller runs by itself (DuckDB's): each calls fn once and stays inside until fn returns.
+//
+//   CorePool::Help help(pool, /*helpers=*/1, CorePriority::kBackground, work, context);
+//
+// The destructor waits until every helper that came has left: whatever makes fn return is done before it. Fewer may come
+// than were asked for.
+class CorePool::Help {
+ public:
+  Help(CorePool& pool, uint32_t helpers, CorePriority priority, PieceFn fn, void* context);
+  ~Help();
+  Help(const Help&) = delete;
+  Help& operator=(const Help&) = delete;
+  // Nobody joins from now on; how many are still inside.
+  uint32_t dismiss();
+
+ private:
+  Group& group_;
+  Loop* loop_;  // null: no slot was free, nobody comes
 };
 
 // Lowers the calling thread's priority (best effort) and names it for debuggers and profilers (15 letters).

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core_gate.hpp"
 #include "device/caps.hpp"
 #include "device/command_list.hpp"
 #include "device/faults.hpp"
@@ -34,6 +35,8 @@ struct OpenOptions {
   uint64_t heap_budget_bytes = 0;  // 0: half of the device's memory (a quarter where it is the host's)
   uint32_t hardware_queues = 0;    // 0: what the device has; 1: share one, as a small GPU would
   uint32_t cpu_threads = 0;        // CPU device: worker threads; 0: all cores that the process may use
+  // CPU device: asked for cores by each submission of Q_ml and Q_blit; outlives the device. Q_render never asks.
+  CoreGate* core_gate = nullptr;
   std::string cpu_isa;  // CPU device: "avx512" | "avx2" | "generic"; empty: the best that passes its test
   std::string cache_folder;  // compiled pipelines; empty: not kept
   bool validation = false;   // Vulkan: load the validation layer; its messages go to Device::messages()

@@ -28,6 +28,9 @@ struct Submission {
   ListRef list;                        // null: only waits and signals
   std::vector<TimelinePoint> waits;    // each reached, or produced by an earlier submission to this device
   std::vector<TimelinePoint> signals;  // values that only this submission will raise
+  // Place in the line for cores on the CPU device (OpenOptions::core_gate): the smaller goes first. The scheduler sets
+  // the item's class; the default is the class of SQL.
+  uint8_t rank = 3;
   // Once, on a backend thread, before the signals are raised; must not block.
   std::function<void(const SubmitReport&)> done;
 };
@@ -49,10 +52,6 @@ class Queue {
   // Counts, for diagnostics: submitted at submit(), completed in the completion handler.
   virtual uint64_t submitted() const = 0;
   virtual uint64_t completed() const = 0;
-
-  // The core budget's lever: how many cores this queue's dispatches may use at once, 0 for all. From the next
-  // dispatch on. Devices that do not compute on cores ignore it.
-  virtual void set_core_limit(uint32_t) {}
 };
 
 }  // namespace onebeat::device

@@ -90,6 +90,7 @@ Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& datab
   o.cpu = &engine_->cpu();
   o.gpu = engine_->gpu();
   o.scheduler = &engine_->scheduler();
+  o.cores = &engine_->cores();
   o.state_folder = workspace_.folder();
   return sql::Session::open(o);
 }

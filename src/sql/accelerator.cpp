@@ -77,7 +77,8 @@ void Accelerator::take_names(const std::string& sql, frontend::Decoded& decoded)
 exec::Executor& Accelerator::executor_for(DeviceSlot& slot) {
   auto& executor = &slot == &state_->cpu ? cpu_ : gpu_;
   if (!executor)
-    executor = std::make_unique<exec::Executor>(*slot.device, state_->options.scheduler, slot.data_event);
+    executor = std::make_unique<exec::Executor>(*slot.device, state_->options.scheduler, slot.data_event,
+                                                state_->options.cores);
   return *executor;
 }
 

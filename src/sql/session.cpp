@@ -248,7 +248,8 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
                                      .workspace = options.workspace,
                                      .allow = options.allow,
                                      .temp_folder = options.temp_folder,
-                                     .threads = options.threads};
+                                     .threads = options.threads,
+                                     .cores = options.cores};
   database.memory_limit_bytes = options.memory_limit_bytes ? options.memory_limit_bytes : quarter;
   OB_TRY(state->database, frontend::Database::open(database));
   const auto add = [&](DeviceSlot& slot, device::Device* device, const char* event) {

@@ -24,6 +24,7 @@
 #include "device/device.hpp"
 #include "onebeat/error.hpp"
 #include "sql/types.hpp"
+#include "tick/core_budget.hpp"
 #include "tick/scheduler.hpp"
 
 namespace onebeat::sql {
@@ -43,7 +44,9 @@ struct SessionOptions {
   std::vector<std::string> allow;   // further folders
   std::string temp_folder;          // empty: <workspace>/tmp
   uint64_t memory_limit_bytes = 0;  // DuckDB's; 0: a quarter of the machine's
-  uint32_t threads = 1;             // DuckDB's
+  uint32_t threads = 1;             // DuckDB's own, without `cores`
+  // DuckDB and our loops on the host take cores from here, and lent threads of the core pool do DuckDB's tasks; not owned.
+  tick::CoreBudget* cores = nullptr;
   uint64_t cache_budget_bytes = 0;  // per device; 0: a quarter of its memory, or of the machine's
   // Where our executor may run; not owned. Without any, everything runs in DuckDB.
   device::Device* cpu = nullptr;

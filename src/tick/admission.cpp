@@ -156,6 +156,7 @@ void Admission::start_slice(Item& item, Lane& on) {
     submission.waits = {item.order->at(item.order_issued)};
   }
   submission.signals = {item.order->at(++item.order_issued)};
+  submission.rank = uint8_t(item.effective);
   const SliceId id{item.serial, item.slice_count++};
   item.in_flight.push_back({id.slice, cut, item.must_check_waits});
   item.must_check_waits = false;

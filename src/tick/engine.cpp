@@ -13,13 +13,14 @@ constexpr auto kTicketPoll = std::chrono::milliseconds(200);
 constexpr device::Role kRoles[] = {device::Role::kRender, device::Role::kMl, device::Role::kBlit};
 }  // namespace
 
-Engine::Engine(uint32_t cores) : cores_(cores) { kicks_.resize(kKicksKept); }
+Engine::Engine(uint32_t cores) : cores_(cores, kEnginePatience) { kicks_.resize(kKicksKept); }
 
 Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
   std::unique_ptr<Engine> engine(new Engine(options.cores ? options.cores : cpu_info().cores));
   device::OpenOptions cpu = options.device;
   cpu.device = "cpu";
   cpu.faults = nullptr;
+  cpu.core_gate = &engine->cores_;
   OB_TRY(engine->cpu_, device::open(cpu));
   if (options.device.device != "cpu") {
     OB_TRY(auto chosen, device::open(options.device));

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <random>
 #include <set>
 
 #include "base/clock.hpp"
@@ -14,6 +15,7 @@
 #include "gate.hpp"
 #include "kernels/generated/gemm_f16.hpp"
 #include "kernels/nn_flags.hpp"
+#include "random_seed.hpp"
 
 namespace onebeat::device {
 namespace {
@@ -41,11 +43,26 @@ struct NoteThread {
   void encode(std::byte*, std::vector<Access>&) const {}
 };
 
-size_t threads_used(Device& device, Role role, uint32_t limit) {
+// Grants at most `limit` cores and notes what was asked.
+struct FixedGate final : CoreGate {
+  uint32_t limit = 1;
+  std::atomic<int> inside{0}, entered{0};
+  std::atomic<bool> closed{false};  // who may wait, waits
+  uint8_t rank = 0;
+  uint32_t enter(uint8_t asked_rank, uint32_t wanted, bool wait) override {
+    rank = asked_rank;
+    ++entered;
+    while (wait && closed) std::this_thread::sleep_for(1ms);
+    ++inside;
+    return std::min(limit, wanted);
+  }
+  void leave(uint8_t, uint32_t) override { --inside; }
+};
+
+size_t threads_used(Device& device, Role role) {
   const Kernel kernel = device.kernel(NoteThread::info()).value();
   CommandList list("threads");
   list.dispatch(kernel, NoteThread{}, kernel.grid(200));
-  device.queue(role).set_core_limit(limit);
   seen_threads.clear();
   OK(device.run(role, list.finish()));
   return seen_threads.size();
@@ -116,16 +133,73 @@ TEST_CASE("Cpu.ABodyIsAskedOnceAProcessWithoutQueueOrHeap") {
   }
 }
 
-TEST_CASE("Cpu.ADispatchUsesNoMoreCoresThanItsQueueMay") {
-  auto device = open({.device = "cpu"}).value();
-  CHECK(threads_used(*device, Role::kMl, 1) == 1);
+TEST_CASE("Cpu.ASubmissionUsesNoMoreCoresThanTheGateGrantsAndGivesThemBack") {
+  FixedGate gate;
+  auto device = open({.device = "cpu", .core_gate = &gate}).value();
+  CHECK(threads_used(*device, Role::kMl) == 1);
+  CHECK(gate.rank == Submission().rank);
   if (CorePool::process().cores() >= 2) {
-    CHECK(threads_used(*device, Role::kMl, 2) == 2);
-    CHECK(threads_used(*device, Role::kRender, 2) == 2);
+    gate.limit = 2;
+    CHECK(threads_used(*device, Role::kMl) == 2);
   }
-  CHECK(threads_used(*device, Role::kMl, 0) <= CorePool::process().cores());
+  CHECK(gate.entered > 0);
+  CHECK(gate.inside == 0);
+  auto ungated = open({.device = "cpu"}).value();
+  CHECK(threads_used(*ungated, Role::kMl) <= CorePool::process().cores());
   auto narrow = open({.device = "cpu", .cpu_threads = 1}).value();
-  CHECK(threads_used(*narrow, Role::kMl, 0) == 1);
+  CHECK(threads_used(*narrow, Role::kMl) == 1);
+}
+
+TEST_CASE("Cpu.FramesNeverAskForCoresAndNeverStandBehindAnyoneWhoWaitsForThem") {
+  for (uint32_t queues : {1u, 2u, 3u}) {
+    FixedGate gate;
+    gate.closed = true;
+    auto device = open({.device = "cpu", .hardware_queues = queues, .core_gate = &gate}).value();
+    const Kernel kernel = device->kernel(NoteThread::info()).value();
+    CommandList list("work");
+    list.dispatch(kernel, NoteThread{}, kernel.grid(4));
+    const ListRef work = list.finish();
+    auto ml = device->timeline("ml"), frame = device->timeline("frame");
+    OK(device->queue(Role::kMl).submit({.list = work, .signals = {ml->at(1)}}));
+    OK(device->queue(Role::kRender).submit({.list = work, .signals = {frame->at(1)}}));
+    OK(frame->wait(1, 20s));
+    CHECK(gate.entered <= 1);
+    if (queues > 1) CHECK(!ml->reached(1));
+    gate.closed = false;
+    OK(ml->wait(1, 20s));
+    CHECK(gate.entered == 1);
+  }
+}
+
+// The gate is asked only after a submission's waits, so holding its only core cannot stop what others wait for.
+TEST_CASE("Cpu.NobodyHoldsCoresWhileItWaitsForAnotherSubmission") {
+  const uint64_t seed = random_seed();
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 20; ++round) {
+    struct OneCore final : CoreGate {
+      std::mutex mutex;
+      uint32_t enter(uint8_t, uint32_t, bool wait) override {
+        if (!wait) return 1;
+        mutex.lock();
+        return 1;
+      }
+      void leave(uint8_t, uint32_t) override { mutex.unlock(); }
+    } gate;
+    auto device =
+        open({.device = "cpu", .hardware_queues = 2 + uint32_t(random() % 2), .core_gate = &gate}).value();
+    const Span words = device->heap().allocate(4096).value();
+    std::vector<TimelinePoint> points;
+    for (uint64_t i = 0; i < 60; ++i) {
+      CommandList list("fill");
+      list.fill(words.slice((i % 16) * 256, 256), uint32_t(i));
+      Submission submission{.list = list.finish(), .signals = {device->timeline("t")->at(1)}};
+      for (int w = 0; w < 2 && !points.empty(); ++w)
+        submission.waits.push_back(points[random() % points.size()]);
+      points.push_back(submission.signals[0]);
+      OK(device->queue(Role(1 + random() % 2)).submit(std::move(submission)));
+    }
+    for (const TimelinePoint& p : points) OK(p.timeline->wait(p.value, 20s));
+  }
 }
 
 TEST_CASE("Cpu.OneQueueBlockedByAWaitDoesNotStopTheOthers") {

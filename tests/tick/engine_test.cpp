@@ -429,6 +429,7 @@ TEST_CASE("Jobs of several threads never hold more cores than the budget has") {
       int steps = 0;
       uint32_t mine = 0;
       StepJob job{.name = "job",
+                  .work_class = WorkClass::kBatchSpeech,  // patient: nothing goes beyond the budget
                   .wanted_cores = [] { return 2u; },
                   .granted_cores = [&](uint32_t n) { mine = n; },
                   .step = [&]() -> Result<SliceState> {
@@ -478,17 +479,66 @@ TEST_CASE("A cancelled job ends after the step it is in, and one that waits for 
   CancelSource second;
   int started = 0;
   std::thread waiting([&] {
-    ended =
-        engine->run_steps({.name = "waits", .cancel = second.token(), .step = [&]() -> Result<SliceState> {
-                             ++started;
-                             return SliceState::kDone;
-                           }});
+    ended = engine->run_steps({.name = "waits",
+                               .work_class = WorkClass::kBatchSpeech,
+                               .cancel = second.token(),
+                               .step = [&]() -> Result<SliceState> {
+                                 ++started;
+                                 return SliceState::kDone;
+                               }});
   });
   while (engine->cores().stats().waiting == 0) std::this_thread::sleep_for(1ms);
   second.cancel();
   waiting.join();
   CHECK(ended.code == ErrorCode::kCancelled);
   CHECK(started == 0);
+}
+
+TEST_CASE("A list on the CPU device waits for cores in its class, and frames go on meanwhile") {
+  for (const size_t which : {size_t(0), size_t(2)}) {  // three hardware queues, and one
+    auto engine = open_engine(setups()[which].options, 2);
+    const device::Span a = engine->cpu().heap().allocate(1 << 20).value();
+    device::CommandList list("fill");
+    list.fill(a, 7);
+    const device::ListRef work = list.finish();
+    CoreLease all = engine->cores().acquire(WorkClass::kChat, 2);
+    REQUIRE_FALSE(bool(engine->start_frames({.width = 160, .height = 120})));
+    Ticket ticket = engine->scheduler()
+                        .submit({.name = "patient", .work_class = WorkClass::kBatchSpeech, .list = work})
+                        .value();
+    std::this_thread::sleep_for(300ms);
+    const FrameReport during = engine->frames();
+    CHECK(during.count - during.missed >= 5);
+    if (which == 0) {
+      CHECK_FALSE(ticket.finished());
+      CHECK(engine->cores().stats().waiting == 1);
+    } else {
+      CHECK(ticket.finished());  // it stands before frames: it takes one core and is counted
+      CHECK(engine->cores().stats().overdrawn >= 1);
+    }
+    all = {};
+    CHECK_FALSE(bool(ticket.wait(10s)));
+    (void)engine->stop_frames();
+    // Nobody else asked: frames take no leases.
+    CHECK(engine->cores().stats().leases == 2);
+    CHECK(engine->cores().stats().held == 0);
+    engine->cpu().heap().release(a);
+  }
+}
+
+TEST_CASE("An interactive list goes on beside a long step that holds every core, soon and counted") {
+  auto engine = open_engine(setups()[0].options, 2);
+  const device::Span a = engine->cpu().heap().allocate(4096).value();
+  device::CommandList list("fill");
+  list.fill(a, 7);
+  CoreLease all = engine->cores().acquire(WorkClass::kBatchSpeech, 2);
+  Ticket ticket = engine->scheduler()
+                      .submit({.name = "question", .work_class = WorkClass::kChat, .list = list.finish()})
+                      .value();
+  CHECK_FALSE(bool(ticket.wait(10s)));
+  CHECK(engine->cores().stats().overdrawn == 1);
+  CHECK(engine->cores().stats().held == 2);
+  engine->cpu().heap().release(a);
 }
 
 // ---- the end ----

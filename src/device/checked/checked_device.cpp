@@ -91,7 +91,6 @@ class CheckedQueue final : public Queue {
   Error drain(std::chrono::nanoseconds timeout) override { return inner_.drain(timeout); }
   uint64_t submitted() const override { return inner_.submitted(); }
   uint64_t completed() const override { return inner_.completed(); }
-  void set_core_limit(uint32_t cores) override { inner_.set_core_limit(cores); }
 
  private:
   Queue& inner_;

@@ -84,6 +84,8 @@ class CpuDevice final : public Device {
       o.threads = threads;
       o.nice = i == 0 ? 0 : kBackgroundNice;
       o.timestamps = caps_.has(Feature::kTimestamps);
+      o.gate = options.core_gate;
+      o.draws = i == 0 && count == 1;
       o.name = count == 1 ? "ob-queue" : names[i];
       executors_[i] = std::make_unique<CpuExecutor>(pool, std::move(o));
     }

@@ -130,8 +130,9 @@ void CpuExecutor::run(Job& job) {
   SubmitReport report;
   report.submitted_ns = job.submitted_ns;
   report.error = wait_for(job.submission);
-  const uint64_t begin = now_ns();
-  if (!report.error && job.submission.list) execute(*job.submission.list, queue, report);
+  uint64_t begin = now_ns();
+  if (!report.error && job.submission.list)
+    begin = execute(*job.submission.list, queue.role(), job.submission.rank, report);
   report.completed_ns = now_ns();
   if (options_.timestamps) {
     report.begin_ns = begin;
@@ -148,15 +149,18 @@ void CpuExecutor::run(Job& job) {
   finished_.notify_all();
 }
 
-void CpuExecutor::execute(const RecordedList& list, const CpuQueue& queue, SubmitReport& report) {
+// All waits are reached by now: whoever holds cores computes and gives them back. The time when they were granted, so that
+// waiting for them does not count as time on the device.
+uint64_t CpuExecutor::execute(const RecordedList& list, Role role, uint8_t rank, SubmitReport& report) {
   report.timestamps.reserve(list.timestamp_count());
+  const bool frame = role == Role::kRender;
+  const CorePass cores(frame ? nullptr : options_.gate, rank, options_.threads, /*wait=*/!options_.draws);
+  const uint64_t begin = now_ns();
   ParallelOptions parallel;
-  parallel.priority = queue.role() == Role::kRender ? CorePriority::kForeground : CorePriority::kBackground;
-  for (const Op& op : list.ops()) {
-    const uint32_t limit = queue.core_limit_.load(std::memory_order_relaxed);
-    parallel.max_workers = limit ? std::min(limit, options_.threads) : options_.threads;
-    execute_op(op, parallel, report);
-  }
+  parallel.priority = frame ? CorePriority::kForeground : CorePriority::kBackground;
+  parallel.max_workers = cores.cores();
+  for (const Op& op : list.ops()) execute_op(op, parallel, report);
+  return begin;
 }
 
 void CpuExecutor::execute_op(const Op& op, ParallelOptions parallel, SubmitReport& report) {

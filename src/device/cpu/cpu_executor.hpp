@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "base/core_gate.hpp"
 #include "base/core_pool.hpp"
 #include "device/queue.hpp"
 
@@ -22,6 +23,8 @@ class CpuExecutor {
     uint32_t threads = 1;    // most cores that a dispatch uses
     int nice = 0;            // of the executor's own thread
     bool timestamps = true;  // reports carry device times
+    CoreGate* gate = nullptr;
+    bool draws = false;  // Q_render shares this executor: what stands before a frame does not wait for cores
     std::string name;
   };
   CpuExecutor(CorePool& pool, Options options);
@@ -43,7 +46,7 @@ class CpuExecutor {
   bool take(Job& job);
   void run(Job& job);
   Error wait_for(const Submission& submission) const;
-  void execute(const RecordedList& list, const CpuQueue& queue, SubmitReport& report);
+  uint64_t execute(const RecordedList& list, Role role, uint8_t rank, SubmitReport& report);
   void execute_op(const Op& op, ParallelOptions parallel, SubmitReport& report);
 
   CorePool& pool_;
@@ -65,7 +68,6 @@ class CpuQueue final : public Queue {
   Error drain(std::chrono::nanoseconds timeout) override { return executor_.drain(*this, timeout); }
   uint64_t submitted() const override { return submitted_.load(std::memory_order_acquire); }
   uint64_t completed() const override { return completed_.load(std::memory_order_acquire); }
-  void set_core_limit(uint32_t cores) override { core_limit_.store(cores, std::memory_order_relaxed); }
 
  private:
   friend class CpuExecutor;
@@ -73,7 +75,6 @@ class CpuQueue final : public Queue {
   CpuExecutor& executor_;
   std::atomic<uint64_t> submitted_{0}, completed_{0};
   uint64_t settled_ = 0;  // completed, with all callbacks returned; guarded by the executor
-  std::atomic<uint32_t> core_limit_{0};
 };
 
 }  // namespace onebeat::device::cpu

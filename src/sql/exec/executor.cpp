@@ -84,8 +84,8 @@ struct Executor::Scratch {
 };
 
 Executor::Executor(device::Device& device, tick::Scheduler* scheduler,
-                   std::shared_ptr<device::Timeline> data_event)
-    : device_(device), scheduler_(scheduler), data_event_(std::move(data_event)) {}
+                   std::shared_ptr<device::Timeline> data_event, CoreGate* cores)
+    : device_(device), scheduler_(scheduler), data_event_(std::move(data_event)), cores_(cores) {}
 Executor::~Executor() = default;
 
 Error Executor::prepare() {
@@ -225,7 +225,7 @@ Result<Answer> Executor::run(const AggregateQuery& query, const std::vector<colu
       Totals part = plan.totals[c];
       part.selected = plan.selected;
       OB_CHECK(dispatch(query, columns, int(c), plan.work, options.cancel, part));
-      if (real[c]) part.real_sum = exact_sum(query, columns, c, plan.work);
+      if (real[c]) part.real_sum = exact_sum(query, columns, c, plan.work, cores_);
       plan.totals[c] = part;
       counted = true;
     }

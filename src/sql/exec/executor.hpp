@@ -31,7 +31,9 @@ struct Answer {
 
 class Executor {
  public:
-  Executor(device::Device& device, tick::Scheduler* scheduler, std::shared_ptr<device::Timeline> data_event);
+  // `cores` is asked before loops on the host; null: they take what they find.
+  Executor(device::Device& device, tick::Scheduler* scheduler, std::shared_ptr<device::Timeline> data_event,
+           CoreGate* cores = nullptr);
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
@@ -57,6 +59,7 @@ class Executor {
   device::Device& device_;
   tick::Scheduler* scheduler_;
   std::shared_ptr<device::Timeline> data_event_;
+  CoreGate* cores_;
   device::TimelinePoint last_upload_;
   device::Kernel kernel_;
   std::unique_ptr<Scratch> scratch_;

@@ -6,6 +6,7 @@
 
 #include "base/core_pool.hpp"
 #include "sql/exec/exact_sum.hpp"
+#include "tick/work.hpp"
 
 namespace onebeat::sql::exec {
 namespace {
@@ -60,12 +61,15 @@ std::string refuse_real_sum(const CachedColumn& column, TypeId type) {
 }
 
 double exact_sum(const AggregateQuery& query, const std::vector<columns::ColumnRef>& columns, uint32_t column,
-                 const std::vector<uint32_t>& work) {
+                 const std::vector<uint32_t>& work, CoreGate* gate) {
   ExactSum total;
   std::mutex mutex;
   const CachedColumn& values = *columns[column];
   const bool single = query.columns[column].type.id == TypeId::kFloat;
-  CorePool::process().parallel_for(work.size(), {}, [&](uint64_t begin, uint64_t end) {
+  CorePool& pool = CorePool::process();
+  const CorePass cores(gate, uint8_t(tick::WorkClass::kSql), pool.cores());
+  const ParallelOptions parallel{.max_workers = cores.cores(), .priority = CorePriority::kBackground};
+  pool.parallel_for(work.size(), parallel, [&](uint64_t begin, uint64_t end) {
     ExactSum part;
     for (uint64_t w = begin; w < end; ++w) {
       const uint32_t index = work[w] & 0x0fffffffu;

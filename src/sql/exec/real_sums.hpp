@@ -1,5 +1,6 @@
 // real_sums.hpp: SUM over FLOAT and DOUBLE columns, exact, over the host's view of cached columns.
 #pragma once
+#include "base/core_gate.hpp"
 #include "sql/columns/column_cache.hpp"
 #include "sql/exec/totals.hpp"
 
@@ -10,7 +11,8 @@ namespace onebeat::sql::exec {
 std::string refuse_real_sum(const columns::CachedColumn& column, TypeId type);
 
 // The correctly rounded sum of `column` over the rows of the `work` segments that pass. All columns need host memory.
+// Cores are asked of `cores` (null: all are taken).
 double exact_sum(const AggregateQuery& query, const std::vector<columns::ColumnRef>& columns, uint32_t column,
-                 const std::vector<uint32_t>& work);
+                 const std::vector<uint32_t>& work, CoreGate* cores);
 
 }  // namespace onebeat::sql::exec

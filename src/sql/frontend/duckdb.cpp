@@ -9,11 +9,15 @@
 #include "sql/frontend/duckdb_errors.hpp"
 #include "sql/frontend/duckdb_types.hpp"
 #include "sql/frontend/interrupts.hpp"
+#include "sql/frontend/lent_cores.hpp"
 
 namespace onebeat::sql::frontend {
 namespace {
 
 using namespace std::chrono_literals;
+
+// Work is cut for this many threads at most: each has tables of its own that must be merged.
+constexpr uint32_t kMostThreads = 16;
 
 std::string quoted(const std::string& text) {
   std::string out = "'";
@@ -36,6 +40,7 @@ using PreparedRef = std::shared_ptr<PreparedHandle>;
 struct ConnectionHandle {
   duckdb_connection handle = nullptr;
   Interrupts* interrupts = nullptr;
+  const CoreLender* lender = nullptr;
   std::shared_ptr<Database> database;  // outlives its connections
   ConnectionHandle() = default;
   ConnectionHandle(const ConnectionHandle&) = delete;
@@ -52,7 +57,8 @@ class DuckRows : public Rows {
       : connection_(std::move(connection)),
         prepared_(std::move(prepared)),
         columns_(std::move(columns)),
-        cancel_(std::move(cancel)) {}
+        cancel_(std::move(cancel)),
+        fetch_cores_(*connection_->lender) {}
   ~DuckRows() override {
     duckdb_destroy_data_chunk(&chunk_);
     duckdb_destroy_result(&result_);
@@ -83,6 +89,7 @@ class DuckRows : public Rows {
     view.row_count = 0;
     {
       Interrupts::Guard guard(*connection_->interrupts, connection_->handle, cancel_);
+      const FetchCores::Turn turn(fetch_cores_);
       chunk_ = duckdb_fetch_chunk(result_);
     }
     if (cancel_.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
@@ -120,8 +127,10 @@ class DuckRows : public Rows {
  private:
   Error run(duckdb_pending_result pending) {
     Interrupts::Guard guard(*connection_->interrupts, connection_->handle, cancel_);
+    LentCores cores(*connection_->lender, cancel_);
     for (;;) {
-      if (cancel_.cancelled()) return {ErrorCode::kCancelled, "the query was cancelled"};
+      if (cancel_.cancelled() || !cores.before_task())
+        return {ErrorCode::kCancelled, "the query was cancelled"};
       const duckdb_pending_state state = duckdb_pending_execute_task(pending);
       if (state == DUCKDB_PENDING_ERROR) {
         if (cancel_.cancelled()) return {ErrorCode::kCancelled, "the query was cancelled"};
@@ -150,6 +159,7 @@ class DuckRows : public Rows {
   std::vector<Column> columns_;
   std::vector<bool> readable_;
   CancelToken cancel_;
+  FetchCores fetch_cores_;
   duckdb_result result_{};
   duckdb_data_chunk chunk_ = nullptr;
   ChunkView view_;
@@ -322,7 +332,15 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
       duckdb_set_config(config, name, value.c_str());
     };
     set("access_mode", options.read_only ? "READ_ONLY" : "AUTOMATIC");
-    set("threads", std::to_string(options.threads ? options.threads : 1));
+    lender_.budget = options.cores;
+    lender_.threads = options.cores ? std::min(options.cores->stats().cores, kMostThreads) : options.threads;
+    set("threads", std::to_string(std::max(1u, lender_.threads)));
+    if (options.cores) {
+      // As many external threads as threads: it starts none itself but cuts its work for that many. Tasks come back after
+      // some 100,000 rows, so that a lent thread can leave.
+      set("external_threads", std::to_string(lender_.threads));
+      set("scheduler_process_partial", "true");
+    }
     set("memory_limit", std::to_string(options.memory_limit_bytes >> 20) + "MiB");
     set("autoinstall_known_extensions", "false");
     set("autoload_known_extensions", "false");
@@ -338,6 +356,7 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
     duckdb_free(message);
     duckdb_destroy_config(&config);
     OB_CHECK(error);
+    lender_.database = database_;
     return lock_down(options);
   }
 
@@ -351,6 +370,7 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
   Result<ConnectionRef> connect_raw() {
     auto handle = std::make_shared<ConnectionHandle>();
     handle->interrupts = &interrupts_;
+    handle->lender = &lender_;
     if (duckdb_connect(database_, &handle->handle) == DuckDBError)
       return Error{ErrorCode::kInternal, "DuckDB refused another connection to this database"};
     return handle;
@@ -389,6 +409,7 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
   }
 
   duckdb_database database_ = nullptr;
+  CoreLender lender_;
   Interrupts interrupts_;
 };
 

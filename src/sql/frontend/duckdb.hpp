@@ -18,6 +18,7 @@
 #include "base/cancel.hpp"
 #include "onebeat/error.hpp"
 #include "sql/types.hpp"
+#include "tick/core_budget.hpp"
 
 namespace onebeat::sql::frontend {
 
@@ -28,7 +29,9 @@ struct DatabaseOptions {
   std::vector<std::string> allow;  // further folders
   std::string temp_folder;         // empty: <workspace>/tmp, or none without a workspace
   uint64_t memory_limit_bytes = uint64_t(2) << 30;
-  uint32_t threads = 1;
+  uint32_t threads = 1;  // DuckDB's own
+  tick::CoreBudget* cores =
+      nullptr;  // instead: none of its own, our pool's under this budget (lent_cores.hpp)
 };
 
 enum class StatementKind : uint8_t {

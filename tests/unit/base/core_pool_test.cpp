@@ -107,4 +107,46 @@ TEST_CASE("CorePool.WritesOfHelpersAreSeenAfterTheLoop") {
   }
 }
 
+TEST_CASE("CorePool.HelpersStayInsideUntilTheirFunctionReturnsAndNobodyComesAfterDismissal") {
+  struct Shared {
+    std::atomic<bool> stop{false};
+    std::atomic<int> inside{0}, came{0};
+  };
+  const auto stay = [](void* context, uint64_t, uint64_t) {
+    auto& shared = *static_cast<Shared*>(context);
+    ++shared.inside;
+    ++shared.came;
+    while (!shared.stop) std::this_thread::yield();
+    --shared.inside;
+  };
+  CorePool pool(4);
+  for (int round = 0; round < 50; ++round) {
+    Shared shared;
+    {
+      CorePool::Help help(pool, 2, CorePriority::kBackground, stay, &shared);
+      while (shared.inside < 2) std::this_thread::yield();
+      // Loops beside it find the helper that is left, or run on their caller.
+      std::atomic<int> sum{0};
+      pool.parallel_for(10, {.priority = CorePriority::kBackground, .grain = 1}, [&](uint64_t b, uint64_t e) {
+        busy_for(10'000);
+        sum += int(e - b);
+      });
+      CHECK(sum == 10);
+      CHECK(help.dismiss() == 2);
+      shared.stop = true;
+    }
+    CHECK(shared.inside == 0);
+    CHECK(shared.came == 2);
+  }
+  Shared none;
+  {
+    CorePool::Help help(pool, 0, CorePriority::kBackground, stay, &none);
+  }
+  CorePool alone(1);
+  {
+    CorePool::Help help(alone, 3, CorePriority::kBackground, stay, &none);
+  }
+  CHECK(none.came == 0);
+}
+
 }  // namespace onebeat

@@ -115,6 +115,47 @@ TEST_CASE("A waiting request that is cancelled gives up soon and leaves its plac
   CHECK(budget.acquire(WorkClass::kIndexing, 1).cores() == 1);
 }
 
+TEST_CASE("Nobody waits longer than its class bears, and what goes beyond the budget is counted") {
+  Patience patience{};
+  patience[size_t(WorkClass::kSql)] = 30'000'000;
+  CoreBudget budget(1, patience);
+  CoreLease held = budget.acquire(WorkClass::kBatchSpeech, 1);
+  const CoreLease sql = budget.acquire(WorkClass::kSql, 4);
+  CHECK(sql.cores() == 1);
+  CHECK(budget.stats().held == 2);
+  CHECK(budget.stats().overdrawn == 1);
+  CHECK(budget.stats().waited_ns >= 30'000'000);
+  // Who has no patience given waits for a free core, so the overdraft is paid back before anything else starts.
+  std::atomic<uint32_t> got{0};
+  std::thread indexing([&] { got = budget.acquire(WorkClass::kIndexing, 1).cores(); });
+  wait_until_waiting(budget, 1);
+  CHECK(budget.contended());
+  held = {};
+  std::this_thread::sleep_for(20ms);
+  CHECK(got == 0);
+  const_cast<CoreLease&>(sql) = {};
+  indexing.join();
+  CHECK(got == 1);
+  CHECK_FALSE(budget.contended());
+}
+
+TEST_CASE("Through the gate one core comes at once where waiting is not allowed") {
+  CoreBudget budget(2);
+  CoreGate& gate = budget;
+  CHECK(gate.enter(uint8_t(WorkClass::kSql), 8, false) == 2);
+  CHECK(gate.enter(uint8_t(WorkClass::kSql), 8, false) == 1);
+  CHECK(budget.stats().held == 3);
+  CHECK(budget.stats().overdrawn == 1);
+  gate.leave(uint8_t(WorkClass::kSql), 2);
+  {
+    const CorePass pass(&gate, uint8_t(WorkClass::kChat), 4);
+    CHECK(pass.cores() == 1);
+  }
+  gate.leave(uint8_t(WorkClass::kSql), 1);
+  CHECK(budget.stats().held == 0);
+  CHECK(CorePass(nullptr, 0, 5).cores() == 5);
+}
+
 TEST_CASE("Many threads never hold more cores than there are, and all of them are served") {
   const uint64_t seed = random_seed();
   constexpr uint32_t kCores = 3;
