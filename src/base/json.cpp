@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <iterator>
+#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "base/assert.hpp"
@@ -12,251 +13,126 @@
 namespace onebeat {
 namespace {
 
-constexpr int kMaxDepth = 64;
+using Library = nlohmann::json;
 
-// Recursive descent over one text. `failed_` holds the first problem; every function answers false after it.
-class Parser {
- public:
-  explicit Parser(std::string_view text) : text_(text) {}
+constexpr size_t kMaxDepth = 64;
 
-  Result<Json> run() {
-    if (const size_t bad = find_invalid_utf8(text_); bad != std::string_view::npos) {
-      at_ = bad;
-      fail("bytes that are not UTF-8");
-      return error();
-    }
-    Json value;
-    if (!parse_value(value, 0)) return error();
-    skip_space();
-    if (at_ != text_.size()) {
-      fail("text after the end of the value");
-      return error();
-    }
-    return value;
+// Walks the text and says how far the library has read, which its events do not.
+struct Counting {
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+  const char* at;
+  const char** read;
+  reference operator*() const { return *at; }
+  Counting& operator++() {
+    *read = ++at;
+    return *this;
   }
+  Counting operator++(int) {
+    const Counting before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Counting& other) const { return at == other.at; }
+  bool operator!=(const Counting& other) const { return at != other.at; }
+};
+
+// Builds our value from the library's events, and refuses what we do not want twice or too deep.
+class Builder {
+ public:
+  bool null() { return put({}); }
+  bool boolean(bool v) { return put(v); }
+  bool number_integer(int64_t v) { return put(v); }
+  bool number_unsigned(uint64_t v) { return v <= uint64_t(INT64_MAX) ? put(int64_t(v)) : put(double(v)); }
+  bool number_float(double v, const std::string&) { return put(v); }
+  bool string(std::string& text) { return put(std::move(text)); }
+  bool binary(Library::binary_t&) { return fail("binary data"); }
+  bool start_object(size_t) { return open(Json::object()); }
+  bool start_array(size_t) { return open(Json::array()); }
+  bool key(std::string& name) {
+    open_.back().key = std::move(name);
+    return true;
+  }
+  bool end_object() {
+    std::unordered_set<std::string_view> keys;
+    for (const auto& [key, value] : open_.back().value.members())
+      if (!keys.insert(key).second) return fail("the key \"" + key + "\" appears twice");
+    return close();
+  }
+  bool end_array() { return close(); }
+  bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& e) {
+    // "[json.exception.parse_error.101] parse error at line 2, column 8: syntax error ...; last read: '...'"
+    std::string what = e.what();
+    if (const size_t place = what.find(": "); place != std::string::npos) what.erase(0, place + 2);
+    if (const size_t last = what.find("; last read"); last != std::string::npos) what.resize(last);
+    error_at_ = position ? position - 1 : 0;
+    placed_ = true;
+    return fail(std::move(what));
+  }
+
+  const std::string& failed() const { return failed_; }
+  // Of the character that was wrong; where reading had come to when the library does not say.
+  size_t error_at(size_t read) const { return placed_ ? error_at_ : read ? read - 1 : 0; }
+  Json take() { return std::move(root_); }
 
  private:
-  Error error() const {
-    const auto line = std::count(text_.begin(), text_.begin() + std::ptrdiff_t(at_), '\n') + 1;
-    const size_t newline = at_ == 0 ? std::string_view::npos : text_.rfind('\n', at_ - 1);
-    const size_t column = newline == std::string_view::npos ? at_ + 1 : at_ - newline;
-    return {ErrorCode::kCorrupt, "not valid JSON at line " + std::to_string(line) + ", column " +
-                                     std::to_string(column) + ": " + failed_};
-  }
+  struct Open {
+    Json value;
+    std::string key;  // of the member under way
+  };
   bool fail(std::string why) {
     failed_ = std::move(why);
     return false;
   }
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  void skip_space() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
-      ++at_;
-  }
-  bool expect(std::string_view word) {
-    if (text_.substr(at_, word.size()) != word) return fail("an unknown word");
-    at_ += word.size();
+  bool open(Json empty) {
+    if (open_.size() >= kMaxDepth) return fail("more than 64 nested values");
+    open_.push_back({std::move(empty), {}});
     return true;
   }
-
-  bool parse_value(Json& out, int depth) {
-    skip_space();
-    if (at_ >= text_.size()) return fail("the text ends too early");
-    switch (peek()) {
-      case '{':
-        return parse_object(out, depth);
-      case '[':
-        return parse_array(out, depth);
-      case '"': {
-        std::string s;
-        if (!parse_string(s)) return false;
-        out = Json(std::move(s));
-        return true;
-      }
-      case 't':
-        out = Json(true);
-        return expect("true");
-      case 'f':
-        out = Json(false);
-        return expect("false");
-      case 'n':
-        out = Json();
-        return expect("null");
-      default:
-        return parse_number(out);
-    }
+  bool close() {
+    Json value = std::move(open_.back().value);
+    open_.pop_back();
+    return put(std::move(value));
   }
-
-  bool parse_object(Json& out, int depth) {
-    if (depth >= kMaxDepth) return fail("more than 64 nested values");
-    ++at_;
-    Json::Object members;
-    skip_space();
-    if (peek() == '}') return ++at_, out = Json(std::move(members)), true;
-    for (;;) {
-      skip_space();
-      if (peek() != '"') return fail("a key in quotes was expected");
-      Json::Member member;
-      if (!parse_string(member.first)) return false;
-      skip_space();
-      if (peek() != ':') return fail("':' was expected");
-      ++at_;
-      if (!parse_value(member.second, depth + 1)) return false;
-      members.push_back(std::move(member));
-      skip_space();
-      if (peek() == ',') {
-        ++at_;
-        continue;
-      }
-      if (peek() != '}') return fail("',' or '}' was expected");
-      ++at_;
-      std::unordered_set<std::string_view> keys;
-      for (const auto& [key, value] : members)
-        if (!keys.insert(key).second) return fail("the key \"" + key + "\" appears twice");
-      out = Json(std::move(members));
-      return true;
-    }
-  }
-
-  bool parse_array(Json& out, int depth) {
-    if (depth >= kMaxDepth) return fail("more than 64 nested values");
-    ++at_;
-    Json::Array items;
-    skip_space();
-    if (peek() == ']') return ++at_, out = Json(std::move(items)), true;
-    for (;;) {
-      items.emplace_back();
-      if (!parse_value(items.back(), depth + 1)) return false;
-      skip_space();
-      if (peek() == ',') {
-        ++at_;
-        continue;
-      }
-      if (peek() != ']') return fail("',' or ']' was expected");
-      ++at_;
-      out = Json(std::move(items));
-      return true;
-    }
-  }
-
-  bool parse_hex4(uint32_t& out) {
-    out = 0;
-    for (int i = 0; i < 4; ++i, ++at_) {
-      const char c = peek();
-      uint32_t digit;
-      if (c >= '0' && c <= '9') {
-        digit = uint32_t(c - '0');
-      } else if ((c | 32) >= 'a' && (c | 32) <= 'f') {
-        digit = uint32_t((c | 32) - 'a' + 10);
-      } else {
-        return fail("four hexadecimal digits were expected");
-      }
-      out = out << 4 | digit;
+  bool put(Json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (Open& inner = open_.back(); inner.value.is_array()) {
+      inner.value.push(std::move(value));
+    } else {
+      inner.value.append_member(std::move(inner.key), std::move(value));
     }
     return true;
   }
 
-  bool parse_escape(std::string& out) {
-    const char c = peek();
-    ++at_;
-    constexpr std::string_view kNames = "\"\\/bfnrt", kValues = "\"\\/\b\f\n\r\t";
-    if (c == 'u') {
-      uint32_t code;
-      if (!parse_hex4(code)) return false;
-      if (code >= 0xD800 && code <= 0xDBFF) {
-        uint32_t low;
-        if (text_.substr(at_, 2) != "\\u") return fail("half of a surrogate pair");
-        at_ += 2;
-        if (!parse_hex4(low)) return false;
-        if (low < 0xDC00 || low > 0xDFFF) return fail("half of a surrogate pair");
-        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-      } else if (code >= 0xDC00 && code <= 0xDFFF) {
-        return fail("half of a surrogate pair");
-      }
-      append_utf8(out, code);
-      return true;
-    }
-    const size_t which = kNames.find(c);
-    if (which == std::string_view::npos) return fail("an unknown escape");
-    out += kValues[which];
-    return true;
-  }
-
-  bool parse_string(std::string& out) {
-    ++at_;
-    for (;;) {
-      const size_t begin = at_;
-      while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && uint8_t(text_[at_]) >= 0x20)
-        ++at_;
-      out.append(text_, begin, at_ - begin);
-      if (at_ >= text_.size()) return fail("a string without an end");
-      const char c = text_[at_];
-      if (uint8_t(c) < 0x20) return fail("a control character in a string");
-      ++at_;
-      if (c == '"') return true;
-      if (!parse_escape(out)) return false;
-    }
-  }
-
-  bool parse_number(Json& out) {
-    const size_t begin = at_;
-    const auto digits = [&] {
-      const size_t first = at_;
-      while (peek() >= '0' && peek() <= '9') ++at_;
-      return at_ - first;
-    };
-    if (peek() == '-') ++at_;
-    const bool zero = peek() == '0';
-    const size_t whole = digits();
-    if (whole == 0) return at_ = begin, fail("a value was expected");
-    if (zero && whole > 1) return at_ = begin, fail("a number with a leading zero");
-    bool integer = true;
-    if (peek() == '.') {
-      integer = false, ++at_;
-      if (digits() == 0) return fail("digits were expected after the point");
-    }
-    if ((peek() | 32) == 'e') {
-      integer = false, ++at_;
-      if (peek() == '+' || peek() == '-') ++at_;
-      if (digits() == 0) return fail("digits were expected in the exponent");
-    }
-    const char *first = text_.data() + begin, *last = text_.data() + at_;
-    int64_t whole_value;
-    if (integer && std::from_chars(first, last, whole_value).ec == std::errc())
-      return out = Json(whole_value), true;
-    double value = 0;
-    if (std::from_chars(first, last, value).ec != std::errc())
-      return at_ = begin, fail("a number out of range");
-    return out = Json(value), true;
-  }
-
-  std::string_view text_;
-  size_t at_ = 0;
+  Json root_;
+  std::vector<Open> open_;
   std::string failed_;
+  size_t error_at_ = 0;
+  bool placed_ = false;
 };
 
+Error not_json(std::string_view text, size_t at, const std::string& why) {
+  at = std::min(at, text.size());
+  const auto line = std::count(text.begin(), text.begin() + std::ptrdiff_t(at), '\n') + 1;
+  const size_t newline = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const size_t column = newline == std::string_view::npos ? at + 1 : at - newline;
+  return {ErrorCode::kCorrupt, "not valid JSON at line " + std::to_string(line) + ", column " +
+                                   std::to_string(column) + ": " + why};
+}
+
 void write_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (uint8_t(c) >= 0x80) {
-      const Utf8Char decoded = decode_utf8(text, i);  // output is always valid UTF-8
-      append_utf8(out, decoded.code_point);
-      i += decoded.bytes;
-      continue;
-    }
-    ++i;
-    constexpr std::string_view kValues = "\"\\\b\f\n\r\t", kNames = "\"\\bfnrt";
-    if (const size_t which = kValues.find(c); which != std::string_view::npos) {
-      out += {'\\', kNames[which]};
-    } else if (uint8_t(c) < 0x20 || c == 0x7F) {
-      char escape[8];
-      std::snprintf(escape, sizeof(escape), "\\u%04x", unsigned(c));
-      out += escape;
-    } else {
-      out += c;
-    }
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; });
+  if (plain) {  // most are, and the library's value costs more than the text
+    out.append("\"").append(text).append("\"");
+    return;
   }
-  out += '"';
+  // Bytes that are not UTF-8 become U+FFFD: output is always valid.
+  out += Library(text).dump(-1, ' ', false, Library::error_handler_t::replace);
 }
 
 void write_number(std::string& out, double value) {
@@ -313,7 +189,19 @@ void write(std::string& out, const Json& json, int indent, int depth) {
 
 }  // namespace
 
-Result<Json> Json::parse(std::string_view text) { return Parser(text).run(); }
+Result<Json> Json::parse(std::string_view text) {
+  // The library skips a byte order mark and looks at UTF-8 only within strings.
+  if (const size_t bad = find_invalid_utf8(text); bad != std::string_view::npos)
+    return not_json(text, bad, "bytes that are not UTF-8");
+  if (text.starts_with("\xef\xbb\xbf"))
+    return not_json(text, 0, "a byte order mark; save the file without one");
+  Builder builder;
+  const char* read = text.data();
+  const Counting begin{text.data(), &read}, end{text.data() + text.size(), &read};
+  if (!Library::sax_parse(begin, end, &builder))
+    return not_json(text, builder.error_at(size_t(read - text.data())), builder.failed());
+  return builder.take();
+}
 
 std::string Json::dump(int indent) const {
   std::string out;
@@ -372,6 +260,11 @@ void Json::set(std::string_view key, Json value) {
   for (auto& [name, existing] : *object)
     if (name == key) return void(existing = std::move(value));
   object->emplace_back(std::string(key), std::move(value));
+}
+void Json::append_member(std::string key, Json value) {
+  Object* object = std::get_if<Object>(&value_);
+  OB_ASSERT(object != nullptr, "append_member() is for objects");
+  object->emplace_back(std::move(key), std::move(value));
 }
 void Json::push(Json value) {
   if (is_null()) value_ = Array{};

@@ -4,9 +4,10 @@
 //   int64_t layers = config.int_or("num_hidden_layers", 0);
 //   Json out = Json::object();  out.set("state", "ready");  puts(out.dump().c_str());
 //
-// RFC 8259, UTF-8 checked, nesting limited to 64, a repeated key is an error (two readers of one file must
-// not see two different things). Objects keep their order; find() is linear, so it is not for large tables.
-// Integers that fit stay int64, every other number is a double; NaN and infinities are written as null.
+// nlohmann/json reads and escapes; this is a small type and one strictness over it: RFC 8259, UTF-8 checked,
+// nesting limited to 64, a repeated key is an error (two readers of one file must not see two different
+// things). Objects keep their order; find() is linear, so it is not for large tables. Integers that fit stay
+// int64, every other number is a double; NaN and infinities are written as null.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -67,6 +68,8 @@ class Json {
 
   void set(std::string_view key, Json value);  // makes an object of a null; replaces an existing member
   void push(Json value);                       // makes an array of a null
+  // For an object that has no such key: the caller knows.
+  void append_member(std::string key, Json value);
 
  private:
   std::variant<std::monostate, bool, int64_t, double, std::string, Array, Object> value_;

@@ -47,9 +47,19 @@ TEST_CASE("Json.RefusesWhatIsNotJsonAndSaysWhere") {
                            "--1",
                            "[1 2]",
                            "\"\\u12\"",
-                           "tru"})
+                           "tru",
+                           "\xef\xbb\xbf{}",
+                           "{\"a\":{\"b\":1,\"c\":2,\"b\":3}}",
+                           "[1]\x01"})
     CHECK_MESSAGE(Json::parse(text).error().code == ErrorCode::kCorrupt, text);
   CHECK(Json::parse("{\n  \"a\": x}").error().message.find("line 2, column 8") != std::string::npos);
+  const auto message = [](std::string_view text) { return Json::parse(text).error().message; };
+  CHECK(message("[1,").find("line 1, column 4") != std::string::npos);
+  CHECK(message("{\n\n \"a\": 1, \"a\": 2}").find("line 3, column 16: the key \"a\" appears twice") !=
+        std::string::npos);
+  CHECK(message("[\n\"\xff\"]").find("line 2, column 2: bytes that are not UTF-8") != std::string::npos);
+  CHECK(message("[\"" + std::string(100'000, 'x')).size() < 200);  // the text itself is not in the sentence
+  CHECK(message("{\"k\": [[\n1e999]]}").find("line 2") != std::string::npos);
   CHECK(Json::parse(std::string(64, '[') + std::string(64, ']')).ok());
   CHECK_FALSE(Json::parse(std::string(65, '[') + std::string(65, ']')).ok());
   CHECK_FALSE(Json::parse(std::string(1'000'000, '[')).ok());
@@ -68,6 +78,12 @@ TEST_CASE("Json.NumbersKeepTheirValue") {
     __builtin_memcpy(&value, &bits, sizeof(value));
     if (std::isfinite(value)) CHECK(Json::parse(Json(value).dump()).value().as_double() == value);
   }
+}
+
+TEST_CASE("Json.WritesWhatIsNotUtf8AsTheReplacementCharacter") {
+  const std::string out = Json(std::string("a\xff\"\x7f\x01\n")).dump();
+  CHECK(out == "\"a\xef\xbf\xbd\\\"\x7f\\u0001\\n\"");
+  CHECK(Json::parse(out).ok());
 }
 
 TEST_CASE("Json.SurvivesMutatedText") {
