@@ -75,7 +75,11 @@ int bench(const Context& context, const Options& options) {
       {"device", [&] { return service::bench_device(**host, request); }},
       {"tick", [&] { return service::bench_tick(**host, request); }},
       {"frames", [&] { return service::bench_frames(**host, request); }},
-      {"embed", [&] { return embed_rows(**host, options, toy, context.cancel); }},
+      {"embed",
+       [&] {
+         if (request.on_stage) request.on_stage("embeddings");
+         return embed_rows(**host, options, toy, context.cancel);
+       }},
       {"sql", [&] {
          return sql::bench_sql({.cpu = &(*host)->engine().cpu(),
                                 .gpu = (*host)->engine().gpu(),

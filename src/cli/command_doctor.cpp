@@ -40,7 +40,7 @@ Json device_json(const device::Candidate& c, const device::Caps& selected) {
   return d;
 }
 
-Json report_json(service::Host& host, const service::DoctorReport& r) {
+Json report_json(const Context& context, service::Host& host, const service::DoctorReport& r) {
   const CpuInfo& cpu = cpu_info();
   Json devices = Json::array(), models = Json::array(), checks = Json::array(), queues = Json::array(),
        events = Json::array();
@@ -64,6 +64,9 @@ Json report_json(service::Host& host, const service::DoctorReport& r) {
   for (const service::Check& c : r.checks)
     checks.push(
         object({{"name", c.name}, {"ok", c.ok}, {"absent", c.absent}, {"detail", c.detail}, {"ms", c.ms}}));
+  Json settings = Json::array();
+  for (const SettingValue& v : context.settings)
+    settings.push(object({{"name", v.name}, {"value", v.value}, {"source", v.source}}));
   return object({{"version", version()},
                  {"commit", commit()},
                  {"cpu", object({{"model", cpu.model},
@@ -83,17 +86,30 @@ Json report_json(service::Host& host, const service::DoctorReport& r) {
                  {"services", object({{"chat", r.chat}, {"insights", r.insights}, {"data", r.data}})},
                  {"metal", "not built here; not run on Apple hardware"},
                  {"messages", strings(host.engine().device().messages())},
+                 {"settings", settings},
                  {"checks", checks}});
+}
+
+std::string changed_settings(const Context& context) {
+  std::string out;
+  for (const SettingValue& v : context.settings)
+    if (v.source != "default") out += "  setting  " + v.name + " = " + v.value + " (" + v.source + ")\n";
+  return out;
 }
 
 int doctor(const Context& context, bool strict) {
   auto host = service::Host::open(context.host_options());
   if (!host) return report(context, host.error());
-  const service::DoctorReport r = service::examine(**host, context.cancel);
+  Progress progress(context, "checking");
+  const service::DoctorReport r =
+      service::examine(**host, context.cancel,
+                       [&](const char* name, int done, int total) { progress.update(done, total, name); });
+  progress.end();
+  if (context.cancel.cancelled()) return report(context, {ErrorCode::kCancelled, "the checks were stopped"});
   if (context.json)
-    print(report_json(**host, r));
+    print(report_json(context, **host, r));
   else
-    print_text(service::banner(r));
+    print_text(service::banner(r) + changed_settings(context));
   const bool absent =
       std::any_of(r.checks.begin(), r.checks.end(), [](const service::Check& c) { return c.absent; });
   for (const std::string& m : (*host)->engine().device().messages())

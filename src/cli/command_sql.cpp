@@ -15,6 +15,36 @@ struct Options {
 
 constexpr uint64_t kMaxScriptBytes = 64 << 20;
 
+// Gathers rows into large writes. A JSON document is held back until it is whole, so that a statement that fails on its way
+// leaves no half of one; above 16 MiB it goes out in parts all the same.
+class Output {
+ public:
+  Output(bool whole, Elapsed& elapsed)
+      : elapsed_(elapsed), limit_(whole ? 16u << 20 : 64u << 10), whole_(whole) {}
+  void add(std::string_view piece) {
+    text_ += piece;
+    if (text_.size() >= limit_) flush();
+  }
+  void flush() {
+    elapsed_.end();
+    if (text_.empty()) return;
+    print_text(text_);
+    text_.clear();
+    begun_ = true;
+  }
+  void give_up() {
+    if (!whole_) return flush();
+    text_ = begun_ ? "\n" : "";
+    flush();
+  }
+
+ private:
+  Elapsed& elapsed_;
+  std::string text_;
+  size_t limit_;
+  bool whole_, begun_ = false;
+};
+
 int run_sql(const Context& context, const Options& options) {
   auto engine = sql::engine_from_name(options.engine);
   if (!engine) return report(context, engine.error());
@@ -33,21 +63,32 @@ int run_sql(const Context& context, const Options& options) {
                                       : context.json          ? "json"
                                                               : "table");
   if (!format) return report(context, format.error());
+  // Errors take the form of the answers.
+  Context said = context;
+  said.json = context.json || *format == sql::Format::kJson || *format == sql::Format::kJsonl;
   int code = kExitOk;
   const sql::QueryOptions query{.engine = *engine, .cancel = context.cancel};
+  Elapsed elapsed(context, "sql: running");  // until the first answer
   const Error failed =
       (*session)->query_script(script, query, [&](const std::string&, Result<sql::QueryResultRef> result) {
-        const Error e =
-            result ? sql::write_result(**result, *format, {.stats = options.stats},
-                                       [](std::string_view piece) { print_text(std::string(piece)); })
-                   : result.error();
+        Output out(*format == sql::Format::kJson, elapsed);
+        Error e;
+        if (result)
+          e = sql::write_result(**result, *format, {}, [&](std::string_view piece) { out.add(piece); });
+        if (!result) e = result.error();
         (*host)->engine().note(diag::Operation::kSqlQueries, diag::Lane::kSql);
-        if (!e) return true;
-        code = report(context, e);
+        if (!e) {
+          out.flush();
+          if (options.stats) std::fprintf(stderr, "%s\n", sql::stats_line((*result)->stats()).c_str());
+          return true;
+        }
+        out.give_up();
+        code = report(said, e);
         return options.go_on && code != kExitInterrupted;
       });
+  elapsed.end();
   if (code != kExitOk) return options.go_on && code != kExitInterrupted ? int(kExitFailed) : code;
-  return failed ? report(context, failed) : int(kExitOk);
+  return failed ? report(said, failed) : int(kExitOk);
 }
 
 }  // namespace

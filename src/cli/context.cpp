@@ -67,8 +67,8 @@ int report(const Context& context, const Error& error) {
 void print(const Json& document) { print_text(document.dump() + "\n"); }
 
 void print_text(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  if (std::fflush(stdout) != 0) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!written || std::fflush(stdout) != 0) {
     std::fprintf(stderr,
                  "onebeat: standard output cannot be written; is the disk full or the reader gone?\n");
     std::_Exit(kExitFailed);
@@ -91,21 +91,56 @@ Progress::Progress(const Context& context, std::string what)
       what_(std::move(what)),
       started_ns_(now_ns()) {}
 
-Progress::~Progress() {
+Progress::~Progress() { end(); }
+
+void Progress::end() {
   if (shown_ && terminal_) std::fprintf(stderr, "\r\x1b[K");
+  shown_ = false;
 }
 
-void Progress::update(double done, double total, const std::string& note) {
+bool Progress::due() {
   constexpr uint64_t kSecond = 1'000'000'000;
   const uint64_t now = now_ns();
   const uint64_t pause = terminal_ ? kSecond / 10 : 5 * kSecond;
-  if (silent_ || now - started_ns_ < kSecond || now - printed_ns_ < pause) return;
+  if (silent_ || now - started_ns_ < kSecond || now - printed_ns_ < pause) return false;
   printed_ns_ = now;
-  shown_ = true;
+  return shown_ = true;
+}
+
+void Progress::update(double done, double total, const std::string& note) {
+  if (!due()) return;
   const double percent = total > 0 ? 100 * done / total : 0;
   std::fprintf(stderr, "%s%s %3.0f %%%s%s%s", terminal_ ? "\r\x1b[K" : "", what_.c_str(), percent,
                note.empty() ? "" : ", ", note.c_str(), terminal_ ? "" : "\n");
   std::fflush(stderr);
+}
+
+void Progress::update(const std::string& note) {
+  if (!due()) return;
+  std::fprintf(stderr, "%s%s, %s%s", terminal_ ? "\r\x1b[K" : "", what_.c_str(), note.c_str(),
+               terminal_ ? "" : "\n");
+  std::fflush(stderr);
+}
+
+Elapsed::Elapsed(const Context& context, std::string what) : progress_(context, std::move(what)) {
+  if (!context.quiet) thread_ = std::thread([this] { run(); });
+}
+
+void Elapsed::run() {
+  const uint64_t begin = now_ns();
+  std::unique_lock lock(mutex_);
+  while (!changed_.wait_for(lock, std::chrono::milliseconds(200), [this] { return ended_; }))
+    progress_.update(std::to_string((now_ns() - begin) / 1'000'000'000) + " s");
+}
+
+void Elapsed::end() {
+  {
+    std::lock_guard lock(mutex_);
+    ended_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+  progress_.end();
 }
 
 }  // namespace onebeat::cli

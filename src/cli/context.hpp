@@ -4,7 +4,10 @@
 // Exit codes: 0 ok, 1 the work failed, 2 wrong usage, 3 a check or threshold not met, 4 missing model, device or
 // permission, 130 interrupted.
 #pragma once
+#include <condition_variable>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/cancel.hpp"
@@ -25,16 +28,25 @@ enum ExitCode : int {
   kExitInterrupted = 130
 };
 
+// A common setting as it holds for this run.
+struct SettingValue {
+  std::string name;    // "device"
+  std::string value;   // as text; a list with commas
+  std::string source;  // "flag", "environment ONEBEAT_DEVICE", "FILE line 3", "default"
+};
+
 struct Context {
   std::string workspace;  // empty: the platform's data folder
   std::string device = "auto";
   std::vector<std::string> disable;  // device features to do without
   std::string models;                // extra folder to look for models in
+  std::string config;                // a file instead of the two config.toml
   std::string inject_fault;          // fault injection for tests: see device/faults.hpp
   bool json = false;
   bool quiet = false;
   bool checked = false;
-  CancelToken cancel;  // set by Ctrl-C
+  CancelToken cancel;                  // set by Ctrl-C
+  std::vector<SettingValue> settings;  // all of them, in the order of settings()
 
   service::HostOptions host_options() const;
 };
@@ -52,12 +64,33 @@ class Progress {
  public:
   Progress(const Context& context, std::string what);
   ~Progress();
+  void update(const std::string& note);  // without a share of the whole
+  void end();                            // wipes the line; the destructor does too
   void update(double done, double total, const std::string& note = {});
 
  private:
+  bool due();
   bool silent_, terminal_, shown_ = false;
   std::string what_;
   uint64_t started_ns_, printed_ns_ = 0;
+};
+
+// The same for work that cannot say how far it is: the seconds so far, on a thread of its own.
+class Elapsed {
+ public:
+  Elapsed(const Context& context, std::string what);
+  ~Elapsed() { end(); }
+  Elapsed(const Elapsed&) = delete;
+  Elapsed& operator=(const Elapsed&) = delete;
+  void end();  // before anything is printed
+
+ private:
+  void run();
+  Progress progress_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool ended_ = false;
+  std::thread thread_;
 };
 
 }  // namespace onebeat::cli

@@ -14,7 +14,6 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", onebeat::version_text());
   app.require_subcommand(1);
   app.fallthrough();  // common flags may stand before or behind the command
-  app.set_config("--config", "", "Read settings from this TOML file.")->group("Common");
   app.get_formatter()->column_width(34);
 
   Context context;
@@ -28,6 +27,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? kExitOk : kExitUsage;
+  }
+  if (const onebeat::Error wrong = resolve_settings(app, context)) {
+    report(context, wrong);
+    return kExitUsage;
   }
   context.cancel = interrupt_token();
   return run();

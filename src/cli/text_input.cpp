@@ -1,5 +1,6 @@
 #include "cli/text_input.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <iostream>
 
@@ -20,6 +21,7 @@ bool is_text_object(const std::string& line) {
 Result<std::vector<std::string>> read_texts(std::istream& in, const std::string& form) {
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
+  if (in.bad()) return error_from_errno(errno, "read", "the input");
   const bool jsonl = form == "jsonl" || (form == "auto" && !lines.empty() && is_text_object(lines.front()));
   if (!jsonl) return lines;
   std::vector<std::string> texts;
@@ -38,6 +40,7 @@ Result<std::vector<std::string>> read_texts(std::istream& in, const std::string&
 
 Result<std::vector<std::string>> read_texts_from(const std::string& file, const std::string& form) {
   if (file.empty() || file == "-") return read_texts(std::cin, form);
+  if (folder_exists(file)) return error_from_errno(EISDIR, "read", file);
   std::ifstream in(file, std::ios::binary);
   if (!in) return error_from_errno(errno, "read", file);
   return read_texts(in, form);

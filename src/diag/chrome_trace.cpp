@@ -39,7 +39,8 @@ class Writer {
 
   std::string run() {
     out_ = "{\"displayTimeUnit\": \"ms\", \"traceEvents\": [\n";
-    out_ += R"({"ph": "M", "pid": 1, "name": "process_name", "args": {"name": "onebeat"}})";
+    out_ +=
+        R"({"ph": "M", "pid": 1, "tid": 0, "ts": 0, "name": "process_name", "args": {"name": "onebeat"}})";
     for (const Event& e : events_) add(e);
     arrows();
     const Totals totals = collector_.totals();
@@ -90,11 +91,13 @@ class Writer {
     const size_t count = track.rows.size();
     const std::string label = count == 1 ? track_name : track_name + " (" + std::to_string(count) + ")";
     out_ += ",\n{\"ph\": \"M\", \"pid\": 1, \"tid\": " + std::to_string(tid) +
-            ", \"name\": \"thread_name\", \"args\": {\"name\": " + quoted(label) + "}}";
+            ", \"ts\": 0, \"name\": \"thread_name\", \"args\": {\"name\": " + quoted(label) + "}}";
     const uint32_t order =
         uint32_t(lane) * 1000 + (track_name == to_string(lane) ? 0 : 500) + uint32_t(count);
-    out_ += ",\n{\"ph\": \"M\", \"pid\": 1, \"tid\": " + std::to_string(tid) +
-            ", \"name\": \"thread_sort_index\", \"args\": {\"sort_index\": " + std::to_string(order) + "}}";
+    out_ +=
+        ",\n{\"ph\": \"M\", \"pid\": 1, \"tid\": " + std::to_string(tid) +
+        ", \"ts\": 0, \"name\": \"thread_sort_index\", \"args\": {\"sort_index\": " + std::to_string(order) +
+        "}}";
     return tid;
   }
 

@@ -12,14 +12,24 @@ bool DoctorReport::all_ok() const {
   return std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.ok || c.absent; });
 }
 
-DoctorReport examine(Host& host, const CancelToken& cancel) {
+DoctorReport examine(Host& host, const CancelToken& cancel, const OnCheck& on_check) {
   DoctorReport r;
   r.devices = device::enumerate();
   r.selected = host.engine().device().caps();
   r.models = host.registry().list();
-  r.checks = {check_device(host),       check_kernels(host),       check_heap(host),
-              check_frames(host),       check_embeddings(host),    check_sql(host),
-              check_chat(host, cancel), check_speech(host, cancel)};
+  const std::pair<const char*, std::function<Check()>> checks[] = {
+      {"device", [&] { return check_device(host); }},
+      {"kernels", [&] { return check_kernels(host); }},
+      {"heap", [&] { return check_heap(host); }},
+      {"frames", [&] { return check_frames(host); }},
+      {"embeddings", [&] { return check_embeddings(host); }},
+      {"sql", [&] { return check_sql(host); }},
+      {"chat", [&] { return check_chat(host, cancel); }},
+      {"speech", [&] { return check_speech(host, cancel); }}};
+  for (const auto& [name, check] : checks) {
+    if (on_check) on_check(name, int(r.checks.size()), int(std::size(checks)));
+    r.checks.push_back(check());
+  }
   const auto state = [&](const char* name) {
     for (const Check& c : r.checks)
       if (c.name == name) return c.ok ? std::string("ready") : c.detail;

@@ -1,5 +1,6 @@
 // doctor.hpp: what this machine can do, each part tested by using it; the start-up banner.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ struct DoctorReport {
   bool all_ok() const;               // absent parts do not count
 };
 
-DoctorReport examine(Host& host, const CancelToken& cancel);
+// `on_check(name, done, total)` before each check: together they take seconds.
+using OnCheck = std::function<void(const char* name, int done, int total)>;
+DoctorReport examine(Host& host, const CancelToken& cancel, const OnCheck& on_check = {});
 std::string banner(const DoctorReport& report);
 
 }  // namespace onebeat::service

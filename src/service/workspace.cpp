@@ -21,19 +21,10 @@ std::string program_folder() {
   return ignored ? std::string(".") : program.parent_path().string();
 }
 
-std::string default_folder() {
-#ifdef __APPLE__
-  return environment("HOME") + "/Library/Application Support/Onebeat";
-#else
-  const std::string data = environment("XDG_DATA_HOME");
-  return (data.empty() ? environment("HOME") + "/.local/share" : data) + "/onebeat";
-#endif
-}
-
 }  // namespace
 
 Result<Workspace> Workspace::open(const std::string& folder) {
-  std::string path = folder.empty() ? default_folder() : folder;
+  std::string path = folder.empty() ? default_workspace_folder() : folder;
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   OB_CHECK(make_folders(path));
   if (access(path.c_str(), R_OK | W_OK | X_OK) != 0)
@@ -50,6 +41,24 @@ Result<std::string> samples_folder() {
   return Error(ErrorCode::kNotFound,
                "the sample workspace is not beside this program; run it from a clone of the repository or "
                "give --samples DIR");
+}
+
+std::string default_workspace_folder() {
+#ifdef __APPLE__
+  return environment("HOME") + "/Library/Application Support/Onebeat";
+#else
+  const std::string data = environment("XDG_DATA_HOME");
+  return (data.empty() ? environment("HOME") + "/.local/share" : data) + "/onebeat";
+#endif
+}
+
+std::string config_folder() {
+#ifdef __APPLE__
+  return environment("HOME") + "/Library/Preferences/Onebeat";
+#else
+  const std::string config = environment("XDG_CONFIG_HOME");
+  return (config.empty() ? environment("HOME") + "/.config" : config) + "/onebeat";
+#endif
 }
 
 std::string cache_folder() {

@@ -26,6 +26,12 @@ class Workspace {
 // The bundled sample workspace (speeches, tables, audio): beside the program, or in the source tree it was built from.
 Result<std::string> samples_folder();
 
+// Where the workspace is when nobody says: $XDG_DATA_HOME/onebeat or ~/.local/share/onebeat. Not made by asking.
+std::string default_workspace_folder();
+
+// A person's own config.toml lies here: $XDG_CONFIG_HOME/onebeat or ~/.config/onebeat, ~/Library/Preferences/Onebeat on macOS.
+std::string config_folder();
+
 // Compiled pipelines and other things that may be thrown away: $XDG_CACHE_HOME/onebeat, ~/.cache/onebeat.
 std::string cache_folder();
 

@@ -149,7 +149,6 @@ Error write_table(QueryResult& result, const FormatOptions& options, const Sink&
   for (const auto& row : rows) line(row);
   if (*count > rows.size())
     sink("... " + std::to_string(*count - rows.size()) + " more rows; --format csv shows all\n");
-  if (options.stats) sink(stats_line(result.stats()) + "\n");
   return {};
 }
 

@@ -1,7 +1,7 @@
 // format.hpp: results as people and programs read them.
 //
 //   std::string out;
-//   OB_CHECK(write_result(*result, Format::kTable, {.stats = true}, [&](std::string_view piece) { fwrite(...); }));
+//   OB_CHECK(write_result(*result, Format::kTable, {}, [&](std::string_view piece) { fwrite(...); }));
 //
 // kCsv: RFC 4180 with a header, NULL is an empty field, an empty text "". kJson: one document {columns, types, rows, row_count,
 // stats}, rows as arrays. kJsonl: one object a row. In JSON every number keeps its exact digits (HUGEINT and DECIMAL
@@ -21,7 +21,6 @@ enum class Format : uint8_t { kTable, kCsv, kJson, kJsonl };
 Result<Format> format_from_name(std::string_view name);  // "table" | "csv" | "json" | "jsonl"
 
 struct FormatOptions {
-  bool stats = false;  // a line after a table; JSON documents always carry them
   uint64_t max_rows = 10'000;
 };
 

@@ -33,7 +33,7 @@ ALLOWED = {
 # Headers of others: only the folder that wraps a library may name it.
 WRAPPED = {
     "llama.h": ["llm"], "ggml.h": ["llm", "speech"], "gguf.h": ["llm"], "whisper.h": ["speech"], "duckdb.h": ["sql"],
-    "vulkan/": ["device/vulkan"], "nlohmann/": ["base", "service", "cli"], "CLI/": ["cli"],
+    "vulkan/": ["device/vulkan"], "nlohmann/": ["base", "service", "cli"], "CLI/": ["cli"], "toml++/": ["cli"],
     "miniaudio": ["speech"], "png.h": ["diag", "service", "device", "base", "cli"],
 }
 

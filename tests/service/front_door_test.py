@@ -16,6 +16,8 @@ import tempfile
 import time
 import traceback
 
+import trace_check
+
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 CACHE = pathlib.Path(os.environ.get("ONEBEAT_CACHE", pathlib.Path.home() / ".cache" / "onebeat"))
@@ -39,11 +41,13 @@ class Space:
 
     def __init__(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="onebeat_door_"))
+        # A person's own settings stay out of it.
+        self.env = {**os.environ, "XDG_CONFIG_HOME": str(self.dir / "config")}
 
     def run(self, *args, stdin=b"", env=None, timeout=180, prefix=()):
         begin = time.monotonic()
         p = subprocess.run([*prefix, PROGRAM, "--workspace", str(self.dir / "ws"), *map(str, args)], input=stdin, timeout=timeout,
-                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**self.env, **(env or {})})
         return Ran(p.returncode, p.stdout.decode("utf-8"), p.stderr.decode("utf-8", "replace"), time.monotonic() - begin)
 
     def file(self, name, content):
@@ -199,6 +203,52 @@ def test_bad_sql_is_one_sentence_and_continue_goes_on(s):
     assert len(docs) == 3 and "error" in docs[1] and docs[2]["row_count"] == 1
 
 
+def test_errors_take_the_form_of_the_answers(s):
+    for form in ("json", "jsonl"):
+        r = s.run("sql", "--format", form, "--continue", "SELECT 1 AS a; SELECT nope; SELECT 2 AS a")
+        docs = r.lines()
+        assert r.code == 1 and len(docs) == 3 and docs[1]["error"]["message"], r.out
+    assert s.run("sql", "--format", "csv", "--continue", "SELECT 1 AS a; SELECT nope").out == "a\n1\n"
+
+
+def test_a_statement_that_fails_on_its_way_leaves_no_half_document(s):
+    r = s.run("sql", "--json", "--continue", "SELECT CASE WHEN i < 100000 THEN 1 ELSE error('late') END AS a FROM range(100001) t(i); SELECT 2")
+    assert r.code == 1 and [("error" in d) for d in r.lines()] == [True, False], r.out[:300]
+
+
+def test_sql_stats_go_to_standard_error_in_every_form(s):
+    for form in ("table", "csv", "jsonl"):
+        r = s.run("sql", "--stats", "--format", form, "SELECT 7 AS a")
+        assert r.code == 0 and "duckdb" in r.err and "duckdb" not in r.out, (form, r.out, r.err)
+
+
+def test_output_that_cannot_be_written_is_an_error(s):
+    for args, text in ((("sql", "--format", "csv", "SELECT range AS a FROM range(300000)"), b""), (("tokenize",), b"some words here\n" * 9000),
+                       (("models", "list"), b"")):
+        with open("/dev/full", "wb") as full:
+            p = subprocess.run([PROGRAM, "--workspace", str(s.dir / "ws"), *args], input=text, stdout=full, stderr=subprocess.PIPE, env=s.env)
+        assert p.returncode == 1 and b"cannot be written" in p.stderr, (args, p.returncode, p.stderr)
+
+
+def test_a_folder_where_a_file_belongs_is_named(s):
+    for args in (("embed", s.dir), ("tokenize", s.dir), ("sql", "-f", s.dir), ("transcribe", s.dir, "--model", SPEECH)):
+        r = s.run(*args)
+        failed_with(r, 1, "folder", str(s.dir))
+
+
+def test_a_long_statement_shows_that_it_runs(s):
+    long = "SELECT count(*) FROM range(9000) a(i), range(9000) b(i) WHERE (a.i * b.i) % 7 = 3"
+    r = s.run("sql", "--format", "csv", long)
+    assert r.code == 0 and (r.seconds < 2 or "sql: running" in r.err), (r.seconds, r.err)
+    assert s.run("sql", "--quiet", "--format", "csv", long).err == ""
+
+
+def test_doctor_shows_where_it_is_unless_told_not_to(s):
+    r = s.run("doctor", "--device", "cpu")
+    assert r.code == 0 and (r.seconds < 1.5 or "checking" in r.err), r.err
+    assert s.run("doctor", "--device", "cpu", "--quiet").err == ""
+
+
 def test_sql_may_not_read_outside_the_workspace(s):
     secret = s.file("outside/secret.csv", "a\n42\n")
     failed_with(s.run("sql", f"SELECT * FROM '{secret}'"), 4, "--allow")
@@ -265,7 +315,7 @@ def test_chat_model_that_is_cut_is_refused(s):
 
 def test_ctrl_c_stops_an_answer_with_130(s):
     p = subprocess.Popen([PROGRAM, "--workspace", str(s.dir / "ws"), "ask", "Write a very long story about the sea.", "--no-retrieval",
-                          "--model", CHAT, "--max-tokens", "4000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                          "--model", CHAT, "--max-tokens", "4000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=s.env)
     try:
         p.stdout.read(1)  # the first piece has come
         begin = time.monotonic()
@@ -315,9 +365,27 @@ def test_tour_cites_transcribes_queries_and_never_drops_a_frame(s):
     f = d["frames"]
     assert f["count"] >= 150 and f["fps"] > 10, f
     assert png.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-    events = json.loads(trace.read_text())["traceEvents"]
-    assert len(events) > 100
+    written = json.loads(trace.read_text())
+    assert trace_check.problems(written) == []
+    phases = {e["ph"] for e in written["traceEvents"]}
+    assert len(written["traceEvents"]) > 100 and {"X", "M", "i", "b", "e", "s", "f"} <= phases, phases
     assert "overlap" in d
+
+
+def test_the_trace_check_finds_what_is_wrong(s):
+    def event(ph, ts, **more):
+        return {"ph": ph, "pid": 1, "tid": 1, "ts": ts, "name": "a", "cat": "c", **more}
+
+    named = event("M", 0, name="thread_name", args={"name": "Q"})
+    good = [named, event("X", 1, dur=5), event("X", 2, dur=1), event("B", 7), event("E", 8), event("b", 1, id=1), event("e", 2, id=1),
+            event("s", 1, id=2), event("f", 2, id=2)]
+    assert trace_check.problems({"traceEvents": good}) == []
+    for wrong in ([event("X", 1)], [event("X", 1, dur=5), event("X", 4, dur=5)], [event("B", 1)], [event("E", 1)], [event("b", 1, id=1)],
+                  [event("e", 1, id=1)], [event("s", 1, id=2), event("X", 1, dur=2)], [event("s", 1, id=2), event("f", 3, id=2)],
+                  [{**event("i", 1), "ts": None}], [{**event("i", 1), "tid": "x"}], [event("Q", 1)], [event("C", 1, args={})],
+                  [event("i", 1, s="x")]):
+        assert trace_check.problems({"traceEvents": [named] + wrong}), wrong
+    assert trace_check.problems({"traceEvents": [event("i", 1, s="t")]}), "an unnamed thread"
 
 
 def test_every_benchmark_runs_at_toy_size(s):
@@ -326,6 +394,52 @@ def test_every_benchmark_runs_at_toy_size(s):
         assert r.code == 0, r.err
         rows = r.lines()
         assert rows and all(row["value"] >= 0 and row["device"] and row["commit"] for row in rows), rows
+
+
+def setting(ran, name):
+    assert ran.code == 0, ran.err
+    return next((v["value"], v["source"]) for v in ran.json()["settings"] if v["name"] == name)
+
+
+def test_a_setting_comes_from_the_first_that_says_something(s):
+    def show(*args, **env):
+        return s.run("settings", "--json", *args, env=env)
+
+    assert setting(show(), "device") == ("auto", "default")
+    own = s.file("config/onebeat/config.toml", '# mine\ndevice = "vulkan:1"\nmodels = "~/m"\nquiet = true\n')
+    assert setting(show(), "device") == ("vulkan:1", f"{own} line 2")
+    assert setting(show(HOME="/h"), "models") == ("/h/m", f"{own} line 3")
+    assert setting(show(), "quiet")[0] == "true"
+    there = s.file("ws/config.toml", 'device = "cpu"\n\ndisable = [\n  "sparse_heap",\n  "timestamps"]\nmodels = "mine"\n')
+    assert setting(show(), "device") == ("cpu", f"{there} line 1")
+    assert setting(show(), "disable") == ("sparse_heap,timestamps", f"{there} line 3")
+    assert setting(show(), "models") == (str(s.dir / "ws" / "mine"), f"{there} line 6")
+    assert setting(show(ONEBEAT_DEVICE="metal"), "device") == ("metal", "environment ONEBEAT_DEVICE")
+    assert setting(show("--device", "cpu", ONEBEAT_DEVICE="metal"), "device") == ("cpu", "flag")
+    assert setting(show(ONEBEAT_QUIET="0"), "quiet") == ("false", "environment ONEBEAT_QUIET")
+    named = s.file("other.toml", 'checked = true\n')
+    assert setting(show("--config", named), "device") == ("auto", "default")
+    assert setting(show(ONEBEAT_CONFIG=str(named)), "checked") == ("true", f"{named} line 1")
+
+
+def test_the_persons_own_file_may_say_where_the_workspace_is(s):
+    s.file("config/onebeat/config.toml", f'workspace = "{s.dir}/mine"\n')
+    s.file("mine/config.toml", 'device = "cpu"\n')
+    p = subprocess.run([PROGRAM, "doctor", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=s.env)
+    d = {v["name"]: (v["value"], v["source"]) for v in json.loads(p.stdout)["settings"]}
+    assert d["workspace"][0] == f"{s.dir}/mine" and d["device"] == ("cpu", f"{s.dir}/mine/config.toml line 1"), d
+
+
+def test_what_is_wrong_in_a_config_file_is_named_with_its_line(s):
+    for text, *words in (('devise = "cpu"\n', "line 1", "devise", "device"), ('\ndevice = 3\n', "line 2", "device", "text"),
+                         ('quiet = "yes"\n', "line 1", "true or false"), ('disable = [1]\n', "line 1", "list"),
+                         ('device = \n', "line 1"), ('x', "line 1"), ('workspace = "/x"\n', "line 1", "workspace"),
+                         ('[device]\na = 1\n', "line 1", "table"), ('quiet = true\nquiet = true\n', "line 2")):
+        path = s.file("ws/config.toml", text)
+        failed_with(s.run("models", "list"), 2, str(path), *words)
+    s.file("ws/config.toml", "")
+    failed_with(s.run("models", "list", env={"ONEBEAT_QUIET": "maybe"}), 2, "ONEBEAT_QUIET", "maybe")
+    failed_with(s.run("models", "list", "--config", s.dir / "none.toml"), 2, "none.toml")
 
 
 def test_settings_page_is_the_one_in_docs(s):

@@ -69,7 +69,7 @@ TEST_CASE("Whoever waits for a core beside a long statement gets one while it ru
   std::atomic<bool> ended{false};
   std::thread statement([&] {
     (void)read(*session,
-               "SELECT count(*) FROM range(1000000) a(i), range(1000000) b(i) WHERE (a.i * b.i) % 7 = 3",
+               "SELECT count(*) FROM range(100000000) a(i), range(200) b(i) WHERE (a.i * b.i) % 7 = 3",
                {.cancel = stop.token()});
     ended = true;
   });
@@ -95,7 +95,7 @@ TEST_CASE("A statement that waits for a core can be cancelled") {
     while (budget.stats().waiting == 0) std::this_thread::sleep_for(1ms);
     stop.cancel();
   });
-  const auto t = read(*session, "SELECT sum(a.i * b.i % 7) FROM range(100000) a(i), range(100000) b(i)",
+  const auto t = read(*session, "SELECT sum(a.i * b.i % 7) FROM range(100000000) a(i), range(200) b(i)",
                       {.cancel = stop.token()});
   stopper.join();
   REQUIRE_FALSE(t.ok());
