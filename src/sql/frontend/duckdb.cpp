@@ -129,8 +129,11 @@ class DuckRows : public Rows {
     Interrupts::Guard guard(*connection_->interrupts, connection_->handle, cancel_);
     LentCores cores(*connection_->lender, cancel_);
     for (;;) {
-      if (cancel_.cancelled() || !cores.before_task())
+      if (cancel_.cancelled() || !cores.before_task()) {
+        // Without it the tasks that are still queued would run to their end when the statement is taken down.
+        duckdb_interrupt(connection_->handle);
         return {ErrorCode::kCancelled, "the query was cancelled"};
+      }
       const duckdb_pending_state state = duckdb_pending_execute_task(pending);
       if (state == DUCKDB_PENDING_ERROR) {
         if (cancel_.cancelled()) return {ErrorCode::kCancelled, "the query was cancelled"};
