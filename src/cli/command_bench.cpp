@@ -1,7 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "cli/commands.hpp"
 #include "models/bench_embed.hpp"
+#include "models/embed_worker.hpp"
 #include "onebeat/version.hpp"
 #include "service/assistant.hpp"
 #include "service/bench.hpp"
@@ -11,7 +13,8 @@ namespace onebeat::cli {
 namespace {
 
 struct Options {
-  std::string what = "all", size = "full", dtype = "auto";
+  std::string what = "all", size = "full", dtype = "auto", model = service::kDefaultEmbeddingModel;
+  bool worker = false, compare = false;
 };
 
 Json maybe(const std::optional<double>& v) { return v ? Json(*v) : Json(); }
@@ -60,11 +63,32 @@ using Rows = Result<std::vector<BenchRow>>;
 
 Rows embed_rows(service::Host& host, const Options& options, bool toy, const CancelToken& cancel) {
   std::vector<BenchRow> all;
-  OB_TRY(models::Embedder * embedder, host.embedder(service::kDefaultEmbeddingModel, options.dtype));
+  OB_TRY(models::Embedder * embedder, host.embedder(options.model, options.dtype));
   return models::bench_embed(*embedder, {.toy = toy, .cancel = cancel});
 }
 
+// For a program that times us in turn with others (benchmarks/compare): orders on stdin, answers on stdout.
+int work_for(const Context& context, const Options& options) {
+  auto host = service::Host::open(context.host_options());
+  if (!host) return report(context, host.error());
+  auto embedder = (*host)->embedder(options.model, options.dtype);
+  if (!embedder) return report(context, embedder.error());
+  models::serve_embed_worker(**embedder, commit(), std::cin, std::cout);
+  return kExitOk;
+}
+
 int bench(const Context& context, const Options& options) {
+  if (options.compare || options.worker) {
+    if (options.what != "embed") {
+      report(context, Error(ErrorCode::kInvalidArgument, "--compare and --worker go with `bench embed`"));
+      return kExitUsage;
+    }
+    if (options.worker) return work_for(context, options);
+    return report(context,
+                  Error(ErrorCode::kUnsupported,
+                        "the peers are Python packages that the program does not carry; `./dev bench embed "
+                        "--compare` in the source tree installs and runs them (benchmarks/README.md)"));
+  }
   auto host = service::Host::open(context.host_options());
   if (!host) return report(context, host.error());
   const bool toy = options.size == "toy";
@@ -118,6 +142,12 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
   command->add_option("--dtype", options->dtype, "Of the embedding network")
       ->check(CLI::IsMember({"auto", "f32", "f16"}))
       ->capture_default_str();
+  command->add_option("--model", options->model, "Embedding model of `bench embed`: an id or a folder")
+      ->capture_default_str();
+  command->add_flag("--compare", options->compare,
+                    "Beside other engines (says how: they run from the source tree)");
+  command->add_flag("--worker", options->worker,
+                    "Take orders on standard input (src/models/embed_worker.hpp)");
   command->callback(
       [&context, &run, options] { run = [&context, options] { return bench(context, *options); }; });
 }

@@ -442,6 +442,24 @@ def test_what_is_wrong_in_a_config_file_is_named_with_its_line(s):
     failed_with(s.run("models", "list", "--config", s.dir / "none.toml"), 2, "none.toml")
 
 
+def test_bench_worker_times_the_vectors_that_embed_gives(s):
+    text, file = "A cat sits on the mat.", s.dir / "v.f32"
+    ids = s.run("tokenize", stdin=text.encode()).json()
+    orders = [{"do": "about"}, {"do": "load", "case": "ids", "ids": [ids, ids]}, {"do": "run", "case": "ids", "least_s": 0.001},
+              {"do": "vectors", "case": "ids", "file": str(file)}, {"do": "load", "case": "bad", "ids": [[1 << 40]]}, {"do": "run", "case": "bad"},
+              {"do": "load", "case": "text", "texts": [text]}, {"do": "run", "case": "text"}]
+    ran = s.run("--device", "cpu", "bench", "embed", "--worker", stdin="".join(json.dumps(o) + "\n" for o in orders).encode())
+    said = ran.lines()
+    assert ran.code == 0 and said[0]["device"] == "cpu" and said[1]["tokens"] == 2 * len(ids), said
+    assert sum(said[2]["seconds"]) >= 0.001 and said[3] == {"rows": 2, "dim": 384}, said
+    assert "vocabulary" in said[4]["error"] and "no case" in said[5]["error"] and len(said[7]["seconds"]) == 1, said
+    rows = array.array("f", file.read_bytes())
+    known = s.run("--device", "cpu", "embed", stdin=text.encode()).lines()[0]["embedding"]
+    assert list(rows[:384]) == list(rows[384:]) and max(abs(a - b) for a, b in zip(rows, known)) < 1e-6
+    assert s.run("bench", "sql", "--worker").code == 2
+    failed_with(s.run("bench", "embed", "--compare"), 4, "./dev bench embed --compare")
+
+
 def test_settings_page_is_the_one_in_docs(s):
     assert s.run("settings", "--markdown").out == (SOURCE / "docs" / "user" / "settings.md").read_text()
 
