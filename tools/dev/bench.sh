@@ -1,8 +1,18 @@
 # Sourced by ./dev: the `bench` command. One JSON line or table row per measurement, from `onebeat bench` and benchmarks/.
 
+# `bench embed --compare ARGS...`: the arguments behind --compare are those of the script (benchmarks/README.md).
+compare_embeddings() {
+  for each in "$@"; do
+    shift
+    case $each in --compare | embed) ;; *) set -- "$@" "$each" ;; esac
+  done
+  exec python3 benchmarks/compare/embed_peers.py --program "$exe" "$@"
+}
+
 run_benchmarks() {
   exe=$(program)
   code=0
+  case " $* " in *" --compare "*) case " $* " in *" embed "*) compare_embeddings "$@" ;; esac ;; esac
   if [ $# -gt 0 ]; then exec "$exe" bench "$@"; fi
   "$exe" bench all --size full || code=$?
   for each in build/release/benchmarks/*; do
