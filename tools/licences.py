@@ -16,7 +16,7 @@ import archives  # noqa: E402
 import lock as lock_file  # noqa: E402
 
 TARGET = os.path.join(ROOT, "third_party", "LICENSES.md")
-USES = {"build": "in the program or beside it", "kernels": "build tool", "npm-client": "set-up tool",
+USES = {"build": "in the program or beside it", "kernels": "build tool", "npm-client": "set-up tool", "reference": "tests compare with it",
         "model": "carries a model", "data": "carries data"}
 
 

