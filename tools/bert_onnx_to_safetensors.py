@@ -57,8 +57,15 @@ def fields(data):
         yield key >> 3, value
 
 
+def blob(value):
+    """A field that has a length; a number in its place is damage."""
+    if isinstance(value, int):
+        raise Broken("the ONNX file has a number where bytes are expected")
+    return value
+
+
 def text(value):
-    return bytes(value).decode("utf-8")
+    return bytes(blob(value)).decode("utf-8")
 
 
 def signed(value):
@@ -77,6 +84,7 @@ def integers(value, out):
 
 
 FLOAT, UINT8, INT8, INT64 = 1, 2, 3, 7
+FORMS = {FLOAT: "f", UINT8: "B", INT8: "b", INT64: "q"}
 
 
 class Tensor:
@@ -88,30 +96,43 @@ class Tensor:
             elif number == 2:
                 self.type = value
             elif number == 4:
-                floats += bytes(value)
+                floats += bytes(blob(value))
             elif number in (5, 7):
                 integers(value, ints)
             elif number == 8:
                 self.name = text(value)
             elif number == 9:
-                raw = value
+                raw = blob(value)
             elif number == 13 or number == 14 and value:
                 raise Broken("weights outside the ONNX file are not read")
         self.count = 1
         for extent in self.shape:
             self.count *= extent
-        size = {FLOAT: 4, UINT8: 1, INT8: 1, INT64: 8}.get(self.type)
-        if size is None:
+        if self.type not in FORMS:
             self.raw = b""  # of another type: nothing here needs it
             return
+        size = struct.calcsize(FORMS[self.type])
         if raw is None:
-            raw = floats if self.type == FLOAT else struct.pack("<%d%s" % (len(ints), {UINT8: "B", INT8: "b", INT64: "q"}[self.type]), *ints)
+            raw = floats if self.type == FLOAT else b"".join(self._packed(v) for v in ints)
         if len(raw) != self.count * size:
             raise Broken(f"tensor {self.name} has {len(raw)} bytes where its shape {self.shape} needs {self.count * size}")
         self.raw = bytes(raw)
 
+    def _packed(self, value):
+        try:
+            return struct.pack("<" + FORMS[self.type], value)
+        except struct.error:
+            raise Broken(f"tensor {self.name} holds {value}, which its type cannot") from None
+
     def numbers(self):
-        return struct.unpack("<%d%s" % (self.count, {FLOAT: "f", UINT8: "B", INT8: "b", INT64: "q"}[self.type]), self.raw)
+        if self.type not in FORMS:
+            raise Broken(f"tensor {self.name} has the type {self.type}, which is not read")
+        return struct.unpack(f"<{self.count}{FORMS[self.type]}", self.raw)
+
+    def matrix(self):
+        if len(self.shape) != 2 or self.type not in FORMS or self.count == 0:
+            raise Broken(f"tensor {self.name} of shape {self.shape} is no matrix")
+        return self.shape
 
 
 class Graph:
@@ -122,12 +143,12 @@ class Graph:
         if graph is None:
             raise Broken("it holds no graph; is it an ONNX model?")
         self.tensors, self.nodes = {}, []
-        for number, value in fields(graph):
+        for number, value in fields(blob(graph)):
             if number == 5:
-                tensor = Tensor(value)
+                tensor = Tensor(blob(value))
                 self.tensors[tensor.name] = tensor
             elif number == 1:
-                self._node(value)
+                self._node(blob(value))
 
     def _node(self, data):
         inputs, outputs, name, operation, constant = [], [], "", "", None
@@ -141,11 +162,11 @@ class Graph:
             elif number == 4:
                 operation = text(value)
             elif number == 5:
-                for inner, part in fields(value):
+                for inner, part in fields(blob(value)):
                     if inner == 5:
                         constant = part
         if operation == "Constant" and constant is not None and outputs:
-            self.tensors[outputs[0]] = Tensor(constant)
+            self.tensors[outputs[0]] = Tensor(blob(constant))
         self.nodes.append((operation, name, inputs, outputs))
 
     def get(self, name):
@@ -159,7 +180,8 @@ class Graph:
 def quantised_values(base, graph):
     """For each column's scale a table: byte -> the four bytes of its float32."""
     q, scale, zero = (graph.get(base + part) for part in ("_quantized", "_scale", "_zero_point"))
-    if scale.count != zero.count or q.type not in (INT8, UINT8):
+    q.matrix()
+    if scale.type != FLOAT or zero.type != q.type or scale.count != zero.count or q.type not in (INT8, UINT8):
         raise Broken(f"{base}: scales and zero points do not belong together")
     kind = "b" if q.type == INT8 else "B"
     values = struct.unpack("256" + kind, bytes(range(256)))
@@ -181,9 +203,9 @@ def table_tensor(base, graph):
     """An embedding table [rows, width], one scale."""
     if base in graph.tensors:
         tensor = graph.get(base)
-        return tensor.shape, tensor.raw
+        return tensor.matrix(), tensor.raw
     q, tables = quantised_values(base, graph)
-    if len(tables) != 1 or len(q.shape) != 2:
+    if len(tables) != 1:
         raise Broken(f"{base}: a table with one scale was expected")
     return q.shape, look_up(tables[0], q.raw)
 
@@ -192,7 +214,7 @@ def linear_tensor(base, graph):
     """A MatMul weight [inputs, outputs], one scale or one a column, turned to [outputs, inputs]."""
     if base in graph.tensors:
         tensor = graph.get(base)
-        rows, columns = tensor.shape
+        rows, columns = tensor.matrix()
         words = [tensor.raw[i:i + 4] for i in range(0, len(tensor.raw), 4)]
         return [columns, rows], b"".join(b"".join(words[c::columns]) for c in range(columns))
     q, tables = quantised_values(base, graph)
@@ -211,7 +233,7 @@ def tensors(graph):
     layers = 0
     for operation, name, inputs, _ in graph.nodes:
         found = re.fullmatch(r"/?(?:bert/)?encoder/layer\.(\d+)/(.+)/MatMul(_quant)?", name)
-        if not found or operation not in ("MatMul", "MatMulInteger") or inputs[1] not in graph.tensors:
+        if not found or operation not in ("MatMul", "MatMulInteger") or len(inputs) < 2 or inputs[1] not in graph.tensors:
             continue
         layers = max(layers, int(found[1]) + 1)
         base = inputs[1][:-len("_quantized")] if operation == "MatMulInteger" else inputs[1]
@@ -241,10 +263,13 @@ def write_safetensors(path, named):
 
 def config(graph, named, layers):
     shape = {name: s for name, s, _ in named}
+    for name in ("embeddings.word_embeddings.weight", "encoder.layer.0.intermediate.dense.weight"):
+        if name not in shape:
+            raise Broken(f"it has no {name}")
     words, hidden = shape["embeddings.word_embeddings.weight"]
     heads = graph.get("/encoder/layer.0/attention/self/Constant_2_output_0").numbers()
     epsilon = graph.get("/embeddings/LayerNorm/Constant_1_output_0").numbers()
-    if len(heads) != 1 or hidden % heads[0] or not 0 < epsilon[0] < 1e-3:
+    if len(heads) != 1 or heads[0] < 1 or hidden % heads[0] or len(epsilon) != 1 or not 0 < epsilon[0] < 1e-3:
         raise Broken("the number of heads or the epsilon of its layer norms is not where the exporter puts it")
     if not any(operation == "Erf" for operation, *_ in graph.nodes):
         raise Broken("its activation is not the erf form of GELU")

@@ -20,26 +20,27 @@ int tokenize(const Context& context, const Options& options) {
   if (!folder) return report(context, folder.error());
   auto tokenizer = models::load_tokenizer(*folder);
   if (!tokenizer) return report(context, tokenizer.error());
-  auto texts = read_texts_from(options.file, "lines");
-  if (!texts) return report(context, texts.error());
+  auto source = TextSource::open(options.file, "lines");
+  if (!source) return report(context, source.error());
   models::Encoding encoding;
+  std::vector<std::string> texts;
   std::string out;
-  for (const std::string& text : *texts) {
-    (*tokenizer)->encode(text, {.specials_as_text = options.specials_as_text}, encoding);
-    out += '[';
-    for (size_t i = 0; i < encoding.ids.size(); ++i) {
-      if (i) out += ',';
-      out += std::to_string(encoding.ids[i]);
+  while (true) {
+    if (Error e = (*source)->next(4096, texts)) return report(context, e);
+    if (texts.empty()) return kExitOk;
+    for (const std::string& text : texts) {
+      (*tokenizer)->encode(text, {.specials_as_text = options.specials_as_text}, encoding);
+      out += '[';
+      for (size_t i = 0; i < encoding.ids.size(); ++i) {
+        if (i) out += ',';
+        out += std::to_string(encoding.ids[i]);
+      }
+      out += "]\n";
     }
-    out += "]\n";
-    if (out.size() > (1u << 20)) {
-      print_text(out);
-      out.clear();
-    }
+    print_text(out);
+    out.clear();
     if (context.cancel.cancelled()) return kExitInterrupted;
   }
-  print_text(out);
-  return kExitOk;
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 namespace onebeat::cli {
 namespace {
 
+constexpr uint64_t kMostBytes = 4 << 20;
+
 bool is_text_object(const std::string& line) {
   if (line.empty() || line[0] != '{') return false;
   auto parsed = Json::parse(line);
@@ -18,32 +20,44 @@ bool is_text_object(const std::string& line) {
 
 }  // namespace
 
-Result<std::vector<std::string>> read_texts(std::istream& in, const std::string& form) {
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
-  if (in.bad()) return error_from_errno(errno, "read", "the input");
-  const bool jsonl = form == "jsonl" || (form == "auto" && !lines.empty() && is_text_object(lines.front()));
-  if (!jsonl) return lines;
-  std::vector<std::string> texts;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].empty()) continue;
-    const std::string where = "line " + std::to_string(i + 1) + " of the input";
-    auto parsed = Json::parse(lines[i]);
-    if (!parsed) return Error(ErrorCode::kInvalidArgument, where + " is not JSON: " + parsed.error().message);
-    if (!(*parsed)["text"].is_string())
-      return Error(ErrorCode::kInvalidArgument,
-                   where + " has no \"text\" string; write one object such as {\"text\":\"...\"} a line");
-    texts.push_back((*parsed)["text"].as_string());
-  }
-  return texts;
+Result<std::unique_ptr<TextSource>> TextSource::open(const std::string& file, const std::string& form) {
+  if (file.empty() || file == "-") return std::make_unique<TextSource>(std::cin, form);
+  if (folder_exists(file)) return error_from_errno(EISDIR, "read", file);
+  auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!*in) return error_from_errno(errno, "read", file);
+  auto source = std::make_unique<TextSource>(*in, form);
+  source->owned_ = std::move(in);
+  if (const auto size = file_size(file)) source->bytes_in_all_ = *size;  // of a pipe with a name: unknown
+  return source;
 }
 
-Result<std::vector<std::string>> read_texts_from(const std::string& file, const std::string& form) {
-  if (file.empty() || file == "-") return read_texts(std::cin, form);
-  if (folder_exists(file)) return error_from_errno(EISDIR, "read", file);
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return error_from_errno(errno, "read", file);
-  return read_texts(in, form);
+Error TextSource::next(size_t most, std::vector<std::string>& texts) {
+  texts.clear();
+  uint64_t bytes = 0;
+  for (std::string line; texts.size() < most && bytes < kMostBytes && std::getline(*in_, line);) {
+    if (line_++ == 0) jsonl_ = form_ == "jsonl" || (form_ == "auto" && is_text_object(line));
+    bytes += line.size() + 1;
+    OB_CHECK(take(std::move(line), texts));
+  }
+  bytes_read_ += bytes;
+  if (in_->bad()) return error_from_errno(errno, "read", "the input after line " + std::to_string(line_));
+  return {};
+}
+
+Error TextSource::take(std::string&& line, std::vector<std::string>& texts) {
+  if (!jsonl_) {
+    texts.push_back(std::move(line));
+    return {};
+  }
+  if (line.empty()) return {};
+  const std::string where = "line " + std::to_string(line_) + " of the input";
+  auto parsed = Json::parse(line);
+  if (!parsed) return {ErrorCode::kInvalidArgument, where + " is not JSON: " + parsed.error().message};
+  if (!(*parsed)["text"].is_string())
+    return {ErrorCode::kInvalidArgument,
+            where + " has no \"text\" string; write one object such as {\"text\":\"...\"} a line"};
+  texts.push_back((*parsed)["text"].as_string());
+  return {};
 }
 
 }  // namespace onebeat::cli

@@ -4,9 +4,22 @@
 #include <utility>
 
 #include "base/clock.hpp"
+#include "base/cpu_info.hpp"
 #include "base/sha256.hpp"
 
 namespace onebeat::models {
+
+const char* to_string(Precision precision) {
+  switch (precision) {
+    case Precision::kFloat:
+      return "float";
+    case Precision::kInt8:
+      return "int8";
+    case Precision::kUbinary:
+      return "ubinary";
+  }
+  return "?";
+}
 
 std::string device_label(const device::Caps& caps) {
   std::string label = device::to_string(caps.backend);
@@ -44,63 +57,54 @@ bool is_device_trouble(ErrorCode code) {
   }
 }
 
-Result<std::string> prompt_of(const EncoderConfig& config, const EmbedOptions& options) {
-  if (options.prompt) return *options.prompt;
-  const std::string& name = options.prompt_name.empty() ? config.default_prompt : options.prompt_name;
-  if (name.empty()) return std::string();
-  std::string known;
-  for (const auto& [key, text] : config.prompts) {
-    if (key == name) return text;
-    known += (known.empty() ? "" : ", ") + key;
-  }
-  return Error{ErrorCode::kInvalidArgument,
-               "the model has no prompt \"" + name + "\"; it has: " + (known.empty() ? "none" : known)};
-}
-
 }  // namespace
-
-// One encode() on its way.
-struct Embedder::Call {
-  const EmbedOptions& options;
-  Embeddings& out;
-  std::vector<uint32_t> ids;     // of all texts
-  std::vector<uint64_t> bounds;  // texts + 1
-  uint32_t width = 0;            // of the encoder's rows; out.dim of it are kept
-  uint64_t texts_done = 0;
-  bool device_given_up = false;
-};
 
 Result<std::unique_ptr<Embedder>> Embedder::open(const Options& options) {
   OB_ASSERT(options.device, "an embedder needs a device");
   std::unique_ptr<Embedder> e(new Embedder());
-  e->options_ = options;
-  if (e->options_.fallback == options.device) e->options_.fallback = nullptr;
-  OB_TRY(e->config_, read_encoder_config(options.model_folder));
-  OB_TRY(e->tokenizer_, load_tokenizer(options.model_folder));
-  OB_TRY(e->weights_, SafeTensors::open(options.model_folder + "/model.safetensors"));
-  if (e->tokenizer_->vocabulary_size() > e->config_.vocabulary_size)
-    return Error{ErrorCode::kCorrupt, options.model_folder + ": the tokenizer has more tokens (" +
-                                          std::to_string(e->tokenizer_->vocabulary_size()) +
-                                          ") than the model (" + std::to_string(e->config_.vocabulary_size) +
-                                          ")"};
+  OB_CHECK(e->load(options));
+  Embedder& self = *e;
+  self.queue_ =
+      std::make_unique<EmbedQueue>([&self](const EmbedQueue::Batch& batch) { return self.run_batch(batch); });
+  self.cache_ = std::make_unique<EmbedCache>(EmbedCache::Options{
+      .width = self.dim(), .budget_bytes = options.cache_bytes, .file = options.cache_file});
+  // One short text: weights are touched, the smallest plan is compiled and run. A software GPU would take seconds.
+  // It is no batch of anybody's: E_embed does not move.
+  if (options.warm_up && !self.options_.device->caps().software)
+    if (Error error = self.encoder_->warm_up(2, {.scheduler = options.scheduler});
+        error && !is_device_trouble(error.code))
+      return error;  // trouble of the device is met, and told, by the first call
+  return e;
+}
+
+Error Embedder::load(const Options& options) {
+  options_ = options;
+  if (options_.fallback == options.device) options_.fallback = nullptr;
+  OB_TRY(config_, read_encoder_config(options.model_folder));
+  OB_TRY(tokenizer_, load_tokenizer(options.model_folder));
+  OB_TRY(weights_, SafeTensors::open(options.model_folder + "/model.safetensors"));
+  if (tokenizer_->vocabulary_size() > config_.vocabulary_size)
+    return {ErrorCode::kCorrupt, options.model_folder + ": the tokenizer has more tokens (" +
+                                     std::to_string(tokenizer_->vocabulary_size()) + ") than the model (" +
+                                     std::to_string(config_.vocabulary_size) + ")"};
   OB_TRY(device::DType dtype, choose_dtype(options.dtype, options.device->caps()));
-  auto loaded = Encoder::load(*options.device, e->config_, e->weights_, dtype);
-  if (!loaded && e->options_.fallback && is_device_trouble(loaded.error().code)) {
-    e->device_given_up_ = device_label(options.device->caps()) + " failed: " + loaded.error().text();
-    e->options_.device = std::exchange(e->options_.fallback, nullptr);
+  auto loaded = Encoder::load(*options.device, config_, weights_, dtype);
+  if (!loaded && options_.fallback && is_device_trouble(loaded.error().code)) {
+    device_given_up_ = device_label(options.device->caps()) + " failed: " + loaded.error().text();
+    options_.device = std::exchange(options_.fallback, nullptr);
     dtype = device::DType::kF32;
-    loaded = Encoder::load(*e->options_.device, e->config_, e->weights_, dtype);
+    loaded = Encoder::load(*options_.device, config_, weights_, dtype);
   }
   if (!loaded) return loaded.error();
-  e->encoder_ = std::move(*loaded);
+  encoder_ = std::move(*loaded);
   // The start of every tensor: enough to tell two trainings apart without reading 90 MB at each start.
   Sha256 hash;
-  for (const TensorView& t : e->weights_.tensors()) {
+  for (const TensorView& t : weights_.tensors()) {
     hash.add(t.name);
     hash.add(t.bytes.first(std::min<size_t>(t.bytes.size(), 4096)));
   }
-  e->fingerprint_ = hash.finish_hex() + "-" + to_string(dtype) + "-" + to_string(e->config_.pooling[0]);
-  return e;
+  fingerprint_ = hash.finish_hex() + "-" + to_string(dtype) + "-" + to_string(config_.pooling[0]);
+  return {};
 }
 
 Result<Encoder*> Embedder::fallback_encoder() {
@@ -111,109 +115,111 @@ Result<Encoder*> Embedder::fallback_encoder() {
   return fallback_.get();
 }
 
-Result<Embeddings> Embedder::encode(std::span<const std::string_view> texts, const EmbedOptions& options) {
-  const uint64_t begin = now_ns();
-  if (options.truncate_dim > dim())
-    return Error{ErrorCode::kInvalidArgument, "truncate_dim " + std::to_string(options.truncate_dim) +
-                                                  " is above the model's " + std::to_string(dim())};
-  OB_TRY(const std::string prompt, prompt_of(config_, options));
-  Embeddings out;
-  out.rows = uint32_t(texts.size());
-  out.report.fallback_reason = device_given_up_;
-  out.dim = options.truncate_dim ? options.truncate_dim : dim();
-  out.values.resize(uint64_t(out.rows) * out.dim);
-  Call call{.options = options, .out = out, .ids = {}, .bounds = {0}, .width = dim()};
-
-  const EncodeOptions encode_options{.specials_as_text = options.specials_as_text,
-                                     .max_tokens = options.max_tokens};
-  Encoding encoding;
-  std::string with_prompt;
-  for (std::string_view text : texts) {
-    if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "embedding was stopped"};
-    if (!prompt.empty()) text = with_prompt.assign(prompt).append(text);
-    tokenizer_->encode(text, encode_options, encoding);
-    call.ids.insert(call.ids.end(), encoding.ids.begin(), encoding.ids.end());
-    call.bounds.push_back(call.ids.size());
-    out.token_counts.push_back(uint32_t(encoding.ids.size()));
-    out.truncated.push_back(encoding.truncated() ? 1 : 0);
-    out.report.truncated_count += encoding.truncated() ? 1 : 0;
-  }
-  out.report.tokens = call.ids.size();
-  out.report.tokenize_seconds = double(now_ns() - begin) * 1e-9;
-
-  const bool on_cpu = options_.device->caps().backend == device::Backend::kCpu;
-  const uint64_t budget = options.token_budget ? options.token_budget
-                          : on_cpu             ? kCpuTokenBudget
-                                               : kMaxBatchTokens;
-  const uint32_t most = std::clamp(options.batch, 1u, kMaxBatchTexts);
-  for (uint32_t first = 0; first < out.rows;) {
-    uint32_t count = 1;  // a text longer than the budget goes alone
-    while (count < most && first + count < out.rows &&
-           call.bounds[first + count + 1] - call.bounds[first] <= std::min<uint64_t>(budget, kMaxBatchTokens))
-      ++count;
-    OB_CHECK(run_texts(call, first, count));
-    first += count;
-    if (options.progress) options.progress(first, out.rows);
-  }
-  out.report.seconds = double(now_ns() - begin) * 1e-9;
-  return out;
-}
-
-Error Embedder::run_texts(Call& call, uint32_t first, uint32_t count) {
-  EmbedReport& report = call.out.report;
-  if (!call.device_given_up) {
-    Error error = options_.device->health();
-    if (!error) error = run_on(call, *encoder_, first, count);
-    if (!error || !is_device_trouble(error.code)) return error;
-    const bool smaller_helps = error.code == ErrorCode::kOutOfMemory || error.code == ErrorCode::kKilled;
-    if (smaller_helps && count > 1) {
-      OB_CHECK(run_texts(call, first, count / 2));
-      return run_texts(call, first + count / 2, count - count / 2);
-    }
-    if (!options_.fallback) return error;
-    call.device_given_up = true;
-    report.fallback_reason = device_label(options_.device->caps()) + " failed: " + error.text();
-  }
-  OB_TRY(Encoder * cpu, fallback_encoder());
-  return run_on(call, *cpu, first, count);
-}
-
-Error Embedder::run_on(Call& call, Encoder& encoder, uint32_t first, uint32_t count) {
-  const uint64_t begin = call.bounds[first], end = call.bounds[first + count];
-  std::vector<uint32_t> bounds(count + 1);
-  for (uint32_t i = 0; i <= count; ++i) bounds[i] = uint32_t(call.bounds[first + i] - begin);
-  const ops::Batch batch{.ids = std::span(call.ids).subspan(begin, end - begin),
-                         .cu_seqlens = bounds,
-                         .normalize = call.options.normalize,
-                         .dim = call.out.dim};
-  const EncodeRoute route{.scheduler = options_.scheduler,
-                          .work_class = call.options.work_class,
-                          .timeline = options_.timeline,
-                          .cancel = call.options.cancel};
-  std::vector<float> rows(uint64_t(count) * call.width);
-  OB_CHECK(encoder.encode(batch, route, rows));
-  for (uint32_t i = 0; i < count; ++i)
-    std::copy_n(rows.data() + uint64_t(i) * call.width, call.out.dim,
-                call.out.values.data() + uint64_t(first + i) * call.out.dim);
-  EmbedReport& report = call.out.report;
-  report.device = device_label(encoder.device().caps());
-  report.dtype = device::to_string(encoder.dtype());
-  report.isa = encoder.gemm_variant();
-  return {};
-}
-
 Error Embedder::warm_up(const EmbedOptions& options) {
   const bool on_cpu = options_.device->caps().backend == device::Backend::kCpu;
   const uint32_t budget = options.token_budget ? options.token_budget
                           : on_cpu             ? kCpuTokenBudget
                                                : kMaxBatchTokens;
+  return encoder_->warm_up(std::min(budget, kMaxBatchTokens), {.scheduler = options_.scheduler,
+                                                               .work_class = options.work_class,
+                                                               .timeline = options_.timeline,
+                                                               .cancel = options.cancel});
+}
+
+// ---- one batch, on the device or beside it -----------------------------------------------------------------
+
+Error Embedder::run_batch(const EmbedQueue::Batch& batch) {
+  const uint64_t texts = batch.cu_seqlens.size() - 1;
+  if (batch.lane == EmbedLane::kDevice && batch.ran->gave_up.empty()) {
+    Error error = options_.device->health();
+    if (!error) error = run_on(*encoder_, batch);
+    if (!error || !is_device_trouble(error.code)) return error;
+    const bool smaller_helps = error.code == ErrorCode::kOutOfMemory || error.code == ErrorCode::kKilled;
+    if (smaller_helps && texts > 1) return run_halves(batch);
+    if (!options_.fallback) return error;
+    batch.ran->gave_up = device_label(options_.device->caps()) + " failed: " + error.text();
+  }
+  OB_TRY(Encoder * cpu, fallback_encoder());
+  return run_on(*cpu, batch);
+}
+
+Error Embedder::run_halves(const EmbedQueue::Batch& batch) {
+  const size_t texts = batch.cu_seqlens.size() - 1, half = texts / 2;
+  const uint64_t width = batch.rows.size() / texts;
+  for (const auto& [begin, end] :
+       {std::pair<size_t, size_t>(0, half), std::pair<size_t, size_t>(half, texts)}) {
+    std::vector<uint32_t> bounds;
+    for (size_t t = begin; t <= end; ++t) bounds.push_back(batch.cu_seqlens[t] - batch.cu_seqlens[begin]);
+    EmbedQueue::Batch part = batch;
+    part.ids = batch.ids.subspan(batch.cu_seqlens[begin], bounds.back());
+    part.cu_seqlens = bounds;
+    part.rows = batch.rows.subspan(begin * width, (end - begin) * width);
+    OB_CHECK(run_batch(part));
+  }
+  return {};
+}
+
+// Raw rows: cutting and normalising is the caller's part (vector_precision.hpp), so that one row serves every caller.
+Error Embedder::run_on(Encoder& encoder, const EmbedQueue::Batch& batch) {
   const EncodeRoute route{.scheduler = options_.scheduler,
-                          .work_class = options.work_class,
+                          .work_class = batch.work_class,
                           .timeline = options_.timeline,
-                          .cancel = options.cancel};
-  const uint32_t tokens = uint32_t(std::min<uint64_t>(
-      {budget, kMaxBatchTokens, uint64_t(std::max(options.batch, 1u)) * config_.max_tokens}));
-  return encoder_->warm_up(tokens, route);
+                          .cancel = batch.cancel};
+  OB_CHECK(encoder.encode({.ids = batch.ids, .cu_seqlens = batch.cu_seqlens, .normalize = false}, route,
+                          batch.rows));
+  batch.ran->device = device_label(encoder.device().caps());
+  batch.ran->dtype = device::to_string(encoder.dtype());
+  batch.ran->isa = encoder.gemm_variant();
+  return {};
+}
+
+// ---- CPU or GPU --------------------------------------------------------------------------------------------
+
+EmbedLane Embedder::choose_lane(uint64_t tokens, EmbedReport& report) {
+  if (!options_.route_by_size || !options_.fallback) return EmbedLane::kDevice;
+  const std::string& name = options_.device->caps().name;
+  if (options_.device->caps().software) {
+    report.route_reason = name + " is software; the CPU is faster";
+    return EmbedLane::kFallback;
+  }
+  const auto table = route_table();
+  if (!table) {  // it cannot be timed, so the device is tried, and left for the CPU when it fails
+    report.route_reason = "the crossover could not be measured: " + table.error().message;
+    return EmbedLane::kDevice;
+  }
+  const uint64_t from = table->crossover_tokens();
+  report.route_reason = std::to_string(tokens) + " tokens; measured here, " + name +
+                        (from == UINT64_MAX ? " is never faster than the CPU"
+                                            : " is faster from " + std::to_string(from) + " tokens");
+  return table->device_is_faster(tokens) ? EmbedLane::kDevice : EmbedLane::kFallback;
+}
+
+Result<RouteTable> Embedder::route_table() {
+  std::lock_guard lock(route_mutex_);
+  if (route_) return *route_;
+  OB_TRY(Encoder * cpu, fallback_encoder());
+  const device::Caps &gpu_caps = options_.device->caps(), &cpu_caps = options_.fallback->caps();
+  const std::string key = fingerprint_ + "|" + gpu_caps.name + "|" + gpu_caps.driver + "|" + cpu_caps.name +
+                          "|" + std::to_string(cpu_info().cores) + " cores|" + to_string(cpu->dtype());
+  route_ = load_route(options_.route_file, key);
+  if (route_) return *route_;
+  const auto timed = [&](Encoder& encoder) {
+    return [&encoder, this](uint32_t tokens) -> Result<double> {
+      const std::vector<uint32_t> ids(tokens, 0);
+      std::vector<uint32_t> bounds;
+      for (uint32_t at = 0; at <= tokens; at += std::min(tokens, 32u)) bounds.push_back(at);
+      std::vector<float> rows((bounds.size() - 1) * uint64_t(dim()));
+      const uint64_t begin = now_ns();
+      OB_CHECK(encoder.encode({.ids = ids, .cu_seqlens = bounds, .normalize = false},
+                              {.scheduler = options_.scheduler}, rows));
+      return double(now_ns() - begin);
+    };
+  };
+  OB_TRY(const RouteTable table, measure_route(timed(*cpu), timed(*encoder_)));
+  route_ = table;
+  if (!options_.route_file.empty())
+    (void)save_route(options_.route_file, key, table);  // measured again next time
+  return table;
 }
 
 }  // namespace onebeat::models

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "base/clock.hpp"
 #include "models/encoder_graph.hpp"
@@ -15,7 +16,15 @@ Result<std::vector<float>> read_weight(const SafeTensors& weights, const std::st
   const std::string& full = weights.find(name) ? name : "bert." + name;
   OB_TRY(const TensorView* tensor,
          cols == 1 ? weights.require(full, {rows}) : weights.require(full, {rows, cols}));
-  return to_f32(*tensor);
+  OB_TRY(std::vector<float> values, to_f32(*tensor));
+  // One such number makes every vector NaN, silently.
+  const auto bad = std::find_if(values.begin(), values.end(), [](float v) { return !std::isfinite(v); });
+  if (bad != values.end())
+    return Error{ErrorCode::kCorrupt, weights.path() + ": tensor \"" + full + "\" holds " +
+                                          (std::isnan(*bad) ? "NaN" : "an infinity") + " at element " +
+                                          std::to_string(bad - values.begin()) +
+                                          "; the weights are damaged, fetch the model again"};
+  return values;
 }
 
 }  // namespace
@@ -104,9 +113,11 @@ Error Encoder::warm_up(uint32_t tokens, const EncodeRoute& route) {
   return {};
 }
 
-uint64_t Encoder::bytes() const {
+uint64_t Encoder::bytes() const { return weights_->bytes() + scratch_bytes(); }
+
+uint64_t Encoder::scratch_bytes() const {
   std::lock_guard lock(mutex_);
-  uint64_t total = weights_->bytes();
+  uint64_t total = 0;
   for (const auto& plan : plans_)
     if (plan) total += plan->bytes();
   return total;

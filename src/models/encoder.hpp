@@ -53,6 +53,7 @@ class Encoder {
   device::DType dtype() const { return dtype_; }
   device::Device& device() { return device_; }
   uint64_t bytes() const;                              // weights and plans on the device
+  uint64_t scratch_bytes() const;                      // of the plans alone
   std::string gemm_variant() const;                    // "avx512", "coop16": "" before the first plan
   double flops(uint64_t tokens, double length) const;  // of a batch whose texts have this mean length
 

@@ -4,9 +4,12 @@
 
 #include "base/clock.hpp"
 #include "base/cpu_info.hpp"
+#include "base/sha256.hpp"
 
 namespace onebeat::service {
 namespace {
+
+constexpr uint64_t kEmbedCacheBytes = 32 << 20;  // 19,000 vectors of 384 numbers
 
 models::Registry::Options registry_options(const HostOptions& options, const std::string& workspace) {
   return {
@@ -55,6 +58,8 @@ Result<std::unique_ptr<Host>> Host::open(const HostOptions& options) {
 Result<models::Embedder*> Host::embedder(const std::string& id, const std::string& dtype) {
   OB_TRY(std::string folder, registry_.resolve(id, "embedding"));
   std::lock_guard lock(mutex_);
+  // One cache file for each model, by its path; what differs further (dtype, device) is in the keys.
+  const std::string cache = "index/vectors-" + sha256_hex(folder).substr(0, 12) + ".cache";
   return find_or_load(embedders_, folder + "|" + dtype, [&] {
     ++embedders_constructed_;
     return models::Embedder::open({.model_folder = folder,
@@ -62,7 +67,11 @@ Result<models::Embedder*> Host::embedder(const std::string& id, const std::strin
                                    .fallback = &engine_->cpu(),
                                    .scheduler = &engine_->scheduler(),
                                    .timeline = engine_->e_embed(),
-                                   .dtype = dtype});
+                                   .dtype = dtype,
+                                   .route_by_size = options_.device.device == "auto",
+                                   .route_file = cache_folder() + "/routes.json",
+                                   .cache_bytes = kEmbedCacheBytes,
+                                   .cache_file = workspace_.path(cache)});
   });
 }
 

@@ -1,26 +1,53 @@
 #!/usr/bin/env python3
 """Compares our WordPiece tokenizer with the reference library over random strings; any difference is a failure.
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install tokenizers==0.23.2
-    /tmp/venv/bin/python tests/golden/tokenizer_fuzz.py --probe build/dev/tests/golden/tokenizer_probe \
-        --model ~/.cache/onebeat/models/all-MiniLM-L6-v2 [--count 100000] [--seed 1]
+    ./dev setup --for test [--data]         # brings the reference; --data the long texts
+    python3 tests/golden/tokenizer_fuzz.py --probe build/release/tests/golden/tokenizer_probe [--count 100000] [--seed 1]
+        [--code-points] [--text FILE_OR_FOLDER ...] [--model FOLDER] [--reference FOLDER]
+
+It is the test golden_tokenizer_fuzz: 100,000 strings of the run's seed and the labelled texts (Lee, WordNet). With
+ONEBEAT_LONG=1 a million strings, every code point, and every text that `./dev setup --data` brings.
 
 Strings mix all planes: single code points in a frame, runs from one script, marks in every order, ASCII with specials,
-broken-looking mixtures, words at the 100-character limit, and texts longer than the model's limit. Every code point is
-also tried once by itself. Prints the seed, the counts, and the first differences with their strings.
+broken-looking mixtures, words at the 100-character limit, and texts longer than the model's limit. --code-points tries
+each one by itself too. HTML is stripped of its marks first. Prints the seed, the counts, and the first differences with their strings.
 Offsets are not compared where kept or dropped marks change places in NFD: there the reference assigns source positions
 by place and so to the wrong characters; ours name the character that a token came from. Those strings are counted.
-Exit code 0 when everything else agrees, 3 when not.
+Exit code 0 when everything else agrees, 3 when not, 77 when the reference or the model is not here.
 """
 import argparse
+import html.parser
 import json
+import os
+import pathlib
 import random
 import subprocess
 import sys
 import tempfile
 import unicodedata
 
-import tokenizers
+CACHE = pathlib.Path(os.environ.get("ONEBEAT_CACHE") or pathlib.Path.home() / ".cache" / "onebeat")
+VERSION = "0.23.2"
+
+
+def not_run(why):
+    print(f"not run: {why}")
+    sys.exit(77)
+
+
+def import_reference():
+    folder = CACHE / "third_party" / f"tokenizers-{VERSION}"
+    sys.path.insert(0, str(folder))
+    try:
+        import tokenizers  # noqa: PLC0415
+    except ImportError:
+        not_run(f"the reference is not in {folder}; ./dev setup --for test brings it")
+    if tokenizers.__version__ != VERSION:
+        not_run(f"the reference is {tokenizers.__version__}, not {VERSION}")
+    return tokenizers
+
+
+tokenizers = import_reference()
 
 SURROGATES = range(0xD800, 0xE000)
 WORDS = "the of embedding tokenization unaffable Straße naïve İstanbul ΟΔΟΣ café e\u0301 [SEP] [CLS] [MASK] [PAD] " \
@@ -115,20 +142,53 @@ def compare(arguments, strings, tokenizer):
     return bad_ids, bad_offsets, reordered
 
 
+class Words(html.parser.HTMLParser):
+    """The text of a page, a line a piece."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def handle_data(self, data):
+        self.lines.append(data)
+
+
+def lines_of(path):
+    """Every line of a file, or of all text and HTML files below a folder."""
+    files = sorted(p for p in path.rglob("*") if p.is_file() and p.name != ".complete") if path.is_dir() else [path]
+    for file in files:
+        content = file.read_text(encoding="utf-8", errors="replace")
+        if file.suffix in (".html", ".htm"):
+            words = Words()
+            words.feed(content)
+            content = "\n".join(words.lines)
+        yield from content.split("\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--probe", required=True)
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--text", help="also compare every line of this UTF-8 file")
+    parser.add_argument("--model", default=str(CACHE / "models" / "all-MiniLM-L6-v2"))
+    parser.add_argument("--count", type=int, default=1_000_000 if os.environ.get("ONEBEAT_LONG") else 100_000)
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("ONEBEAT_SEED") or 1))
+    parser.add_argument("--code-points", action="store_true", default=bool(os.environ.get("ONEBEAT_LONG")))
+    parser.add_argument("--text", action="append", default=[], type=pathlib.Path, help="every line of this file or folder too")
+    parser.add_argument("--texts-of-the-cache", action="store_true", help="every line of the data that set-up brought")
     arguments = parser.parse_args()
+    if not os.path.isfile(arguments.model + "/tokenizer.json"):
+        not_run(f"{arguments.model} holds no tokenizer.json; ./dev setup brings the model")
     rng = random.Random(arguments.seed)
     strings = [s for s in (one_string(rng) for _ in range(arguments.count)) if valid(s)]
-    strings += ["x" + chr(c) + "y" for c in range(0x110000) if c not in SURROGATES]
-    if arguments.text:
-        with open(arguments.text, encoding="utf-8", errors="replace") as f:
-            strings += f.read().split("\n")
+    if arguments.code_points:
+        strings += ["x" + chr(c) + "y" for c in range(0x110000) if c not in SURROGATES]
+    texts = list(arguments.text)
+    if arguments.texts_of_the_cache:
+        names = ["lee", "wordnet"] + (["sotu", "moby-dick", "sqlite-manual"] if os.environ.get("ONEBEAT_LONG") else [])
+        texts += [p for p in (CACHE / "data" / name for name in names) if p.exists()]
+    for path in texts:
+        before = len(strings)
+        strings += lines_of(path)
+        print(f"{path.name}: {len(strings) - before} lines")
     bad_ids, bad_offsets, reordered = compare(arguments, strings, reference(arguments.model))
     print(f"tokenizers {tokenizers.__version__}, seed {arguments.seed}: {len(strings)} strings, "
           f"{len(bad_ids)} with other ids, {len(bad_offsets)} with other offsets "

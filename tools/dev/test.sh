@@ -60,6 +60,21 @@ sanitized() {  # PRESET COUNT: builds only the programs that were drawn, then ru
     ctest_in "$preset" "$preset" -j "$JOBS" -R "$regex"
 }
 
+# FUZZ_SECONDS for each reader of strangers' files, from the kept corpus; what is found lies in build/logs.
+fuzz() {
+  command -v clang++-19 >/dev/null || { say "no fuzzing: it needs clang-19"; return 0; }
+  stage "fuzz, ${FUZZ_SECONDS:=20} s a target"
+  configure fuzz || { note "configure fuzz" failed; return 0; }
+  for source in tests/fuzz/*_fuzz.cpp; do
+    name=$(basename "$source" _fuzz.cpp)
+    mkdir -p "build/fuzz/found/$name"
+    if cmake --build build/fuzz -j "$JOBS" --target "fuzz_$name" &&
+       "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=4096 -close_fd_mask=1 \
+         -seed="$ONEBEAT_SEED" -artifact_prefix="$LOGS/$name-" "build/fuzz/found/$name" "tests/fuzz/corpus/$name" 2>"$LOGS/fuzz-$name.log"
+    then note "fuzz $name" passed; else note "fuzz $name" failed; tail -n 30 "$LOGS/fuzz-$name.log"; fi
+  done
+}
+
 toy_benchmarks() {
   exe=$(program)
   code=0
@@ -105,6 +120,7 @@ run_tests() {
   sanitized asan "$([ -n "$long" ] && echo -1 || echo 6)"
   sanitized tsan "$([ -n "$long" ] && echo -1 || echo 4)"
   if [ -n "$long" ]; then
+    fuzz
     stage "clang-tidy on all files"
     . tools/dev/check.sh
     if tidy all; then note clang-tidy passed; else note clang-tidy failed; fi
