@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "models/bench_embed.hpp"
+#include "models/bench_tokenizer.hpp"
 #include "models/embed_worker.hpp"
 #include "onebeat/version.hpp"
 #include "service/assistant.hpp"
@@ -62,9 +63,12 @@ void print_row(const BenchRow& r) {
 using Rows = Result<std::vector<BenchRow>>;
 
 Rows embed_rows(service::Host& host, const Options& options, bool toy, const CancelToken& cancel) {
-  std::vector<BenchRow> all;
   OB_TRY(models::Embedder * embedder, host.embedder(options.model, options.dtype));
-  return models::bench_embed(*embedder, {.toy = toy, .cancel = cancel});
+  OB_TRY(std::vector<BenchRow> rows, models::bench_embed(*embedder, {.toy = toy, .cancel = cancel}));
+  for (BenchRow& row :
+       models::bench_tokenizer(embedder->tokenizer(), service::cache_folder() + "/data/sotu", {.toy = toy}))
+    rows.push_back(std::move(row));
+  return rows;
 }
 
 // For a program that times us in turn with others (benchmarks/compare): orders on stdin, answers on stdout.

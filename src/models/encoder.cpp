@@ -27,16 +27,30 @@ Result<std::vector<float>> read_weight(const SafeTensors& weights, const std::st
   return values;
 }
 
+// Places for tokens of type 1; see encoder_graph.hpp.
+Result<std::vector<float>> read_second_places(const SafeTensors& weights, const EncoderConfig& config) {
+  const uint64_t width = config.hidden_size;
+  OB_TRY(std::vector<float> places,
+         read_weight(weights, "embeddings.position_embeddings.weight", config.position_count, width));
+  OB_TRY(const std::vector<float> kinds,
+         read_weight(weights, "embeddings.token_type_embeddings.weight", config.token_type_count, width));
+  for (uint64_t i = 0; i < places.size(); ++i) places[i] += kinds[width + i % width] - kinds[i % width];
+  return places;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Encoder>> Encoder::load(device::Device& device, const EncoderConfig& config,
-                                               const SafeTensors& weights, device::DType dtype) {
-  OB_TRY(ops::Graph graph, encoder_graph(config));
+                                               const SafeTensors& weights, device::DType dtype,
+                                               InputKind inputs) {
+  OB_TRY(ops::Graph graph, encoder_graph(config, inputs));
   std::unique_ptr<Encoder> encoder(new Encoder(device, dtype));
   encoder->graph_ = std::move(graph);
   encoder->width_ = encoder->graph_.values[encoder->graph_.output].width;
   OB_TRY(encoder->weights_, ops::Weights::load(device, encoder->graph_, dtype,
                                                [&](const std::string& name, uint64_t rows, uint64_t cols) {
+                                                 if (name == kSecondPlaces)
+                                                   return read_second_places(weights, config);
                                                  return read_weight(weights, name, rows, cols);
                                                }));
   return encoder;

@@ -18,6 +18,7 @@
 #include "base/cancel.hpp"
 #include "device/device.hpp"
 #include "models/config.hpp"
+#include "models/encoder_graph.hpp"
 #include "models/weights/safetensors.hpp"
 #include "ops/plan.hpp"
 #include "ops/weights.hpp"
@@ -42,7 +43,8 @@ class Encoder {
   // dtype: kF32 or kF16. Reads every weight once; `weights` is not needed afterwards. kCorrupt names a
   // missing or misshapen tensor; kOutOfMemory, kUnsupported.
   static Result<std::unique_ptr<Encoder>> load(device::Device& device, const EncoderConfig& config,
-                                               const SafeTensors& weights, device::DType dtype);
+                                               const SafeTensors& weights, device::DType dtype,
+                                               InputKind inputs = InputKind::kTexts);
 
   // `out`: texts x width() floats. kCancelled leaves it undefined.
   Error encode(const ops::Batch& batch, const EncodeRoute& route, std::span<float> out);

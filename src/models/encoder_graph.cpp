@@ -10,6 +10,7 @@ namespace {
 
 struct Builder {
   const EncoderConfig& config;
+  InputKind input_kind;
   GraphBuilder g;
 
   ParamId vector(const std::string& name, uint32_t size) { return g.vector({name}, size); }
@@ -36,7 +37,9 @@ struct Builder {
     const std::string e = "embeddings.";
     GraphBuilder::Embed tables{};
     tables.words = g.table(e + "word_embeddings.weight", config.vocabulary_size, h);
-    tables.places = g.table(e + "position_embeddings.weight", config.position_count, h);
+    std::vector<std::string> places = {e + "position_embeddings.weight"};
+    if (input_kind == InputKind::kPairs) places.push_back(kSecondPlaces);
+    tables.places = g.stacked_table(places, uint32_t(places.size()) * config.position_count, h);
     tables.kinds = g.table(e + "token_type_embeddings.weight", config.token_type_count, h);
     tables.gamma = vector(e + "LayerNorm.weight", h);
     tables.beta = vector(e + "LayerNorm.bias", h);
@@ -58,7 +61,7 @@ struct Builder {
 
 }  // namespace
 
-Result<ops::Graph> encoder_graph(const EncoderConfig& config) {
+Result<ops::Graph> encoder_graph(const EncoderConfig& config, InputKind inputs) {
   if (config.activation != Activation::kGeluErf)
     return Error{ErrorCode::kUnsupported, std::string("activation ") + to_string(config.activation) +
                                               " is not supported by the encoder; it runs gelu (erf)"};
@@ -66,7 +69,7 @@ Result<ops::Graph> encoder_graph(const EncoderConfig& config) {
       (config.pooling[0] != Pooling::kMean && config.pooling[0] != Pooling::kCls))
     return Error{ErrorCode::kUnsupported,
                  "this model's pooling is not supported by the encoder; it runs one of mean and cls"};
-  Builder b{config, {}};
+  Builder b{config, inputs, {}};
   ValueId x = b.embeddings();
   for (uint32_t i = 0; i < config.layer_count; ++i) x = b.layer(x, i);
   x = b.g.pool(x, config.pooling[0] == Pooling::kCls ? ops::PoolKind::kFirst : ops::PoolKind::kMean);

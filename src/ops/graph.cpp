@@ -43,7 +43,12 @@ ParamId GraphBuilder::vector(std::vector<std::string> parts, uint32_t size) {
 }
 
 ParamId GraphBuilder::table(std::string name, uint32_t rows, uint32_t width) {
-  graph_.params.push_back({ParamKind::kTable, {std::move(name)}, rows, width});
+  return stacked_table({std::move(name)}, rows, width);
+}
+
+ParamId GraphBuilder::stacked_table(std::vector<std::string> parts, uint32_t rows, uint32_t width) {
+  OB_ASSERT(!parts.empty() && rows % parts.size() == 0, "stacked tables have equal shapes");
+  graph_.params.push_back({ParamKind::kTable, std::move(parts), rows, width});
   return ParamId(graph_.params.size() - 1);
 }
 

@@ -67,6 +67,7 @@ class GraphBuilder {
  public:
   ParamId vector(std::vector<std::string> parts, uint32_t size);
   ParamId table(std::string name, uint32_t rows, uint32_t width);
+  ParamId stacked_table(std::vector<std::string> parts, uint32_t rows, uint32_t width);
   ParamId linear_weight(std::vector<std::string> parts, uint32_t outputs, uint32_t inputs);
 
   struct Embed {

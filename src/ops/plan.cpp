@@ -20,12 +20,14 @@ Error Plan::fill(const Batch& batch) {
                                              std::to_string(tokens) + " tokens is larger than its plan (" +
                                              std::to_string(limits_.texts) + ", " +
                                              std::to_string(limits_.tokens) + ")"};
+  OB_ASSERT(batch.positions.empty() || batch.positions.size() == tokens,
+            "a position for each token, or none");
   const InputBlock block(limits_);
   auto* words = upload_.as<uint32_t>();
   for (uint64_t t = 0; t < texts; ++t) {
     if (cu[t + 1] < cu[t]) return {ErrorCode::kInvalidArgument, "a batch's text bounds must not decrease"};
     for (uint32_t i = cu[t]; i < cu[t + 1]; ++i) {
-      words[block.positions() + i] = i - cu[t];
+      words[block.positions() + i] = batch.positions.empty() ? i - cu[t] : batch.positions[i];
       words[block.text_of() + i] = uint32_t(t);
     }
   }

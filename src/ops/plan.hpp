@@ -30,8 +30,10 @@ struct PlanLimits {
 struct Batch {
   std::span<const uint32_t> ids;
   std::span<const uint32_t> cu_seqlens;  // texts + 1, first 0, last ids.size(), not decreasing
-  bool normalize = true;                 // scale each output row to length 1
-  uint32_t dim = 0;                      // keep this many columns, the rest become 0; 0: all
+  std::span<const uint32_t>
+      positions{};        // a row of the place table for each token; empty: counted from 0 in each text
+  bool normalize = true;  // scale each output row to length 1
+  uint32_t dim = 0;       // keep this many columns, the rest become 0; 0: all
 };
 
 class Plan {

@@ -159,6 +159,80 @@ def test_embed_takes_jsonl_and_empty_texts_and_writes_npy(s):
     assert all(math.isfinite(v) for v in values)
 
 
+TEXTS = b"This is an example sentence\n\nEach sentence is converted\n" + b"word " * 400 + b"\n"
+
+
+def npy(data):
+    assert data[:8] == b"\x93NUMPY\x01\x00", data[:8]
+    size = struct.unpack("<H", data[8:10])[0]
+    header = eval(data[10:10 + size], {}, {})  # noqa: S307  # Python-literal text that we wrote
+    kind = {"<f4": "f", "|i1": "b", "|u1": "B"}[header["descr"]]
+    return header["shape"], array.array(kind, data[10 + size:])
+
+
+def test_embed_writes_the_same_vectors_in_every_form(s):
+    lines = s.run("embed", "--device", "cpu", stdin=TEXTS).lines()
+    rows = [x["embedding"] for x in lines[:-1]]
+    assert [x["truncated"] for x in lines[:-1]] == [False, False, False, True] and lines[-1]["summary"]["truncated"] == 1
+    flat = array.array("f", [v for row in rows for v in row])
+    out = s.dir / "v.npy"
+    assert s.run("embed", "--device", "cpu", "--format", "npy", "-o", out, stdin=TEXTS).code == 0
+    shape, values = npy(out.read_bytes())
+    assert shape == (4, 384) and values == flat
+    assert not list(s.dir.glob("*.part"))
+    parquet = s.dir / "ws" / "v.parquet"
+    r = s.run("embed", "--device", "cpu", "--format", "parquet", "-o", parquet, stdin=TEXTS)
+    assert r.code == 0, r.err
+    r = s.run("sql", "--engine", "duckdb", "--format", "jsonl",
+              f"SELECT index, tokens, truncated, embedding[1]::DOUBLE AS a, embedding[384]::DOUBLE AS b, len(embedding) AS n FROM '{parquet}' ORDER BY index")
+    assert r.code == 0, r.err
+    got = [x for x in r.lines() if "n" in x]
+    assert [(x["index"], x["tokens"], x["truncated"], x["n"]) for x in got] == [
+        (i, x["tokens"], x["truncated"], 384) for i, x in enumerate(lines[:-1])], got
+    assert array.array("f", [v for x in got for v in (x["a"], x["b"])]) == array.array("f", [v for row in rows for v in (row[0], row[-1])])
+
+
+def test_embed_writes_int8_and_bits(s):
+    floats = [x["embedding"] for x in s.run("embed", "--device", "cpu", "--truncate-dim", "100", stdin=TEXTS).lines()[:-1]]
+    small = s.run("embed", "--device", "cpu", "--truncate-dim", "100", "--precision", "int8", stdin=TEXTS).lines()[:-1]
+    for want, got in zip(floats, small):
+        assert max(map(abs, got["embedding"])) == 127
+        assert all(abs(a - b * got["scale"]) <= got["scale"] * 0.51 for a, b in zip(want, got["embedding"]))
+    bits = s.run("embed", "--device", "cpu", "--truncate-dim", "100", "--precision", "ubinary", stdin=TEXTS).lines()[:-1]
+    for want, got in zip(floats, bits):
+        assert len(got["embedding"]) == 13
+        assert all((got["embedding"][i // 8] >> (7 - i % 8) & 1) == (v > 0) for i, v in enumerate(want))
+    out = s.dir / "q.npy"
+    assert s.run("embed", "--device", "cpu", "--truncate-dim", "100", "--precision", "int8", "--format", "npy", "-o", out, stdin=TEXTS).code == 0
+    assert npy(out.read_bytes()) == ((4, 100), array.array("b", [v for x in small for v in x["embedding"]]))
+    shape, scales = npy((s.dir / "q.npy.scales.npy").read_bytes())
+    assert shape == (4,) and scales == array.array("f", [x["scale"] for x in small])
+    failed_with(s.run("embed", "--precision", "int8", "--format", "npy", stdin=TEXTS), 1, "-o FILE")
+
+
+def test_embed_streams_and_remembers(s):
+    many = b"".join(b"text number %d\n" % (i % 3000) for i in range(4500))
+    r = s.run("embed", "--device", "cpu", "--format", "npy", "-o", s.dir / "m.npy", "--cache", stdin=many)
+    assert r.code == 0, r.err
+    assert npy((s.dir / "m.npy").read_bytes())[0] == (4500, 384)
+    again = s.run("embed", "--device", "cpu", "--cache", stdin=b"text number 7\n")
+    assert again.lines()[-1]["summary"]["cached"] == 1, again.out
+    assert s.run("embed", "--device", "cpu", stdin=b"text number 7\n").lines()[-1]["summary"]["cached"] == 0
+    empty = s.run("embed", "--device", "cpu", stdin=b"")
+    assert empty.code == 0 and empty.lines()[0]["summary"]["texts"] == 0
+    bad = b'{"text":"a"}\n' * 3 + b'{"no":1}\n'
+    out = s.dir / "bad.npy"
+    failed_with(s.run("embed", "--format", "npy", "-o", out, stdin=bad), 1, "line 4")
+    assert not out.exists() and not list(s.dir.glob("*.part"))
+
+
+def test_embed_takes_prompts_by_text(s):
+    a = s.run("embed", "--device", "cpu", "--prompt-text", "query: ", stdin=b"bees\n").lines()[0]
+    b = s.run("embed", "--device", "cpu", stdin=b"query: bees\n").lines()[0]
+    assert a == b
+    failed_with(s.run("embed", "--prompt", "query", stdin=b"bees\n"), 1, "no prompt")
+
+
 def test_embed_names_a_missing_model_and_the_way_to_get_it(s):
     failed_with(s.run("embed", "--model", "no-such-model", stdin=b"x\n"), 4, "no-such-model")
     failed_with(s.run("embed", "--model", s.dir / "nowhere", stdin=b"x\n"), 4, "nowhere")
