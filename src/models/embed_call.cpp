@@ -179,7 +179,8 @@ Error Embedder::embed_window(Call& call, Window& window) {
     return {};
   }
   // Rows that the cache has, then one row for each text that is new; equal texts share theirs.
-  const std::string who = identity(call.lane);
+  const EmbedLane lane = call.lane;
+  const std::string who = identity(lane);
   std::vector<EmbedCache::Key> keys;
   std::unordered_map<std::string, uint32_t> seen;
   std::vector<uint32_t> ids;
@@ -208,8 +209,8 @@ Error Embedder::embed_window(Call& call, Window& window) {
   call.out.report.cached_count += call.answered;
   const std::span<float> fresh = std::span(rows).first(keys.size() * width);
   OB_CHECK(run_job(call, window, ids, bounds, fresh));
-  // A text computed by the fallback after the device failed must not be kept under the device's name.
-  if (call.lane == EmbedLane::kFallback || call.out.report.fallback_reason == device_given_up_)
+  // What the fallback computed after the device failed must not be kept under the device's name.
+  if (call.lane == lane)
     for (size_t k = 0; k < keys.size(); ++k) cache_->insert(keys[k], fresh.subspan(k * width, width));
   uint32_t next = uint32_t(keys.size());
   for (auto& [i, row] : hits) {

@@ -1,7 +1,8 @@
 // bge-small-en-v1.5 (CLS) and e5-small-v2 (mean) in our form against ONNX Runtime on the files they were made from
 // (bert_onnx_reference.py, which says how to record again). Two gates:
-//   weights  ONNX Runtime with the file's weights and no rounding of activations: cosine at least 0.99999
-//   int8     the file as it is, activations rounded to 8 bits too: that rounding alone costs 0.003 to 0.004, see the script
+//   weights  ONNX Runtime with the file's weights and no rounding of activations: cosine at least 0.999999
+//   int8     the file as it is, activations rounded to 8 bits too: that rounding alone costs 0.003 to 0.004 between two runs of
+//            ONNX Runtime itself, so 0.999 is out of reach for exact activations: at least 0.995
 #include <fstream>
 
 #include "base/json.hpp"
@@ -66,7 +67,7 @@ TEST_CASE("BertOnnx.VectorsAreThoseOfOnnxRuntime") {
     }
     MESSAGE(model << ": least cosine 1 - " << 1 - weights << " (weights), 1 - " << 1 - int8
                   << " (int8 activations too)");
-    CHECK(weights > 0.99999);
+    CHECK(weights > 0.999999);
     CHECK(int8 > 0.995);
     CHECK(result.report.truncated_count == 1);
   }

@@ -73,7 +73,10 @@ TEST_CASE("EmbedQueue.BatchesStayWithinTextsAndTokens") {
   Texts texts(random, 100, 70);
   auto job = texts.job(8, 50);
   uint32_t told = 0;
-  REQUIRE_FALSE(queue.run(job, [&](uint32_t done) { CHECK(done > told), told = done; }));
+  REQUIRE_FALSE(queue.run(job, [&](uint32_t done) {
+    CHECK(done > told);
+    told = done;
+  }));
   CHECK(told == 100);
   CHECK(texts.right());
   CHECK(most_texts <= 8);
@@ -110,7 +113,6 @@ TEST_CASE("EmbedQueue.ManyCallersGetTheirOwnRowsInFewerBatches") {
 }
 
 TEST_CASE("EmbedQueue.AQuestionDoesNotWaitForTheWholeOfALongList") {
-  std::atomic<bool> asked{false};
   std::mt19937 random(1);
   Texts list(random, 2000, 5), question(random, 1);
   EmbedQueue queue([&](const EmbedQueue::Batch& b) {
