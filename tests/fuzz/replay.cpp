@@ -1,6 +1,6 @@
 // Runs a fuzz target over a folder of inputs and over mutations of them: what libFuzzer's own main does where it is not
-// linked. The seed is the run's (ONEBEAT_SEED); an input that ends the process is in `last-input-TARGET` of the folder for
-// temporary files.
+// linked. The seed is the run's (ONEBEAT_SEED); an input that ends the process stays in `last-input-TARGET`, in /dev/shm or
+// the folder for temporary files.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -12,6 +12,8 @@
 #include <random>
 #include <string>
 #include <vector>
+
+#include "fuzz/fuzz_folder.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
@@ -65,7 +67,9 @@ std::string mutated(const std::vector<std::string>& corpus, std::mt19937_64& ran
 
 int main(int argc, char** argv) {
   if (argc != 2) return std::fputs("usage: fuzz_NAME CORPUS_FOLDER\n", stderr), 2;
-  last_input = (fs::temp_directory_path() / ("last-input-" + fs::path(argv[0]).filename().string())).string();
+  last_input =
+      (onebeat::tests::fast_temporary_folder() / ("last-input-" + fs::path(argv[0]).filename().string()))
+          .string();
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(argv[1])) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());  // the order of a folder differs between machines
