@@ -2,7 +2,7 @@
 //
 //   OB_TRY(std::vector<BenchRow> rows, bench_tokenizer(tokenizer, cache + "/data/sotu", {.toy = false}));
 //
-// Row: tokenize.core in Mtok/s (special tokens counted, every line a text of its own, no truncation), target 5. Text that
+// Row: tokenize.core in Mtok/s of CPU time (special tokens counted, every line a text of its own, no truncation), target 5. Text that
 // repeats would flatter the branch predictor, so it reads up to 8 MB of files; without the folder there is no row.
 #pragma once
 #include <string>
