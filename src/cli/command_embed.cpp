@@ -85,7 +85,10 @@ void show(Progress& progress, const TextSource& source, uint64_t texts, const To
   const double done = double(source.bytes_read()), all = double(source.bytes_in_all());
   if (all > 0 && done > 0)
     line += ", " + duration(total.seconds() * std::max(0.0, all - done) / done) + " left";
-  progress.update(done, all, line);
+  if (all > 0)
+    progress.update(done, all, line);
+  else
+    progress.update(line);
 }
 
 Error embed_all(const Context& context, const Options& options, models::Embedder& embedder,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/clock.hpp"
+#include "base/core_gate.hpp"
 #include "base/core_pool.hpp"
 #include "models/embedder.hpp"
 #include "models/vector_precision.hpp"
@@ -146,7 +147,8 @@ Error Embedder::tokenize(Call& call, Window& window) const {
   if (alone) {
     run(0, 1);
   } else {
-    pool.parallel_for(runs, {.grain = 1}, run);
+    const CorePass pass(options_.core_gate, uint8_t(call.options.work_class), pool.cores());
+    pool.parallel_for(runs, {.max_workers = pass.cores(), .grain = 1}, run);
   }
   if (cancelled.load()) return stopped();
   window.ids.clear();

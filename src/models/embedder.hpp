@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "base/cancel.hpp"
+#include "base/core_gate.hpp"
 #include "device/device.hpp"
 #include "models/config.hpp"
 #include "models/embed_cache.hpp"
@@ -108,13 +109,13 @@ class Embedder {
     device::Device* fallback = nullptr;          // the CPU device; null or equal to `device`: no fallback
     tick::Scheduler* scheduler = nullptr;        // null: batches go to Q_ml directly
     std::shared_ptr<device::Timeline> timeline;  // E_embed
-    std::string dtype = "auto";  // auto | f32 | f16; auto: f16 on a GPU with f16 hardware, else f32
-    bool route_by_size = false;  // each call to the faster of device and fallback
-    std::string route_file;      // where the measured times are kept; empty: measured once a process
-    uint64_t cache_bytes = 0;    // of vectors kept by content (embed_cache.hpp); 0: none
-    std::string cache_file;      // kept between processes; empty: not
-    bool warm_up =
-        true;  // open() runs one short text, so that the first call finds pages and kernels in place
+    std::string dtype = "auto";     // auto | f32 | f16; auto: f16 on a GPU with f16 hardware, else f32
+    bool route_by_size = false;     // each call to the faster of device and fallback
+    std::string route_file;         // where the measured times are kept; empty: measured once a process
+    uint64_t cache_bytes = 0;       // of vectors kept by content (embed_cache.hpp); 0: none
+    std::string cache_file;         // kept between processes; empty: not
+    CoreGate* core_gate = nullptr;  // whom tokenising on all cores asks; null: nobody
+    bool warm_up = true;  // open() runs one short text: the first call finds pages and kernels in place
   };
 
   // Reads configuration and tokenizer and loads the weights onto the device. kNotFound, kCorrupt,

@@ -71,7 +71,8 @@ Result<models::Embedder*> Host::embedder(const std::string& id, const std::strin
                                    .route_by_size = options_.device.device == "auto",
                                    .route_file = cache_folder() + "/routes.json",
                                    .cache_bytes = kEmbedCacheBytes,
-                                   .cache_file = workspace_.path(cache)});
+                                   .cache_file = workspace_.path(cache),
+                                   .core_gate = &engine_->cores()});
   });
 }
 
