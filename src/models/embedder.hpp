@@ -61,7 +61,8 @@ struct EmbedOptions {
   uint32_t max_tokens = 0;            // cut earlier than the model does; 0: the model's limit
   bool specials_as_text = false;      // see EncodeOptions
   Precision precision = Precision::kFloat;
-  bool use_cache = true;  // when the embedder has one
+  bool use_cache =
+      false;  // look up and remember, when the embedder has a cache; off, so that nothing is timed by mistake
   tick::WorkClass work_class = tick::WorkClass::kChat;
   CancelToken cancel;  // asked before every text, every batch and every slice
   // After each batch with some of the texts, on the calling thread.

@@ -16,7 +16,10 @@ rag::EmbedTexts embed_with(models::Embedder& embedder, tick::WorkClass work_clas
   return [&embedder, work_class, cancel,
           device](std::span<const std::string_view> texts) -> Result<std::vector<float>> {
     OB_TRY(models::Embeddings e,
-           embedder.encode(texts, {.specials_as_text = true, .work_class = work_class, .cancel = cancel}));
+           embedder.encode(texts, {.specials_as_text = true,
+                                   .use_cache = work_class == tick::WorkClass::kChat,  // questions come again
+                                   .work_class = work_class,
+                                   .cancel = cancel}));
     if (device) *device = e.report.device;
     return std::move(e.values);
   };

@@ -30,8 +30,7 @@ BenchLoad::BenchLoad(Host& host, bool decode) : host_(host) {
   if (auto embedder = host.embedder(kDefaultEmbeddingModel)) {
     add("embedding", [this, e = *embedder] {
       const std::vector<std::string_view> texts(8, kText);
-      if (e->encode(texts,
-                    {.use_cache = false, .work_class = tick::WorkClass::kSql, .cancel = cancel_.token()}))
+      if (e->encode(texts, {.work_class = tick::WorkClass::kSql, .cancel = cancel_.token()}))
         texts_ += texts.size();
     });
   }

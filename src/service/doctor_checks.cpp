@@ -152,7 +152,7 @@ Check check_embeddings(Host& host) {
                                 0.037448f, 0.002653f, 0.039375f, -0.007098f};
     OB_TRY(models::Embedder * embedder, host.embedder(kDefaultEmbeddingModel));
     const std::string_view text = "This is an example sentence";
-    OB_TRY(models::Embeddings e, embedder->encode({&text, 1}, {.use_cache = false}));
+    OB_TRY(models::Embeddings e, embedder->encode({&text, 1}));
     float worst = 0;
     for (size_t i = 0; i < 8; ++i) worst = std::max(worst, std::abs(e.values[i] - kKnown[i]));
     if (!(worst < (e.report.dtype == "f32" ? 2e-6f : 2e-3f)))

@@ -107,21 +107,22 @@ TEST_CASE("Embedder.TheCacheGivesTheSameBitsAndSaysHowOften") {
   const auto device = cpu();
   const auto plain = open(*device, model), cached = open(*device, model, 1 << 20);
   const auto want = plain->encode(kTexts).value();
-  const auto first = cached->encode(kTexts).value();
+  const auto first = cached->encode(kTexts, {.use_cache = true}).value();
   CHECK(first.values == want.values);
   CHECK(first.report.cached_count == 1);  // the repeated text
   uint64_t told = 0;
   const auto second =
-      cached->encode(kTexts, {.progress = [&](uint64_t done, uint64_t) { told = done; }}).value();
+      cached->encode(kTexts, {.use_cache = true, .progress = [&](uint64_t done, uint64_t) { told = done; }})
+          .value();
   CHECK(second.values == want.values);
   CHECK(second.report.cached_count == kTexts.size());
   CHECK(told == kTexts.size());
   CHECK(second.report.device == "cpu");
-  const auto cut = cached->encode(kTexts, {.truncate_dim = 8}).value();
+  const auto cut = cached->encode(kTexts, {.truncate_dim = 8, .use_cache = true}).value();
   CHECK(cut.values == plain->encode(kTexts, {.truncate_dim = 8}).value().values);
   CHECK(cut.report.cached_count == kTexts.size());
-  CHECK(cached->encode(kTexts, {.use_cache = false}).value().report.cached_count == 0);
-  const auto mixed = cached->encode(Texts{"c", "a b c", "c", "the c"}).value();
+  CHECK(cached->encode(kTexts).value().report.cached_count == 0);
+  const auto mixed = cached->encode(Texts{"c", "a b c", "c", "the c"}, {.use_cache = true}).value();
   CHECK(mixed.values == plain->encode(Texts{"c", "a b c", "c", "the c"}).value().values);
   CHECK(mixed.report.cached_count == 2);
 }
@@ -233,7 +234,7 @@ TEST_CASE("Embedder.MemoryDoesNotGrowWithTheNumberOfTexts") {
       texts[i] += std::to_string(done + i);
       views.push_back(texts[i]);
     }
-    const auto r = e->encode(views).value();
+    const auto r = e->encode(views, {.use_cache = true}).value();
     done += views.size();
     scratch = r.report.scratch_bytes;
   };
