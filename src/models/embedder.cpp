@@ -5,6 +5,7 @@
 
 #include "base/clock.hpp"
 #include "base/sha256.hpp"
+#include "ops/cpu_fused.hpp"
 
 namespace onebeat::models {
 
@@ -14,17 +15,31 @@ std::string device_label(const device::Caps& caps) {
   return label;
 }
 
+std::string dtype_label(device::DType dtype) {
+  return dtype == device::DType::kI8 ? "int8" : device::to_string(dtype);
+}
+
 namespace {
 
-Result<device::DType> choose_dtype(const std::string& wanted, const device::Caps& caps) {
+Result<device::DType> choose_dtype(const std::string& wanted, device::Device& device) {
+  const device::Caps& caps = device.caps();
+  const bool on_cpu = caps.backend == device::Backend::kCpu;
   if (wanted == "f32") return device::DType::kF32;
   if (wanted == "f16") {
-    if (caps.backend != device::Backend::kCpu) return device::DType::kF16;
-    return Error{ErrorCode::kUnsupported, "the CPU runs embeddings in f32; use --dtype f32 or auto"};
+    if (!on_cpu) return device::DType::kF16;
+    return Error{ErrorCode::kUnsupported,
+                 "the CPU runs embeddings in f32, bf16 or int8; use --dtype f32 or auto"};
+  }
+  if (wanted == "bf16" || wanted == "int8") {
+    if (on_cpu) return wanted == "bf16" ? device::DType::kBF16 : device::DType::kI8;
+    return Error{ErrorCode::kUnsupported,
+                 wanted + " embeddings run on the CPU; use --device cpu, or --dtype f16"};
   }
   if (wanted != "auto")
-    return Error{ErrorCode::kUnsupported, "dtype " + wanted + " is not available; choose auto, f32 or f16"};
-  const bool half = caps.backend != device::Backend::kCpu && !caps.software &&
+    return Error{ErrorCode::kUnsupported,
+                 "dtype " + wanted + " is not available; choose auto, f32, f16 (GPU), bf16 or int8 (CPU)"};
+  if (on_cpu) return ops::fused_bf16_pays(device) ? device::DType::kBF16 : device::DType::kF32;
+  const bool half = !caps.software &&
                     (caps.has(device::Feature::kCooperativeMatrix) || caps.has(device::Feature::kFloat16));
   return half ? device::DType::kF16 : device::DType::kF32;
 }
@@ -83,7 +98,7 @@ Result<std::unique_ptr<Embedder>> Embedder::open(const Options& options) {
                                           std::to_string(e->tokenizer_->vocabulary_size()) +
                                           ") than the model (" + std::to_string(e->config_.vocabulary_size) +
                                           ")"};
-  OB_TRY(device::DType dtype, choose_dtype(options.dtype, options.device->caps()));
+  OB_TRY(device::DType dtype, choose_dtype(options.dtype, *options.device));
   auto loaded = Encoder::load(*options.device, e->config_, e->weights_, dtype);
   if (!loaded && e->options_.fallback && is_device_trouble(loaded.error().code)) {
     e->device_given_up_ = device_label(options.device->caps()) + " failed: " + loaded.error().text();
@@ -99,7 +114,7 @@ Result<std::unique_ptr<Embedder>> Embedder::open(const Options& options) {
     hash.add(t.name);
     hash.add(t.bytes.first(std::min<size_t>(t.bytes.size(), 4096)));
   }
-  e->fingerprint_ = hash.finish_hex() + "-" + to_string(dtype) + "-" + to_string(e->config_.pooling[0]);
+  e->fingerprint_ = hash.finish_hex() + "-" + dtype_label(dtype) + "-" + to_string(e->config_.pooling[0]);
   return e;
 }
 
@@ -197,7 +212,7 @@ Error Embedder::run_on(Call& call, Encoder& encoder, uint32_t first, uint32_t co
                 call.out.values.data() + uint64_t(first + i) * call.out.dim);
   EmbedReport& report = call.out.report;
   report.device = device_label(encoder.device().caps());
-  report.dtype = device::to_string(encoder.dtype());
+  report.dtype = dtype_label(encoder.dtype());
   report.isa = encoder.gemm_variant();
   return {};
 }
