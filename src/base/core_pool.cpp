@@ -5,17 +5,14 @@
 
 #include "base/clock.hpp"
 #include "base/cpu_info.hpp"
+#include "base/futex.hpp"
 
 #if defined(__linux__)
-#include <linux/futex.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
 #include <pthread.h>
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 namespace onebeat {
 namespace {
@@ -27,36 +24,13 @@ constexpr uint64_t kSpinNs = 3'000;
 // Pieces per thread: enough to even out unequal ones, few enough that handing out costs nothing.
 constexpr uint64_t kPiecesPerWorker = 8;
 
-void pause() {
-#if defined(__x86_64__)
-  _mm_pause();
-#endif
-}
-
-void sleep_while(std::atomic<uint32_t>& word, uint32_t value) {
-#if defined(__linux__)
-  syscall(SYS_futex, reinterpret_cast<uint32_t*>(&word), FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0);
-#else
-  word.wait(value);
-#endif
-}
-
-void wake(std::atomic<uint32_t>& word, uint32_t threads) {
-#if defined(__linux__)
-  syscall(SYS_futex, reinterpret_cast<uint32_t*>(&word), FUTEX_WAKE_PRIVATE, int(threads), nullptr, nullptr,
-          0);
-#else
-  threads == 1 ? word.notify_one() : word.notify_all();
-#endif
-}
-
 // Spins a moment, then sleeps, until `word` differs from `value`.
 void await_change(std::atomic<uint32_t>& word, uint32_t value) {
   const uint64_t until = now_ns() + kSpinNs;
   while (now_ns() < until) {
     for (int i = 0; i < 32; ++i) {
       if (word.load(std::memory_order_acquire) != value) return;
-      pause();
+      cpu_pause();
     }
   }
   while (word.load(std::memory_order_acquire) == value) sleep_while(word, value);
@@ -92,7 +66,7 @@ CorePool::~CorePool() {
   for (Group& group : groups_) {
     group.stop.store(true);
     group.epoch.fetch_add(1);
-    wake(group.epoch, INT_MAX);
+    wake_threads(group.epoch, INT_MAX);
     for (std::thread& t : group.threads) t.join();
   }
 }
@@ -131,7 +105,7 @@ void CorePool::helper(Group& group, int nice) {
     if (Loop* loop = join(group)) {
       work_on(*loop);
       // The last one out wakes the caller, who may sleep on `helpers`.
-      if (loop->helpers.fetch_sub(1, std::memory_order_acq_rel) == 1) wake(loop->helpers, 1);
+      if (loop->helpers.fetch_sub(1, std::memory_order_acq_rel) == 1) wake_threads(loop->helpers, 1);
       continue;
     }
     await_change(group.epoch, epoch);
@@ -179,7 +153,7 @@ CorePool::Help::Help(CorePool& pool, uint32_t helpers, CorePriority priority, Pi
   loop_ = helpers ? open_loop(group_, like, 0, helpers) : nullptr;
   if (!loop_) return;
   group_.epoch.fetch_add(1, std::memory_order_release);
-  wake(group_.epoch, helpers);
+  wake_threads(group_.epoch, helpers);
 }
 
 uint32_t CorePool::Help::dismiss() {
@@ -218,7 +192,7 @@ void CorePool::run(uint64_t count, const ParallelOptions& options, PieceFn fn, v
       like.context = context;
       if (Loop* loop = open_loop(group, like, done, helpers)) {
         group.epoch.fetch_add(1, std::memory_order_release);
-        wake(group.epoch, helpers);
+        wake_threads(group.epoch, helpers);
         work_on(*loop);
         close_loop(group, *loop);
         shared_loops_.fetch_add(1, std::memory_order_relaxed);

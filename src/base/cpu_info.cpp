@@ -204,8 +204,8 @@ bool CpuInfo::runs(std::string_view isa) const {
   if (isa == "avx512") return level512;
   if (isa == "avx512_vnni") return level512 && avx512_vnni;
   if (isa == "avx512_bf16") return level512 && avx512_bf16;
-  if (isa == "amx_bf16") return level512 && amx_tile && amx_bf16;
-  if (isa == "amx_int8") return level512 && amx_tile && amx_int8;
+  if (isa == "amx_bf16") return level512 && avx512_bf16 && amx_tile && amx_bf16;
+  if (isa == "amx_int8") return level512 && avx512_vnni && amx_tile && amx_int8;
   return false;
 }
 

@@ -144,7 +144,7 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
       ->check(CLI::IsMember({"toy", "full"}))
       ->capture_default_str();
   command->add_option("--dtype", options->dtype, "Of the embedding network")
-      ->check(CLI::IsMember({"auto", "f32", "f16"}))
+      ->check(CLI::IsMember({"auto", "f32", "f16", "bf16", "int8"}))
       ->capture_default_str();
   command->add_option("--model", options->model, "Embedding model of `bench embed`: an id or a folder")
       ->capture_default_str();

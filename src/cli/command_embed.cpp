@@ -159,7 +159,7 @@ void add_embed(CLI::App& app, Context& context, Run& run) {
   command->add_option("file", options->file, "File to read instead of standard input");
   command->add_option("--model", options->model, "Embedding model: an id or a folder")->capture_default_str();
   command->add_option("--dtype", options->dtype, "Number format of the computation")
-      ->check(CLI::IsMember({"auto", "f32", "f16"}))
+      ->check(CLI::IsMember({"auto", "f32", "f16", "bf16", "int8"}))
       ->capture_default_str();
   command->add_option("--batch", options->batch, "Texts at once")
       ->check(CLI::Range(1, 1024))

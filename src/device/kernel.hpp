@@ -18,6 +18,10 @@
 #include "device/caps.hpp"
 #include "onebeat/error.hpp"
 
+namespace onebeat {
+class CoreTeam;  // base/core_team.hpp
+}
+
 namespace onebeat::device {
 
 inline constexpr uint32_t kMaxParamBytes = 128;
@@ -41,9 +45,14 @@ struct PointerField {
 // are plain host pointers on the CPU device. Called from several threads at once with disjoint ranges.
 using CpuKernelFn = void (*)(const void* params, const Grid& grid, uint64_t begin, uint64_t end);
 
+// For a body that splits its own work: one call for the whole dispatch (or slice), with the threads that it may
+// use. Bodies of this form read row_begin and row_count themselves.
+using CpuTeamFn = void (*)(const void* params, const Grid& grid, CoreTeam& team);
+
 struct CpuBody {
   const char* isa;  // "generic", "avx2", "avx512": printed, and forced with OpenOptions::cpu_isa
-  CpuKernelFn fn;
+  CpuKernelFn fn;   // null where `team` is set
+  CpuTeamFn team = nullptr;
 };
 
 // One GPU body. Variants differ in tile sizes and in the features they need; the first that a device supports

@@ -1,101 +1,93 @@
 #include "models/bench_embed.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <cmath>
 #include <random>
 
 #include "base/clock.hpp"
 #include "base/core_pool.hpp"
-#include "kernels/cpu/fma_peak.hpp"
+#include "models/bench_peaks.hpp"
 
 namespace onebeat::models {
 namespace {
 
 struct Shape {
-  uint32_t texts, tokens;
+  uint32_t texts, tokens;  // tokens 0: lengths of sentences
+  std::string name() const { return tokens ? std::to_string(texts) + "x" + std::to_string(tokens) : "mixed"; }
 };
 
 // One shape's batch, cut into the submissions that encode() would make of it.
 struct Work {
-  std::vector<uint32_t> ids, bounds;
-  uint32_t texts_at_once;
+  std::vector<uint32_t> ids, bounds{0};
+  uint32_t budget;
+  double attention_flops = 0;
 };
 
-Work make_work(const EncoderConfig& config, Shape shape, uint32_t budget) {
+// Like the sentences of the STS benchmark: log-normal, 14.6 tokens on average; padded in batches of 32 they would be
+// 1.6 times as many.
+uint32_t sentence_length(std::mt19937& random) {
+  const double length = std::exp(std::normal_distribution<double>(2.6, 0.42)(random));
+  return uint32_t(std::clamp(length, 5.0, 60.0));
+}
+
+Work make_work(const Encoder& encoder, const EncoderConfig& config, Shape shape, uint32_t budget) {
   Work work;
+  work.budget = budget;
   std::mt19937 random(shape.texts * 1000 + shape.tokens);
-  for (uint32_t i = 0; i < shape.texts * shape.tokens; ++i)
-    work.ids.push_back(uint32_t(random() % config.vocabulary_size));
-  for (uint32_t t = 0; t <= shape.texts; ++t) work.bounds.push_back(t * shape.tokens);
-  work.texts_at_once = std::clamp(budget / shape.tokens, 1u, std::min(shape.texts, kMaxBatchTexts));
+  for (uint32_t t = 0; t < shape.texts; ++t) {
+    const uint32_t length = shape.tokens ? shape.tokens : sentence_length(random);
+    for (uint32_t i = 0; i < length; ++i) work.ids.push_back(uint32_t(random() % config.vocabulary_size));
+    work.bounds.push_back(uint32_t(work.ids.size()));
+    work.attention_flops += encoder.flops(length, length) - encoder.flops(length, 0);
+  }
   return work;
 }
 
 Error run_once(Encoder& encoder, const Work& work, const EncodeRoute& route, std::vector<float>& out) {
   const uint32_t texts = uint32_t(work.bounds.size() - 1);
-  for (uint32_t first = 0; first < texts; first += work.texts_at_once) {
-    const uint32_t count = std::min(work.texts_at_once, texts - first);
+  for (uint32_t first = 0; first < texts;) {
     const uint32_t begin = work.bounds[first];
-    std::vector<uint32_t> bounds;
-    for (uint32_t i = 0; i <= count; ++i) bounds.push_back(work.bounds[first + i] - begin);
-    out.resize(uint64_t(count) * encoder.width());
+    std::vector<uint32_t> bounds{0};
+    while (first < texts && bounds.size() <= 32 &&
+           (bounds.size() == 1 || work.bounds[first + 1] - begin <= work.budget))
+      bounds.push_back(work.bounds[++first] - begin);
+    out.resize((bounds.size() - 1) * uint64_t(encoder.width()));
     OB_CHECK(encoder.encode({.ids = std::span(work.ids).subspan(begin, bounds.back()), .cu_seqlens = bounds},
                             route, out));
   }
   return {};
 }
 
-void add_rows(std::vector<BenchRow>& rows, Shape shape, const std::vector<double>& seconds,
-              double flops_per_text, double peak_gflops, const BenchRow& like) {
-  std::vector<double> rates;
-  for (double s : seconds) rates.push_back(double(shape.texts) / s);
+BenchRow rate_row(const BenchRow& like, const std::string& name, const char* unit, std::vector<double> rates,
+                  double floor) {
   BenchRow row = like;
-  row.name = "embed." + std::to_string(shape.texts) + "x" + std::to_string(shape.tokens);
-  row.unit = "texts/s";
+  row.name = name;
+  row.unit = unit;
   row.median = percentile(rates, 0.5);
   row.value = row.median;
   row.p99 = percentile(rates, 0.01);  // the slow end of a rate
   row.n = rates.size();
   row.lower_is_better = false;
-  if (peak_gflops > 0) {
-    row.floor = peak_gflops * 1e9 / flops_per_text;
-    row.ratio_to_floor = row.value / *row.floor;
+  if (floor > 0) {
+    row.floor = floor;
+    row.ratio_to_floor = row.value / floor;
   }
-  BenchRow compute = row;
-  compute.name += ".compute";
-  compute.unit = "GFLOP/s";
-  const double scale = flops_per_text * 1e-9;
-  for (double* v : {&compute.value, &compute.median, &compute.p99}) *v *= scale;
-  if (peak_gflops > 0) compute.floor = peak_gflops;
-  rows.push_back(row);
-  rows.push_back(compute);
+  return row;
+}
+
+void add_rows(std::vector<BenchRow>& rows, const std::string& name, double texts, double flops,
+              const std::vector<double>& seconds, double floor_seconds, const BenchRow& like) {
+  std::vector<double> rates, speeds;
+  for (double s : seconds) {
+    rates.push_back(texts / s);
+    speeds.push_back(flops * 1e-9 / s);
+  }
+  const double per_second = floor_seconds > 0 ? 1 / floor_seconds : 0;
+  rows.push_back(rate_row(like, "embed." + name, "texts/s", rates, texts * per_second));
+  rows.push_back(rate_row(like, "embed." + name + ".compute", "GFLOP/s", speeds, flops * 1e-9 * per_second));
 }
 
 }  // namespace
-
-double measure_fma_peak_gflops(const std::string& isa, uint32_t cores) {
-  uint64_t (*body)(uint64_t, float*) = nullptr;
-  if (isa == "generic") body = kernels::cpu::generic::fma_peak;
-#if defined(__x86_64__)
-  if (isa == "avx2") body = kernels::cpu::avx2::fma_peak;
-  if (isa == "avx512") body = kernels::cpu::avx512::fma_peak;
-#endif
-  if (!body) return 0;
-  double best = 0;
-  for (int round = 0; round < 10; ++round) {
-    std::atomic<uint64_t> flops{0};
-    const uint64_t begin = now_ns();
-    CorePool::process().parallel_for(cores, {.max_workers = cores, .grain = 1},
-                                     [&](uint64_t from, uint64_t to) {
-                                       for (; from < to; ++from) {
-                                         float sink = 0.5f;
-                                         flops += body(100'000, &sink);
-                                       }
-                                     });
-    best = std::max(best, double(flops.load()) / double(now_ns() - begin));
-  }
-  return best;
-}
 
 Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options) {
   Encoder& encoder = embedder.encoder();
@@ -104,19 +96,32 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
   const uint32_t budget = options.token_budget ? options.token_budget
                           : on_cpu             ? kCpuTokenBudget
                                                : kMaxBatchTokens;
-  const std::vector<Shape> shapes = options.toy ? std::vector<Shape>{{1, 16}, {4, 16}, {2, 32}}
-                                                : std::vector<Shape>{{1, 16}, {32, 16}, {32, 128}};
+  const std::vector<Shape> shapes =
+      options.toy ? std::vector<Shape>{{1, 16}, {4, 16}, {2, 32}, {8, 0}}
+                  : std::vector<Shape>{{1, 8},   {1, 16},  {1, 32},   {1, 128},  {1, 256}, {32, 16},
+                                       {32, 32}, {32, 64}, {32, 128}, {32, 256}, {256, 0}};
   EncodeRoute route;
   route.cancel = options.cancel;
   std::vector<BenchRow> rows;
-  double peak = 0;
+  BenchRow like;
+  like.device = device_label(caps);
+  like.dtype = dtype_label(encoder.dtype());
+  CpuPeaks peaks;
+  const double limit = options.toy ? 0.05 : options.seconds_per_shape;
   for (Shape shape : shapes) {
-    const Work work = make_work(embedder.config(), shape, budget);
+    const Work work = make_work(encoder, embedder.config(), shape, budget);
     std::vector<float> out;
     OB_CHECK(run_once(encoder, work, route, out));  // compiles the plan, touches its pages
-    if (on_cpu && peak == 0)
-      peak = measure_fma_peak_gflops(encoder.gemm_variant(), CorePool::process().cores());
-    const double limit = options.toy ? 0.05 : options.seconds_per_shape;
+    like.isa = encoder.gemm_variant();
+    like.note = "random ids, tokenising not included" +
+                std::string(on_cpu ? ", " + std::to_string(CorePool::process().cores()) + " cores" : "");
+    if (on_cpu && rows.empty()) {
+      peaks = measure_cpu_peaks(encoder.dtype(), like.isa);
+      for (uint32_t block : {8u, 48u})
+        rows.push_back(rate_row(like, "embed.gemm." + std::to_string(block), "GFLOP/s",
+                                measure_gemm_gflops(encoder.dtype(), like.isa, block, limit),
+                                peaks.gemm_gflops));
+    }
     std::vector<double> seconds;
     for (double total = 0; (seconds.size() < 3 || total < limit) && seconds.size() < 100'000;) {
       const uint64_t begin = now_ns();
@@ -124,13 +129,11 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
       seconds.push_back(double(now_ns() - begin) * 1e-9);
       total += seconds.back();
     }
-    BenchRow like;
-    like.device = device_label(caps);
-    like.isa = encoder.gemm_variant();
-    like.dtype = device::to_string(encoder.dtype());
-    like.note = "random ids, tokenising not included" +
-                std::string(on_cpu ? ", " + std::to_string(CorePool::process().cores()) + " cores" : "");
-    add_rows(rows, shape, seconds, encoder.flops(shape.tokens, shape.tokens), peak, like);
+    const double linear = encoder.flops(work.ids.size(), 0);
+    const double floor = peaks.gemm_gflops > 0
+                             ? (linear / peaks.gemm_gflops + work.attention_flops / peaks.f32_gflops) * 1e-9
+                             : 0;
+    add_rows(rows, shape.name(), shape.texts, linear + work.attention_flops, seconds, floor, like);
   }
   return rows;
 }

@@ -3,9 +3,10 @@
 //   OB_TRY(auto rows, bench_embed(*embedder, {.toy = true}));
 //
 // Per shape (texts x tokens) two rows: "embed.32x128" in texts/s and "embed.32x128.compute" in GFLOP/s (GEMMs and
-// attention). Random token ids, tokenising not included. The floor of a CPU
-// row is the f32 multiply-add peak of the same instruction set, measured in registers on all its cores in the same
-// run. GPUs have no floor here (unknown, not zero).
+// attention); "embed.mixed" for texts of sentence lengths. Random token ids, tokenising not included. On the CPU also
+// "embed.gemm.R": the network's products alone, R rows at a time on every core. The floor of a CPU row is what its
+// instruction set can multiply and add from registers alone on all its cores, measured in the same run: in the dtype
+// for the products, in f32 for attention. GPUs have no floor here (unknown, not zero).
 #pragma once
 #include <vector>
 
@@ -23,8 +24,5 @@ struct EmbedBenchOptions {
 };
 
 Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options = {});
-
-// f32 multiply-add peak of `cores` threads at once, in GFLOP/s; 0 for an unknown instruction set. Takes 50 ms.
-double measure_fma_peak_gflops(const std::string& isa, uint32_t cores);
 
 }  // namespace onebeat::models

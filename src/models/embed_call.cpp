@@ -248,7 +248,7 @@ Error Embedder::run_job(Call& call, const Window& window, std::span<const uint32
     report.device = job.ran.device, report.dtype = job.ran.dtype, report.isa = job.ran.isa;
   if (report.device.empty()) {  // all of it was known
     report.device = device_label(device.caps());
-    report.dtype = device::to_string(encoder_->dtype());
+    report.dtype = dtype_label(encoder_->dtype());
     report.isa = encoder_->gemm_variant();
   }
   if (!job.ran.gave_up.empty()) {

@@ -7,7 +7,7 @@
 #include "base/core_pool.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
-#include "models/bench_embed.hpp"
+#include "models/bench_peaks.hpp"
 
 namespace onebeat::models {
 namespace {
@@ -48,7 +48,7 @@ class Worker {
                              {"device", device_label(caps)},
                              {"software", caps.software},
                              {"isa", encoder().gemm_variant()},
-                             {"dtype", device::to_string(encoder().dtype())},
+                             {"dtype", dtype_label(encoder().dtype())},
                              {"threads", CorePool::process().cores()},
                              {"commit", commit_}});
   }
@@ -130,8 +130,8 @@ class Worker {
   Result<Json> peak() {
     if (!on_cpu()) return Error(ErrorCode::kUnsupported, "the multiply-add peak is measured on the CPU only");
     (void)about();
-    return Json(Json::Object{
-        {"gflops", measure_fma_peak_gflops(encoder().gemm_variant(), CorePool::process().cores())}});
+    return Json(
+        Json::Object{{"gflops", measure_cpu_peaks(encoder().dtype(), encoder().gemm_variant()).f32_gflops}});
   }
 
   Embedder& embedder_;

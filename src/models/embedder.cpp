@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/cpu_info.hpp"
 #include "base/sha256.hpp"
+#include "ops/cpu_fused.hpp"
 
 namespace onebeat::models {
 
@@ -27,17 +28,31 @@ std::string device_label(const device::Caps& caps) {
   return label;
 }
 
+std::string dtype_label(device::DType dtype) {
+  return dtype == device::DType::kI8 ? "int8" : device::to_string(dtype);
+}
+
 namespace {
 
-Result<device::DType> choose_dtype(const std::string& wanted, const device::Caps& caps) {
+Result<device::DType> choose_dtype(const std::string& wanted, device::Device& device) {
+  const device::Caps& caps = device.caps();
+  const bool on_cpu = caps.backend == device::Backend::kCpu;
   if (wanted == "f32") return device::DType::kF32;
   if (wanted == "f16") {
-    if (caps.backend != device::Backend::kCpu) return device::DType::kF16;
-    return Error{ErrorCode::kUnsupported, "the CPU runs embeddings in f32; use --dtype f32 or auto"};
+    if (!on_cpu) return device::DType::kF16;
+    return Error{ErrorCode::kUnsupported,
+                 "the CPU runs embeddings in f32, bf16 or int8; use --dtype f32 or auto"};
+  }
+  if (wanted == "bf16" || wanted == "int8") {
+    if (on_cpu) return wanted == "bf16" ? device::DType::kBF16 : device::DType::kI8;
+    return Error{ErrorCode::kUnsupported,
+                 wanted + " embeddings run on the CPU; use --device cpu, or --dtype f16"};
   }
   if (wanted != "auto")
-    return Error{ErrorCode::kUnsupported, "dtype " + wanted + " is not available; choose auto, f32 or f16"};
-  const bool half = caps.backend != device::Backend::kCpu && !caps.software &&
+    return Error{ErrorCode::kUnsupported,
+                 "dtype " + wanted + " is not available; choose auto, f32, f16 (GPU), bf16 or int8 (CPU)"};
+  if (on_cpu) return ops::fused_bf16_pays(device) ? device::DType::kBF16 : device::DType::kF32;
+  const bool half = !caps.software &&
                     (caps.has(device::Feature::kCooperativeMatrix) || caps.has(device::Feature::kFloat16));
   return half ? device::DType::kF16 : device::DType::kF32;
 }
@@ -87,7 +102,7 @@ Error Embedder::load(const Options& options) {
     return {ErrorCode::kCorrupt, options.model_folder + ": the tokenizer has more tokens (" +
                                      std::to_string(tokenizer_->vocabulary_size()) + ") than the model (" +
                                      std::to_string(config_.vocabulary_size) + ")"};
-  OB_TRY(device::DType dtype, choose_dtype(options.dtype, options.device->caps()));
+  OB_TRY(device::DType dtype, choose_dtype(options.dtype, *options.device));
   auto loaded = Encoder::load(*options.device, config_, weights_, dtype);
   if (!loaded && options_.fallback && is_device_trouble(loaded.error().code)) {
     device_given_up_ = device_label(options.device->caps()) + " failed: " + loaded.error().text();
@@ -103,7 +118,7 @@ Error Embedder::load(const Options& options) {
     hash.add(t.name);
     hash.add(t.bytes.first(std::min<size_t>(t.bytes.size(), 4096)));
   }
-  fingerprint_ = hash.finish_hex() + "-" + to_string(dtype) + "-" + to_string(config_.pooling[0]);
+  fingerprint_ = hash.finish_hex() + "-" + dtype_label(dtype) + "-" + to_string(config_.pooling[0]);
   return {};
 }
 
@@ -168,7 +183,7 @@ Error Embedder::run_on(Encoder& encoder, const EmbedQueue::Batch& batch) {
   OB_CHECK(encoder.encode({.ids = batch.ids, .cu_seqlens = batch.cu_seqlens, .normalize = false}, route,
                           batch.rows));
   batch.ran->device = device_label(encoder.device().caps());
-  batch.ran->dtype = device::to_string(encoder.dtype());
+  batch.ran->dtype = dtype_label(encoder.dtype());
   batch.ran->isa = encoder.gemm_variant();
   return {};
 }
@@ -200,7 +215,7 @@ Result<RouteTable> Embedder::route_table() {
   OB_TRY(Encoder * cpu, fallback_encoder());
   const device::Caps &gpu_caps = options_.device->caps(), &cpu_caps = options_.fallback->caps();
   const std::string key = fingerprint_ + "|" + gpu_caps.name + "|" + gpu_caps.driver + "|" + cpu_caps.name +
-                          "|" + std::to_string(cpu_info().cores) + " cores|" + to_string(cpu->dtype());
+                          "|" + std::to_string(cpu_info().cores) + " cores|" + dtype_label(cpu->dtype());
   route_ = load_route(options_.route_file, key);
   if (route_) return *route_;
   const auto timed = [&](Encoder& encoder) {

@@ -71,7 +71,7 @@ struct EmbedOptions {
 
 struct EmbedReport {
   std::string device;  // "cpu", "vulkan: NVIDIA H200"; of the last batch
-  std::string dtype;   // "f32", "f16"
+  std::string dtype;   // "f32", "f16", "bf16", "int8"
   std::string isa;     // which GEMM ran: "avx512", "coop16"
   uint64_t tokens = 0;
   uint32_t truncated_count = 0;
@@ -110,7 +110,9 @@ class Embedder {
     device::Device* fallback = nullptr;          // the CPU device; null or equal to `device`: no fallback
     tick::Scheduler* scheduler = nullptr;        // null: batches go to Q_ml directly
     std::shared_ptr<device::Timeline> timeline;  // E_embed
-    std::string dtype = "auto";     // auto | f32 | f16; auto: f16 on a GPU with f16 hardware, else f32
+    // auto | f32 | f16 (GPU) | bf16 | int8 (CPU). auto: f16 on a GPU with f16 hardware, bf16 on a processor that
+    // multiplies it (AVX-512 BF16, AMX), else f32. int8 is the fast one with the least exact vectors.
+    std::string dtype = "auto";
     bool route_by_size = false;     // each call to the faster of device and fallback
     std::string route_file;         // where the measured times are kept; empty: measured once a process
     uint64_t cache_bytes = 0;       // of vectors kept by content (embed_cache.hpp); 0: none
@@ -176,5 +178,6 @@ class Embedder {
 
 // "cpu", "vulkan: NVIDIA H200", as reports and benchmarks name a device.
 std::string device_label(const device::Caps& caps);
+std::string dtype_label(device::DType dtype);  // as Options::dtype spells it: "f32", "int8"
 
 }  // namespace onebeat::models

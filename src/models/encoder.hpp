@@ -40,7 +40,7 @@ struct EncodeRoute {
 
 class Encoder {
  public:
-  // dtype: kF32 or kF16. Reads every weight once; `weights` is not needed afterwards. kCorrupt names a
+  // dtype: kF32, kF16; on the processor also kBF16 and kI8. Reads every weight once; `weights` is not needed afterwards. kCorrupt names a
   // missing or misshapen tensor; kOutOfMemory, kUnsupported.
   static Result<std::unique_ptr<Encoder>> load(device::Device& device, const EncoderConfig& config,
                                                const SafeTensors& weights, device::DType dtype,

@@ -5,6 +5,7 @@
 
 #include "kernels/generated/kernels.hpp"
 #include "kernels/nn_flags.hpp"
+#include "ops/cpu_lowering.hpp"
 #include "ops/input_block.hpp"
 #include "ops/plan.hpp"
 
@@ -323,6 +324,7 @@ class Lowering {
 Result<std::unique_ptr<Plan>> Plan::compile(device::Device& device, const Graph& graph,
                                             const Weights& weights, PlanLimits limits) {
   OB_ASSERT(limits.tokens > 0 && limits.texts > 0, "a plan has room for something");
+  if (weights.fused()) return FusedLowering(device, *weights.fused(), limits).run();
   return Lowering(device, graph, weights, limits).run();
 }
 

@@ -58,6 +58,7 @@ class Plan {
 
  private:
   friend class Lowering;
+  friend class FusedLowering;
   Plan(device::Device& device, PlanLimits limits) : device_(device), limits_(limits) {}
 
   device::Device& device_;

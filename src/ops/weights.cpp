@@ -3,6 +3,8 @@
 #include <cstring>
 
 #include "kernels/nn_flags.hpp"
+#include "ops/cpu_fused.hpp"
+#include "ops/gather.hpp"
 
 namespace onebeat::ops {
 
@@ -35,8 +37,6 @@ std::vector<uint16_t> pack_f16_rows(const std::vector<float>& rows, uint32_t out
   return packed;
 }
 
-namespace {
-
 Result<std::vector<float>> gather(const Param& param, const Weights::Source& source) {
   std::vector<float> all;
   const uint64_t rows = param.rows / param.parts.size();
@@ -51,12 +51,22 @@ Result<std::vector<float>> gather(const Param& param, const Weights::Source& sou
   return all;
 }
 
-}  // namespace
-
 Result<std::unique_ptr<Weights>> Weights::load(device::Device& device, const Graph& graph, DType dtype,
                                                const Source& source) {
-  OB_ASSERT(dtype == DType::kF32 || dtype == DType::kF16, "weights are f32 or f16");
   std::unique_ptr<Weights> weights(new Weights(device, dtype));
+  const auto precision = fused_precision(dtype);
+  auto pattern = match_encoder(graph);
+  if (device.caps().backend == device::Backend::kCpu && precision && pattern) {
+    OB_TRY(weights->fused_, pack_encoder(device, graph, std::move(*pattern), *precision, source));
+    weights->spans_ = {weights->fused_->words, weights->fused_->places, weights->fused_->blocks};
+    for (const device::Span& span : weights->spans_) weights->bytes_ += span.bytes;
+    return weights;
+  }
+  if (dtype != DType::kF32 && dtype != DType::kF16)
+    return Error{ErrorCode::kUnsupported,
+                 std::string(to_string(dtype)) +
+                     " runs on the processor, and there for encoders in BERT's order with "
+                     "heads of whole sixteens; use --dtype f32"};
   const auto upload = [&](const void* data, uint64_t bytes) -> Error {
     OB_TRY(device::Span span, device.heap().allocate(bytes));
     weights->spans_.push_back(span);

@@ -20,13 +20,15 @@
 namespace onebeat::ops {
 
 using device::DType;
+struct FusedWeights;  // cpu_fused.hpp
 
 class Weights {
  public:
   using Source =
       std::function<Result<std::vector<float>>(const std::string& name, uint64_t rows, uint64_t cols)>;
 
-  // dtype: kF32, or kF16 for the linear weights. Cost: one pass over all weights and their upload. Errors are
+  // dtype: of the linear weights: kF32, kF16; on the processor also kBF16 and kI8, for graphs that its fused encoder
+  // recognises (cpu_fused.hpp), whose weights it packs its own way. Cost: one pass over all weights and their upload. Errors are
   // the source's and the heap's.
   static Result<std::unique_ptr<Weights>> load(device::Device& device, const Graph& graph, DType dtype,
                                                const Source& source);
@@ -37,6 +39,7 @@ class Weights {
   const device::Span& span(ParamId id) const { return spans_[id]; }
   DType dtype() const { return dtype_; }
   uint64_t bytes() const { return bytes_; }
+  const FusedWeights* fused() const { return fused_.get(); }  // null: span() has every parameter
 
  private:
   Weights(device::Device& device, DType dtype) : device_(device), dtype_(dtype) {}
@@ -44,6 +47,7 @@ class Weights {
   DType dtype_;
   std::vector<device::Span> spans_;
   uint64_t bytes_ = 0;
+  std::shared_ptr<FusedWeights> fused_;
 };
 
 // The layouts, for tests and for whoever else feeds the GEMM kernels.

@@ -114,7 +114,7 @@ class CpuDevice final : public Device {
   Result<Kernel> kernel(const KernelInfo& info, std::string_view variant) override;
 
  private:
-  bool answers_rightly(const Kernel& kernel, CpuKernelFn body);
+  bool answers_rightly(const Kernel& kernel, const CpuBody& body);
 
   Caps caps_;
   std::string isa_;
@@ -125,7 +125,7 @@ class CpuDevice final : public Device {
   std::array<std::unique_ptr<CpuExecutor>, kRoleCount> executors_;
 };
 
-bool CpuDevice::answers_rightly(const Kernel& kernel, CpuKernelFn body) {
+bool CpuDevice::answers_rightly(const Kernel& kernel, const CpuBody& body) {
   const KernelInfo& info = kernel.info();
   if (!info.self_test || std::string_view(kernel.variant()) == "generic") return true;
   const Error wrong = self_test(kernel, body);
@@ -146,7 +146,7 @@ Result<Kernel> CpuDevice::kernel(const KernelInfo& info, std::string_view varian
                                         : variant == std::string_view(body.isa);
     if (!wanted || !cpu_info().runs(body.isa)) continue;
     const Kernel found(&info, body.isa, info.cpu_rows_per_group, info.cpu_cols_per_group, 0);
-    if (variant.empty() && !answers_rightly(found, body.fn)) continue;
+    if (variant.empty() && !answers_rightly(found, body)) continue;
     return found;
   }
   const std::string who = std::string("kernel ") + info.name;

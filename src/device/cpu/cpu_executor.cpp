@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/clock.hpp"
+#include "base/core_team.hpp"
 
 namespace onebeat::device::cpu {
 namespace {
@@ -15,9 +16,9 @@ constexpr uint64_t kSpinNs =
 constexpr auto kStopStep = 50ms;  // how soon a wait for another queue notices that the device closes
 constexpr uint64_t kMovePiece = 256 << 10;  // bytes: copies and fills above it are spread over cores
 
-CpuKernelFn body_of(const Kernel& kernel) {
+const CpuBody* body_of(const Kernel& kernel) {
   for (const CpuBody& body : kernel.info().cpu) {
-    if (body.isa == kernel.variant()) return body.fn;  // the pointer that kernel() took from this table
+    if (body.isa == kernel.variant()) return &body;  // the pointer that kernel() took from this table
   }
   return nullptr;
 }
@@ -166,10 +167,16 @@ uint64_t CpuExecutor::execute(const RecordedList& list, Role role, uint8_t rank,
 void CpuExecutor::execute_op(const Op& op, ParallelOptions parallel, SubmitReport& report) {
   switch (op.kind) {
     case OpKind::kDispatch: {
-      const CpuKernelFn fn = body_of(op.kernel);
-      OB_ASSERT(fn, "a kernel comes from the device it runs on");
-      pool_.parallel_for(op.grid.groups(), parallel,
-                         [&](uint64_t begin, uint64_t end) { fn(op.params.data(), op.grid, begin, end); });
+      const CpuBody* body = body_of(op.kernel);
+      OB_ASSERT(body, "a kernel comes from the device it runs on");
+      if (body->team) {
+        CoreTeam team(pool_, parallel);
+        body->team(op.params.data(), op.grid, team);
+        break;
+      }
+      pool_.parallel_for(op.grid.groups(), parallel, [&](uint64_t begin, uint64_t end) {
+        body->fn(op.params.data(), op.grid, begin, end);
+      });
       break;
     }
     case OpKind::kCopy:

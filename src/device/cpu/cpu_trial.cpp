@@ -2,6 +2,9 @@
 
 #include <map>
 #include <mutex>
+#include <tuple>
+
+#include "base/core_team.hpp"
 
 namespace onebeat::device::cpu {
 namespace {
@@ -9,7 +12,7 @@ namespace {
 // No queue and no heap: asking neither waits for running work nor shows in its counters.
 class CpuTrial final : public KernelTrial {
  public:
-  CpuTrial(const Kernel& kernel, CpuKernelFn body) : KernelTrial(kernel), body_(body) {}
+  CpuTrial(const Kernel& kernel, const CpuBody& body) : KernelTrial(kernel), body_(body) {}
 
  private:
   struct alignas(64) Line {
@@ -23,22 +26,27 @@ class CpuTrial final : public KernelTrial {
   // In two calls, the later groups first, as cores would make them.
   Error execute(Op op) override {
     const uint64_t groups = op.grid.groups(), half = groups / 2;
-    body_(op.params.data(), op.grid, half, groups);
-    if (half > 0) body_(op.params.data(), op.grid, 0, half);
+    if (body_.team) {
+      CoreTeam alone(CorePool::process(), {.max_workers = 1});
+      body_.team(op.params.data(), op.grid, alone);
+      return {};
+    }
+    body_.fn(op.params.data(), op.grid, half, groups);
+    if (half > 0) body_.fn(op.params.data(), op.grid, 0, half);
     return {};
   }
 
-  CpuKernelFn body_;
+  CpuBody body_;
   std::vector<std::vector<Line>> memory_;
 };
 
 }  // namespace
 
-Error self_test(const Kernel& kernel, CpuKernelFn body) {
+Error self_test(const Kernel& kernel, const CpuBody& body) {
   // By code, not by KernelInfo: infos made by tests come and go.
   static std::mutex mutex;
-  static auto& answers = *new std::map<std::pair<CpuKernelFn, KernelSelfTest>, Error>;
-  const std::pair key(body, kernel.info().self_test);
+  static auto& answers = *new std::map<std::tuple<CpuKernelFn, CpuTeamFn, KernelSelfTest>, Error>;
+  const std::tuple key(body.fn, body.team, kernel.info().self_test);
   {
     std::lock_guard lock(mutex);
     if (const auto it = answers.find(key); it != answers.end()) return it->second;

@@ -190,6 +190,17 @@ OB_INLINE F exp(F x) {
   return times_power_of_2(y, n);
 }
 
+// a / b for b that is neither 0 nor huge, within 1 unit in the last place or two. AVX-512: a division takes 16 cycles,
+// a third of what the products of a tile in int8 take.
+OB_INLINE F quotient(F a, F b) {
+#if defined(__AVX512F__)
+  const F y = _mm512_rcp14_ps(b);
+  return mul(a, fma(y, fma(sub(zero(), b), y, set1(1.0f)), y));
+#else
+  return div(a, b);
+#endif
+}
+
 // x * (1 + erf(x / sqrt 2)) / 2; erf as in src/kernels/include/gelu.slangh.
 OB_INLINE F gelu(F x) {
   F v = mul(x, set1(0.70710678118654752f));
@@ -208,7 +219,7 @@ OB_INLINE F gelu(F x) {
   b = fma(b, s, set1(-7.37332916720468e-03f));
   b = fma(b, s, set1(-1.42647390514189e-02f));
   const F half_x = mul(x, set1(0.5f));
-  return fma(half_x, div(mul(v, a), b), half_x);
+  return fma(half_x, quotient(mul(v, a), b), half_x);
 }
 
 OB_INLINE uint32_t smaller(uint32_t a, uint32_t b) { return a < b ? a : b; }

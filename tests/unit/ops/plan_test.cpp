@@ -4,116 +4,15 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <map>
 #include <random>
+
+#include "small_net.hpp"
 
 using namespace onebeat;
 using namespace onebeat::ops;
+using ops::test::Net;
 
 namespace {
-
-using Matrix = std::vector<std::vector<double>>;
-
-struct Net {
-  Graph graph;
-  std::map<std::string, std::vector<float>> tensors;
-
-  Net() {
-    GraphBuilder g;
-    const ValueId x = g.embed({.words = g.table("words", 40, 24),
-                               .places = g.table("places", 32, 24),
-                               .kinds = g.table("kinds", 2, 24),
-                               .gamma = g.vector({"g0"}, 24),
-                               .beta = g.vector({"b0"}, 24),
-                               .epsilon = 1e-6f});
-    const ValueId qkv =
-        g.linear(x, g.linear_weight({"wq", "wk", "wv"}, 72, 24), g.vector({"bq", "bk", "bv"}, 72));
-    const ValueId out =
-        g.linear(g.attention(qkv, 3), g.linear_weight({"wo"}, 24, 24), g.vector({"bo"}, 24), false, x);
-    const ValueId a = g.layer_norm(out, g.vector({"g1"}, 24), g.vector({"b1"}, 24), 1e-6f);
-    const ValueId inner = g.linear(a, g.linear_weight({"wi"}, 40, 24), g.vector({"bi"}, 40), true);
-    const ValueId y = g.linear(inner, g.linear_weight({"wf"}, 24, 40), g.vector({"bf"}, 24), false, a);
-    graph =
-        g.finish(g.pool(g.layer_norm(y, g.vector({"g2"}, 24), g.vector({"b2"}, 24), 1e-6f), PoolKind::kMean));
-    std::mt19937 random(5);
-    std::uniform_real_distribution<float> value(-0.6f, 0.6f);
-    for (const Param& p : graph.params)
-      for (const std::string& part : p.parts) {
-        auto& t = tensors[part];
-        t.resize(uint64_t(p.rows) / p.parts.size() * p.cols);
-        for (float& v : t) v = value(random);
-      }
-  }
-  Weights::Source source() const {
-    return [this](const std::string& name, uint64_t, uint64_t) -> Result<std::vector<float>> {
-      return tensors.at(name);
-    };
-  }
-
-  Matrix dense(const Matrix& x, const std::string& w, const std::string& b, size_t outputs) const {
-    Matrix y(x.size(), std::vector<double>(outputs));
-    for (size_t r = 0; r < x.size(); ++r)
-      for (size_t o = 0; o < outputs; ++o) {
-        y[r][o] = tensors.at(b)[o];
-        for (size_t i = 0; i < x[r].size(); ++i) y[r][o] += x[r][i] * tensors.at(w)[o * x[r].size() + i];
-      }
-    return y;
-  }
-  Matrix norm(Matrix x, const std::string& g, const std::string& b) const {
-    for (auto& row : x) {
-      double mean = 0, squares = 0;
-      for (double v : row) mean += v / double(row.size());
-      for (double v : row) squares += (v - mean) * (v - mean) / double(row.size());
-      for (size_t c = 0; c < row.size(); ++c)
-        row[c] = (row[c] - mean) / std::sqrt(squares + 1e-6) * tensors.at(g)[c] + tensors.at(b)[c];
-    }
-    return x;
-  }
-  static Matrix sum(Matrix a, const Matrix& b) {
-    for (size_t r = 0; r < a.size(); ++r)
-      for (size_t c = 0; c < a[r].size(); ++c) a[r][c] += b[r][c];
-    return a;
-  }
-  Matrix attend(const Matrix& q, const Matrix& k, const Matrix& v) const {
-    Matrix out(q.size(), std::vector<double>(24, 0.0));
-    for (size_t h = 0; h < 3; ++h)
-      for (size_t i = 0; i < q.size(); ++i) {
-        double total = 0;
-        for (size_t j = 0; j < q.size(); ++j) {
-          double s = 0;
-          for (size_t d = h * 8; d < h * 8 + 8; ++d) s += q[i][d] * k[j][d];
-          const double w = std::exp(s / std::sqrt(8.0));
-          total += w;
-          for (size_t d = h * 8; d < h * 8 + 8; ++d) out[i][d] += w * v[j][d];
-        }
-        for (size_t d = h * 8; d < h * 8 + 8; ++d) out[i][d] /= total;
-      }
-    return out;
-  }
-  std::vector<double> expected(std::span<const uint32_t> ids, bool normalize) const {
-    Matrix x(ids.size(), std::vector<double>(24));
-    for (size_t t = 0; t < ids.size(); ++t)
-      for (size_t c = 0; c < 24; ++c)
-        x[t][c] = double(tensors.at("words")[ids[t] * 24 + c]) + tensors.at("places")[t * 24 + c] +
-                  tensors.at("kinds")[c];
-    x = norm(x, "g0", "b0");
-    const Matrix mixed = attend(dense(x, "wq", "bq", 24), dense(x, "wk", "bk", 24), dense(x, "wv", "bv", 24));
-    const Matrix a = norm(sum(dense(mixed, "wo", "bo", 24), x), "g1", "b1");
-    Matrix inner = dense(a, "wi", "bi", 40);
-    for (auto& row : inner)
-      for (double& v : row) v = 0.5 * v * (1 + std::erf(v / std::sqrt(2.0)));
-    x = norm(sum(dense(inner, "wf", "bf", 24), a), "g2", "b2");
-    std::vector<double> mean(24, 0.0);
-    double squares = 0;
-    for (size_t c = 0; c < 24; ++c) {
-      for (const auto& row : x) mean[c] += row[c] / double(x.size());
-      squares += mean[c] * mean[c];
-    }
-    if (normalize)
-      for (double& v : mean) v /= std::sqrt(squares);
-    return mean;
-  }
-};
 
 void check_plan(device::Device& device, device::DType dtype, double tolerance) {
   const Net net;
