@@ -140,7 +140,7 @@ int index_paths(const Context& context, const IndexOptions& options) {
 }
 
 struct SearchOptions {
-  std::string question, embedding_model = service::kDefaultEmbeddingModel;
+  std::string question, under, embedding_model = service::kDefaultEmbeddingModel;
   uint32_t top = 5;
 };
 
@@ -149,8 +149,8 @@ int search(const Context& context, const SearchOptions& options) {
   if (!host) return report(context, host.error());
   auto index = service::open_index(**host, options.embedding_model, "");
   if (!index) return report(context, index.error());
-  auto found =
-      service::search(**host, *index, options.question, options.embedding_model, options.top, context.cancel);
+  auto found = service::search(**host, *index, options.question, options.embedding_model,
+                               {.top = options.top, .under = options.under, .cancel = context.cancel});
   if (!found) return report(context, found.error());
   Json hits = Json::array();
   for (const rag::Hit& hit : found->hits) {
@@ -170,7 +170,11 @@ int search(const Context& context, const SearchOptions& options) {
     }
   }
   if (context.json)
-    print(object({{"hits", hits}, {"embed_ms", found->embed_ms}, {"search_ms", found->search_ms}}));
+    print(object({{"hits", hits},
+                  {"embed_ms", found->embed_ms},
+                  {"search_ms", found->search_ms},
+                  {"device", found->where.device},
+                  {"reason", found->where.reason}}));
   return kExitOk;
 }
 
@@ -225,6 +229,7 @@ void add_index(CLI::App& app, Context& context, Run& run) {
   find->add_option("--top", search_options->top, "How many passages")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  find->add_option("--under", search_options->under, "Only documents that are this path or lie below it");
   find->add_option("--embedding-model", search_options->embedding_model, "Embedding model: an id or a folder")
       ->capture_default_str();
   find->callback([&context, &run, search_options] {

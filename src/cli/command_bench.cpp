@@ -9,12 +9,15 @@
 #include "service/assistant.hpp"
 #include "service/bench.hpp"
 #include "sql/bench_sql.hpp"
+#include "vectors/bench_search.hpp"
 
 namespace onebeat::cli {
 namespace {
 
 struct Options {
   std::string what = "all", size = "full", dtype = "auto", model = service::kDefaultEmbeddingModel;
+  std::string export_folder;
+  std::vector<uint32_t> vectors;
   bool worker = false, compare = false;
 };
 
@@ -108,6 +111,15 @@ int bench(const Context& context, const Options& options) {
          if (request.on_stage) request.on_stage("embeddings");
          return embed_rows(**host, options, toy, context.cancel);
        }},
+      {"search",
+       [&] {
+         return vectors::bench_search({.device = (*host)->engine().gpu(),
+                                       .toy = toy,
+                                       .sizes = options.vectors,
+                                       .export_folder = options.export_folder,
+                                       .cancel = context.cancel,
+                                       .on_stage = request.on_stage});
+       }},
       {"sql", [&] {
          return sql::bench_sql({.cpu = &(*host)->engine().cpu(),
                                 .gpu = (*host)->engine().gpu(),
@@ -138,7 +150,7 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("bench", "Benchmarks with targets: pass, fail, and a dashboard");
   command->add_option("what", options->what, "Which")
-      ->check(CLI::IsMember({"all", "device", "tick", "frames", "embed", "sql"}))
+      ->check(CLI::IsMember({"all", "device", "tick", "frames", "embed", "search", "sql"}))
       ->capture_default_str();
   command->add_option("--size", options->size, "toy: seconds, only to see that it works")
       ->check(CLI::IsMember({"toy", "full"}))
@@ -152,6 +164,13 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
                     "Beside other engines (says how: they run from the source tree)");
   command->add_flag("--worker", options->worker,
                     "Take orders on standard input (src/models/embed_worker.hpp)");
+  command
+      ->add_option("--vectors", options->vectors,
+                   "search: how many, instead of 10,000, 100,000 and 1,000,000")
+      ->check(CLI::Range(1, 4'000'000))
+      ->delimiter(',');
+  command->add_option("--export", options->export_folder,
+                      "search: folder for the vectors, questions and right answers as .npy");
   command->callback(
       [&context, &run, options] { run = [&context, options] { return bench(context, *options); }; });
 }

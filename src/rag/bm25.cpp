@@ -41,7 +41,8 @@ void Bm25::add(std::string_view text) {
   total_length_ += length;
 }
 
-std::vector<Scored> Bm25::search(std::string_view query, size_t limit) const {
+std::vector<Scored> Bm25::search(std::string_view query, size_t limit,
+                                 const std::function<bool(uint32_t)>& wanted) const {
   if (lengths_.empty()) return {};
   const float mean = std::max(1.0f, float(total_length_) / float(lengths_.size()));
   const auto n = float(lengths_.size());
@@ -59,7 +60,8 @@ std::vector<Scored> Bm25::search(std::string_view query, size_t limit) const {
     }
   }
   std::vector<Scored> out;
-  for (const auto& [item, score] : scores) out.push_back({item, score});
+  for (const auto& [item, score] : scores)
+    if (!wanted || wanted(item)) out.push_back({item, score});
   const size_t keep = std::min(limit, out.size());
   std::partial_sort(out.begin(), out.begin() + std::ptrdiff_t(keep), out.end(),
                     [](const Scored& a, const Scored& b) {

@@ -2,6 +2,7 @@
 // 2009; k1 1.2, b 0.75) over an inverted index in memory.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,8 +18,9 @@ struct Scored {
 class Bm25 {
  public:
   void add(std::string_view text);  // the next item's text: items count from 0
-  // Items that share a word with the query, best first, ties by item number; at most `limit`.
-  std::vector<Scored> search(std::string_view query, size_t limit) const;
+  // Items that share a word with the query, best first, ties by item number; at most `limit`. `wanted` leaves out others.
+  std::vector<Scored> search(std::string_view query, size_t limit,
+                             const std::function<bool(uint32_t item)>& wanted = {}) const;
   size_t size() const { return lengths_.size(); }
 
   // Lower-cased runs of letters and digits; bytes of other scripts count as letters.

@@ -1,7 +1,9 @@
 #include "rag/index.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <cmath>
+#include <filesystem>
+#include <optional>
 
 #include "base/assert.hpp"
 #include "base/files.hpp"
@@ -9,21 +11,9 @@
 namespace onebeat::rag {
 namespace {
 
-constexpr size_t kBatch = 32;         // texts per call of the embedder
-constexpr size_t kFusionDepth = 100;  // of each ranking
+constexpr size_t kBatch = 32;           // texts per call of the embedder
+constexpr uint32_t kFusionDepth = 100;  // of each ranking
 constexpr float kFusionK = 60;
-constexpr uint64_t kMaxFileBytes = uint64_t(8) << 30;
-
-float dot(std::span<const float> a, std::span<const float> b) {
-  float sum[8] = {};
-  size_t i = 0;
-  for (; i + 8 <= a.size(); i += 8)
-    for (size_t k = 0; k < 8; ++k) sum[k] += a[i + k] * b[i + k];
-  float total = 0;
-  for (; i < a.size(); ++i) total += a[i] * b[i];
-  for (float s : sum) total += s;
-  return total;
-}
 
 void keep_best(std::vector<Scored>& scored, size_t limit) {
   const size_t keep = std::min(limit, scored.size());
@@ -34,111 +24,159 @@ void keep_best(std::vector<Scored>& scored, size_t limit) {
   scored.resize(keep);
 }
 
+bool lies_under(const std::string& path, const std::string& under) {
+  const std::string inner = std::filesystem::path(path).lexically_normal().string();
+  std::string outer = std::filesystem::path(under).lexically_normal().string();
+  if (outer == "." || outer == "./") return true;
+  while (outer.size() > 1 && outer.ends_with('/')) outer.pop_back();
+  return inner == outer || inner.starts_with(outer == "/" ? outer : outer + "/");
+}
+
+// The vectors of these texts; nothing is kept of them when one call fails or the user stops.
+Result<std::vector<float>> embed_all(const std::vector<std::string_view>& texts, uint32_t dim,
+                                     const EmbedTexts& embed, const UpdateOptions& options) {
+  std::vector<float> rows;
+  rows.reserve(texts.size() * dim);
+  for (size_t at = 0; at < texts.size(); at += kBatch) {
+    if (options.cancel.cancelled())
+      return Error(ErrorCode::kCancelled, "indexing was stopped; the index is as it was before");
+    const size_t n = std::min(kBatch, texts.size() - at);
+    OB_TRY(std::vector<float> some, embed(std::span(texts).subspan(at, n)));
+    OB_ASSERT(some.size() == n * dim, "one vector per text");
+    rows.insert(rows.end(), some.begin(), some.end());
+    if (options.progress) options.progress(at + n, texts.size());
+  }
+  return rows;
+}
+
 }  // namespace
 
 Result<Index> Index::open(const std::string& folder, const std::string& fingerprint, uint32_t dim) {
-  OB_CHECK(make_folders(folder));
-  Index index;
-  index.file_ = folder + "/passages.obix";
-  index.fingerprint_ = fingerprint;
+  OB_TRY(vectors::Store store,
+         vectors::Store::open({.folder = folder, .shape = {.dim = dim}, .fingerprint = fingerprint}));
+  Index index(std::move(store));
+  index.folder_ = folder;
   index.dim_ = dim;
-  if (!file_exists(index.file_)) return index;
-  auto bytes = read_file(index.file_, kMaxFileBytes);
-  Error unusable = bytes ? index.read(*bytes) : bytes.error();
-  if (unusable) {
-    Index fresh;
-    fresh.file_ = std::move(index.file_);
-    fresh.fingerprint_ = fingerprint;
-    fresh.dim_ = dim;
-    fresh.why_ = unusable.message;
-    return fresh;
+  index.why_ = index.store_.why();
+  if (!index.why_.empty() || index.store_.attachment().empty()) return index;
+  if (Error unusable = index.load()) {
+    index.why_ = unusable.message;
+    index.paths_.clear();
+    index.hashes_.clear();
+    index.passages_.clear();
+    index.begin_anew_ = true;
   }
-  index.rebuild_words();
+  index.know_passages();
   return index;
 }
 
-void Index::rebuild_words() {
+bool Index::exists(const std::string& folder) { return file_exists(vectors::manifest_path(folder)); }
+
+void Index::know_passages() {
   words_ = Bm25();
-  for (const Passage& p : passages_) words_.add(p.chunk.heading + "\n" + p.text);
+  by_id_.clear();
+  for (uint32_t i = 0; i < passages_.size(); ++i) {
+    words_.add(passages_[i].chunk.heading + "\n" + passages_[i].text);
+    by_id_[passages_[i].id] = i;
+  }
 }
 
 Result<UpdateReport> Index::update(const std::vector<Document>& documents, const EmbedTexts& embed,
                                    const CountTokens& count, const UpdateOptions& options) {
   UpdateReport report;
-  Index next;
-  next.file_ = file_;
-  next.fingerprint_ = fingerprint_;
-  next.dim_ = dim_;
   std::unordered_map<std::string, uint32_t> known;  // path -> document of today's index
   for (uint32_t i = 0; i < paths_.size(); ++i) known[paths_[i]] = i;
+  std::vector<std::vector<uint32_t>> passages_of(paths_.size());
+  for (uint32_t i = 0; i < passages_.size(); ++i) passages_of[passages_[i].document].push_back(i);
 
-  std::vector<uint32_t> wanted;  // passages without a vector yet
+  std::vector<std::string> paths, hashes;
+  std::vector<Passage> passages;
+  std::vector<size_t> fresh;  // of `passages`
+  uint64_t next_id = next_id_;
+  std::vector<bool> kept(passages_.size());
   for (const Document& document : documents) {
-    const auto number = uint32_t(next.paths_.size());
-    next.paths_.push_back(document.path);
-    next.hashes_.push_back(document.sha256);
+    const auto number = uint32_t(paths.size());
+    paths.push_back(document.path);
+    hashes.push_back(document.sha256);
     const auto found = known.find(document.path);
     if (found != known.end() && hashes_[found->second] == document.sha256) {
       ++report.unchanged;
-      for (size_t p = 0; p < passages_.size(); ++p) {
-        if (passages_[p].document != found->second) continue;
-        next.passages_.push_back(passages_[p]);
-        next.passages_.back().document = number;
-        next.rows_.insert(next.rows_.end(), rows_.begin() + ptrdiff_t(p * dim_),
-                          rows_.begin() + ptrdiff_t((p + 1) * dim_));
+      for (const uint32_t p : passages_of[found->second]) {
+        if (kept[p]) continue;  // the same file given twice
+        kept[p] = true;
+        passages.push_back(passages_[p]);
+        passages.back().document = number;
       }
       continue;
     }
     for (Chunk& chunk : chunk_document(document.text, count, options.chunks)) {
-      Passage p{number, chunk, document.text.substr(chunk.begin, chunk.end - chunk.begin)};
-      wanted.push_back(uint32_t(next.passages_.size()));
-      next.passages_.push_back(std::move(p));
-      next.rows_.resize(next.rows_.size() + dim_);
+      fresh.push_back(passages.size());
+      passages.push_back(
+          {number, chunk, document.text.substr(chunk.begin, chunk.end - chunk.begin), next_id++});
     }
   }
-  for (size_t at = 0; at < wanted.size(); at += kBatch) {
-    if (options.cancel.cancelled())
-      return Error(ErrorCode::kCancelled, "indexing was stopped; the index is as it was before");
-    const size_t n = std::min(kBatch, wanted.size() - at);
-    std::vector<std::string_view> texts;
-    for (size_t i = 0; i < n; ++i) texts.push_back(next.passages_[wanted[at + i]].text);
-    OB_TRY(std::vector<float> rows, embed(texts));
-    OB_ASSERT(rows.size() == n * dim_, "one vector per text");
-    for (size_t i = 0; i < n; ++i)
-      std::copy_n(&rows[i * dim_], dim_, &next.rows_[size_t(wanted[at + i]) * dim_]);
-    if (options.progress) options.progress(at + n, wanted.size());
-  }
+  std::vector<std::string_view> texts;
+  for (const size_t i : fresh) texts.push_back(passages[i].text);
+  OB_TRY(std::vector<float> rows, embed_all(texts, dim_, embed, options));
+
   report.documents = uint32_t(documents.size());
-  report.passages = uint32_t(next.passages_.size());
-  report.embedded = uint32_t(wanted.size());
-  next.rebuild_words();
-  *this = std::move(next);
+  report.passages = uint32_t(passages.size());
+  report.embedded = uint32_t(fresh.size());
+  paths_ = std::move(paths);
+  hashes_ = std::move(hashes);
+  passages_ = std::move(passages);
+  for (size_t i = 0; i < fresh.size(); ++i)
+    unsaved_[passages_[fresh[i]].id].assign(&rows[i * dim_], &rows[i * dim_] + dim_);
+  next_id_ = next_id;
+  know_passages();
   return report;
 }
 
-Error Index::save() const { return write_file_atomic(file_, bytes()); }
-
-std::vector<Hit> Index::search(std::string_view query, std::span<const float> query_vector,
-                               size_t top) const {
-  OB_ASSERT(query_vector.size() == dim_, "the query's vector is of the index's model");
-  std::vector<Scored> by_meaning(passages_.size());
-  std::vector<float> cosines(passages_.size());
-  for (uint32_t i = 0; i < passages_.size(); ++i) {
-    cosines[i] = dot(query_vector, std::span(rows_).subspan(size_t(i) * dim_, dim_));
-    by_meaning[i] = {i, cosines[i]};
+Result<std::vector<Hit>> Index::search(std::string_view query, std::span<const float> query_vector,
+                                       const SearchOptions& options, vectors::Where* where) const {
+  if (query_vector.size() != dim_)
+    return Error(ErrorCode::kInvalidArgument, "the query's vector has " +
+                                                  std::to_string(query_vector.size()) +
+                                                  " elements, the index's have " + std::to_string(dim_));
+  const vectors::ViewRef view = store_.view();
+  std::vector<bool> wanted(paths_.size(), true);
+  std::optional<vectors::Selection> only;
+  if (!options.under.empty()) {
+    for (size_t i = 0; i < paths_.size(); ++i) wanted[i] = lies_under(paths_[i], options.under);
+    only = vectors::Selection::where(*view, [&](uint64_t id) {
+      const auto found = by_id_.find(id);
+      return found != by_id_.end() && wanted[passages_[found->second].document];
+    });
   }
-  keep_best(by_meaning, kFusionDepth);
-  std::unordered_map<uint32_t, float> fused;
-  for (size_t rank = 0; rank < by_meaning.size(); ++rank)
-    fused[by_meaning[rank].item] += 1 / (kFusionK + float(rank) + 1);
-  const std::vector<Scored> by_words = words_.search(query, kFusionDepth);
-  for (size_t rank = 0; rank < by_words.size(); ++rank)
-    fused[by_words[rank].item] += 1 / (kFusionK + float(rank) + 1);
+  OB_TRY(auto found,
+         searcher_->search(view, query_vector,
+                           {.top = kFusionDepth, .only = only ? &*only : nullptr, .cancel = options.cancel},
+                           where));
+  std::unordered_map<uint32_t, float> fused, cosines;
+  size_t rank = 0;
+  for (const vectors::Match& m : found[0]) {
+    const auto passage = by_id_.find(m.id);
+    if (passage == by_id_.end()) continue;
+    fused[passage->second] += 1 / (kFusionK + float(++rank));
+    cosines[passage->second] = m.score;
+  }
+  const std::vector<Scored> by_words =
+      words_.search(query, kFusionDepth, [&](uint32_t item) { return wanted[passages_[item].document]; });
+  for (size_t i = 0; i < by_words.size(); ++i) fused[by_words[i].item] += 1 / (kFusionK + float(i) + 1);
   std::vector<Scored> order;
   for (const auto& [item, score] : fused) order.push_back({item, score});
-  keep_best(order, top);
+  keep_best(order, options.top);
+
   std::vector<Hit> hits;
-  for (const Scored& s : order) hits.push_back({s.item, s.score, cosines[s.item]});
+  for (const Scored& s : order) {
+    const auto cosine = cosines.find(s.item);
+    float score = cosine == cosines.end() ? 0 : cosine->second;
+    if (cosine == cosines.end()) {  // found by its words alone
+      OB_TRY(auto exact, vectors::scores_of(*view, query_vector, std::span(&passages_[s.item].id, 1)));
+      score = std::isnan(exact[0]) ? 0 : exact[0];
+    }
+    hits.push_back({s.item, s.score, score});
+  }
   return hits;
 }
 

@@ -1,8 +1,12 @@
-// The index file: "OBIX", version, fingerprint, dim, documents, passages, rows, then a SHA-256 over all of that.
-// Little-endian. Every length is checked against what is left before it is used.
+// The file of texts: "OBIX", version, the next id, documents, passages. Little-endian; every length is checked against
+// what is left before it is used. It is named by its SHA-256, "passages-<64 digits>.obix", and that name is what the store
+// of vectors carries, so that vectors and texts of one index change in one moment.
 #include <bit>
 #include <cstring>
+#include <filesystem>
 
+#include "base/assert.hpp"
+#include "base/files.hpp"
 #include "base/sha256.hpp"
 #include "rag/index.hpp"
 
@@ -11,8 +15,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the index file is written as memory holds it");
 constexpr std::string_view kMagic = "OBIX";
-constexpr uint32_t kVersion = 1;
-constexpr size_t kHashDigits = 64;
+constexpr uint32_t kVersion = 2;
+constexpr uint64_t kMaxFileBytes = uint64_t(8) << 30;
 
 struct Writer {
   std::string out;
@@ -49,8 +53,11 @@ struct Reader {
 };
 
 Error unusable(const char* what) {
-  return {ErrorCode::kCorrupt, std::string("the index file ") + what + "; it is made again"};
+  return {ErrorCode::kCorrupt,
+          std::string("the index's texts cannot be used: the file ") + what + "; it is made again"};
 }
+
+std::string file_name(std::string_view content) { return "passages-" + sha256_hex(content) + ".obix"; }
 
 }  // namespace
 
@@ -58,8 +65,7 @@ std::string Index::bytes() const {
   Writer w;
   w.out += kMagic;
   w.number(kVersion);
-  w.text(fingerprint_);
-  w.number(dim_);
+  w.number(next_id_);
   w.number(uint32_t(paths_.size()));
   for (size_t i = 0; i < paths_.size(); ++i) {
     w.text(paths_[i]);
@@ -68,25 +74,21 @@ std::string Index::bytes() const {
   w.number(uint32_t(passages_.size()));
   for (const Passage& p : passages_) {
     w.number(p.document);
+    w.number(p.id);
     w.number(p.chunk.begin);
     w.number(p.chunk.end);
     w.number(p.chunk.token_count);
     w.text(p.chunk.heading);
     w.text(p.text);
   }
-  w.out.append(reinterpret_cast<const char*>(rows_.data()), rows_.size() * sizeof(float));
-  return w.out + sha256_hex(w.out);
+  return w.out;
 }
 
 Error Index::read(std::string_view bytes) {
-  if (bytes.size() < kMagic.size() + kHashDigits || !bytes.starts_with(kMagic))
-    return unusable("is not an index");
-  const std::string_view body = bytes.substr(0, bytes.size() - kHashDigits);
-  if (sha256_hex(body) != bytes.substr(body.size())) return unusable("is damaged");
-  Reader r{body.substr(kMagic.size())};
+  if (!bytes.starts_with(kMagic)) return unusable("is not an index");
+  Reader r{bytes.substr(kMagic.size())};
   if (r.number<uint32_t>() != kVersion) return unusable("is of another version");
-  if (r.text() != fingerprint_) return unusable("was made with another embedding model");
-  if (r.number<uint32_t>() != dim_) return unusable("has vectors of another length");
+  next_id_ = r.number<uint64_t>();
   const auto documents = r.number<uint32_t>();
   for (uint32_t i = 0; i < documents && r.good; ++i) {
     paths_.push_back(r.text());
@@ -96,20 +98,66 @@ Error Index::read(std::string_view bytes) {
   for (uint32_t i = 0; i < passages && r.good; ++i) {
     Passage p;
     p.document = r.number<uint32_t>();
+    p.id = r.number<uint64_t>();
     p.chunk.begin = r.number<uint64_t>();
     p.chunk.end = r.number<uint64_t>();
     p.chunk.token_count = r.number<uint32_t>();
     p.chunk.heading = r.text();
     p.text = r.text();
-    if (p.document >= documents) return unusable("names a document that it does not hold");
+    if (p.document >= documents || p.id >= next_id_)
+      return unusable("names a document or vector that is not there");
     passages_.push_back(std::move(p));
   }
-  const uint64_t row_bytes = uint64_t(passages) * dim_ * sizeof(float);
-  const std::string_view rows = r.take(row_bytes);
   if (!r.good || !r.left.empty()) return unusable("is cut short");
-  rows_.resize(size_t(passages) * dim_);
-  std::memcpy(rows_.data(), rows.data(), rows.size());
   return {};
+}
+
+Error Index::load() {
+  const std::string& name = store_.attachment();
+  if (name.find('/') != std::string::npos) return unusable("has an impossible name");
+  OB_TRY(std::string bytes, read_file(folder_ + "/" + name, kMaxFileBytes));
+  if (file_name(bytes) != name) return unusable("is damaged");
+  OB_CHECK(read(bytes));
+  const vectors::ViewRef view = store_.view();
+  uint32_t row = 0;
+  for (const Passage& p : passages_)
+    if (!view->find(p.id, &row)) return unusable("and the vectors belong to different states");
+  if (view->live_rows() != passages_.size()) return unusable("and the vectors belong to different states");
+  return {};
+}
+
+Error Index::save() {
+  const std::string content = bytes(), name = file_name(content);
+  OB_CHECK(write_file_atomic(folder_ + "/" + name, content));
+  store_.discard();  // of a save that failed
+  if (begin_anew_) store_.clear();
+  std::vector<uint64_t> ids, gone;
+  std::vector<float> rows;
+  for (const auto& [id, row] : unsaved_) {
+    if (!by_id_.contains(id)) continue;
+    ids.push_back(id);
+    rows.insert(rows.end(), row.begin(), row.end());
+  }
+  for (const vectors::Part& part : store_.view()->parts)
+    for (uint32_t row = 0; row < part.segment->rows(); ++row)
+      if (const uint64_t id = part.segment->ids()[row];
+          vectors::bit_of(*part.live, row) && !by_id_.contains(id))
+        gone.push_back(id);
+  store_.remove(gone);
+  OB_CHECK(store_.add(ids, rows));
+  OB_CHECK(store_.commit(name));
+  unsaved_.clear();
+  begin_anew_ = false;
+  why_.clear();
+  // What no list names any more. Best effort: what stays is removed another time.
+  std::error_code code;
+  std::vector<std::filesystem::path> others;
+  for (std::filesystem::directory_iterator it(folder_, code), end; !code && it != end; it.increment(code)) {
+    const std::string other = it->path().filename().string();
+    if (other.starts_with("passages") && other != name) others.push_back(it->path());
+  }
+  for (const auto& path : others) std::filesystem::remove(path, code);
+  return store_.compact();
 }
 
 }  // namespace onebeat::rag

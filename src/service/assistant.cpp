@@ -100,6 +100,7 @@ Result<IndexResult> index_documents(Host& host, const IndexRequest& request) {
   OB_TRY(models::Embedder * embedder, host.embedder(request.embedding_model));
   OB_TRY(rag::Index index,
          rag::Index::open(index_folder(host, request.folder), embedder->fingerprint(), embedder->dim()));
+  index.use_device(host.engine().gpu());
   std::string device = models::device_label(host.engine().device().caps());
   const std::string why = index.why();
   rag::UpdateOptions options;
@@ -121,9 +122,10 @@ Result<rag::Index> open_index(Host& host, const std::string& embedding_model, co
   const std::string path = index_folder(host, folder);
   const Error nothing(ErrorCode::kNotFound, "nothing is indexed in " + path +
                                                 " yet; run `onebeat index FOLDER` or give --docs FOLDER");
-  if (!file_exists(path + "/passages.obix")) return nothing;
+  if (!rag::Index::exists(path)) return nothing;
   OB_TRY(models::Embedder * embedder, host.embedder(embedding_model));
   OB_TRY(rag::Index index, rag::Index::open(path, embedder->fingerprint(), embedder->dim()));
+  index.use_device(host.engine().gpu());
   if (!index.why().empty())
     return Error(ErrorCode::kCorrupt,
                  "the index in " + path + " cannot be used; run `onebeat index FOLDER` again", index.why());
@@ -131,15 +133,15 @@ Result<rag::Index> open_index(Host& host, const std::string& embedding_model, co
 }
 
 Result<SearchResult> search(Host& host, const rag::Index& index, const std::string& question,
-                            const std::string& embedding_model, size_t top, const CancelToken& cancel) {
+                            const std::string& embedding_model, const rag::SearchOptions& options) {
   OB_TRY(models::Embedder * embedder, host.embedder(embedding_model));
   SearchResult result;
   uint64_t begin = now_ns();
   const std::string_view text = question;
-  OB_TRY(result.question, embed_with(*embedder, tick::WorkClass::kChat, cancel, nullptr)({&text, 1}));
+  OB_TRY(result.question, embed_with(*embedder, tick::WorkClass::kChat, options.cancel, nullptr)({&text, 1}));
   result.embed_ms = ms_since(begin);
   begin = now_ns();
-  result.hits = index.search(question, result.question, top);
+  OB_TRY(result.hits, index.search(question, result.question, options, &result.where));
   result.search_ms = ms_since(begin);
   host.engine().note(diag::Operation::kEmbeddings, diag::Lane::kChat);
   return result;
@@ -167,7 +169,8 @@ Result<AskResult> ask(Host& host, const AskRequest& request) {
   };
   stages.search = [&]() -> Error {
     const uint64_t from = now_ns();
-    found.hits = index->search(request.question, found.question, request.top);
+    OB_TRY(found.hits, index->search(request.question, found.question,
+                                     {.top = request.top, .cancel = request.cancel}, &found.where));
     OB_TRY(result.citations,
            rag::cite(*index, found.hits, found.question,
                      embed_with(*embedder, tick::WorkClass::kChat, request.cancel, nullptr)));

@@ -46,10 +46,11 @@ Result<rag::Index> open_index(Host& host, const std::string& embedding_model, co
 struct SearchResult {
   std::vector<rag::Hit> hits;
   std::vector<float> question;  // its vector
+  vectors::Where where;         // which device scanned, and why that one
   double embed_ms = 0, search_ms = 0;
 };
 Result<SearchResult> search(Host& host, const rag::Index& index, const std::string& question,
-                            const std::string& embedding_model, size_t top, const CancelToken& cancel);
+                            const std::string& embedding_model, const rag::SearchOptions& options);
 
 struct AskRequest {
   std::string question;

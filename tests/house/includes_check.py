@@ -23,7 +23,8 @@ ALLOWED = {
     "ops": ["kernels", "device"],
     "models": ["ops", "tick"],
     "sql": ["models", "tick", "kernels"],
-    "rag": ["models", "tick", "kernels"],
+    "vectors": ["kernels", "device"],
+    "rag": ["models", "tick", "kernels", "vectors"],
     "llm": ["models", "tick", "kernels"],
     "speech": ["models", "tick", "kernels", "llm"],  # llm owns the one sink of ggml's log
     "service": ["sql", "rag", "llm", "speech", "diag", "device/backends"],

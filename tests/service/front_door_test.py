@@ -354,6 +354,23 @@ def test_search_finds_the_right_document_with_its_bytes(s):
     assert "65,536" in text
 
 
+def test_index_embeds_what_changed_and_forgets_what_is_gone(s):
+    folder = docs(s)
+    first = s.run("index", folder, "--device", "cpu", "--json").json()
+    assert first["documents"] == 2 and first["embedded"] == first["passages"] == 2, first
+    again = s.run("index", folder, "--device", "cpu", "--json").json()
+    assert again["unchanged"] == 2 and again["embedded"] == 0, again
+    (folder / "garden.md").unlink()
+    s.file("docs/sea.md", "# Sea\n\nThe tides follow the moon around the earth.\n")
+    third = s.run("index", folder, "--device", "cpu", "--json").json()
+    assert third["documents"] == 2 and third["embedded"] == 1, third
+    r = s.run("search", "tomatoes in the garden", "--device", "cpu", "--json").json()
+    assert sorted(pathlib.Path(h["doc"]).name for h in r["hits"]) == ["sea.md", "storage.md"], r
+    assert r["device"] == "cpu" and r["reason"], r
+    r = s.run("search", "tomatoes in the garden", "--under", folder / "sea.md", "--device", "cpu", "--json").json()
+    assert [pathlib.Path(h["doc"]).name for h in r["hits"]] == ["sea.md"], r
+
+
 def test_ask_cites_the_sentence_it_rests_on(s):
     r = s.run("ask", "In segments of how many rows are vectors stored?", "--docs", docs(s), "--model", CHAT, "--device", "cpu",
               "--max-tokens", 24, "--json")

@@ -64,6 +64,7 @@ class HardwareQueue {
   DeviceClock& clock_;
   VkSemaphore semaphore_ = VK_NULL_HANDLE;
   std::atomic<uint64_t> completed_{0};
+  std::atomic<uint64_t> recent_ns_{~uint64_t(0)};  // from submission to completion, of the last one
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -16,6 +16,8 @@
 #include "kernels/generated/subgroup_probe.hpp"
 #include "kernels/generated/sum_f32.hpp"
 #include "kernels/generated/sum_i64.hpp"
+#include "kernels/generated/vector_scan.hpp"
+#include "kernels/generated/vector_top.hpp"
 
 namespace onebeat::kernels {
 std::span<const device::KernelInfo* const> all();  // by name

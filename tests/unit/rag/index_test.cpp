@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -70,7 +71,7 @@ TEST_CASE("Index.FindsCitesAndSurvivesAReload") {
   REQUIRE(again.ok());
   CHECK(again->why() == "");
   const std::string question = "how many rows has a segment of vectors";
-  const auto hits = again->search(question, bag(question), 2);
+  const auto hits = again->search(question, bag(question), {.top = 2}).value();
   REQUIRE(!hits.empty());
   CHECK(again->path_of(hits[0]) == "a.md");
   auto citations = cite(*again, hits, bag(question), embedder.fn());
@@ -98,7 +99,8 @@ TEST_CASE("Index.EmbedsOnlyWhatChanged") {
   set.erase(set.begin());
   report = index->update(set, embedder.fn(), count_words, {});
   CHECK(index->paths() == std::vector<std::string>{"b.md"});
-  CHECK(index->search("rows", bag("rows"), 5).size() == index->passages().size());
+  REQUIRE(!index->save());
+  CHECK(index->search("rows", bag("rows"), {.top = 5})->size() == index->passages().size());
 }
 
 TEST_CASE("Index.NeverMixesModels") {
@@ -119,18 +121,22 @@ TEST_CASE("Index.ThrowsADamagedFileAwayAndSaysSo") {
   auto index = Index::open(folder.path, "m", kDim);
   REQUIRE(index->update(documents(), embedder.fn(), count_words, {}).ok());
   REQUIRE(!index->save());
-  const std::string file = folder.path + "/passages.obix";
-  std::string whole;
-  {
-    std::ifstream in(file, std::ios::binary);
-    whole.assign(std::istreambuf_iterator<char>(in), {});
-  }
   const char* env = std::getenv("ONEBEAT_SEED");
   const unsigned seed = env ? unsigned(std::strtoul(env, nullptr, 10)) : 9;
   CAPTURE(seed);
   std::mt19937 random(seed);
   for (int i = 0; i < 300; ++i) {
-    std::string damaged = whole;
+    std::vector<std::string> files;  // the list, the segments, the texts
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path))
+      if (entry.path().filename() != "lock") files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    REQUIRE(files.size() == 3);
+    const std::string file = files[random() % 3];
+    std::string damaged;
+    {
+      std::ifstream in(file, std::ios::binary);
+      damaged.assign(std::istreambuf_iterator<char>(in), {});
+    }
     if (i % 2)
       damaged.resize(random() % damaged.size());
     else
@@ -140,7 +146,86 @@ TEST_CASE("Index.ThrowsADamagedFileAwayAndSaysSo") {
     REQUIRE(opened.ok());
     CHECK(opened->passages().empty());
     CHECK(!opened->why().empty());
+    REQUIRE(opened->update(documents(), embedder.fn(), count_words, {}).ok());
+    REQUIRE(!opened->save());
+    opened = Index::open(folder.path, "m", kDim);
+    CHECK(opened->why() == "");
+    CHECK(opened->passages().size() == index->passages().size());
   }
+}
+
+TEST_CASE("Index.AnUpdateWritesOnlyNewSegments") {
+  Folder folder;
+  CountingEmbedder embedder;
+  auto index = Index::open(folder.path, "m", kDim);
+  auto set = documents();
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  const std::string first = folder.path + "/segment-1.obvs";
+  const auto written = std::filesystem::last_write_time(first);
+  set.push_back({"c.md", "# Sea\nTides follow the moon.", "hc"});
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  CHECK(std::filesystem::last_write_time(first) == written);
+  CHECK(std::filesystem::exists(folder.path + "/segment-2.obvs"));
+  set.erase(set.begin());  // gone from the disk: gone from the index
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  auto again = Index::open(folder.path, "m", kDim);
+  CHECK(again->why() == "");
+  CHECK(again->paths() == std::vector<std::string>{"b.md", "c.md"});
+  const auto hits = again->search("rows of segments", bag("rows of segments"), {.top = 9}).value();
+  CHECK(hits.size() == 2);
+  for (const Hit& hit : hits) CHECK(again->path_of(hit) != "a.md");
+}
+
+TEST_CASE("Index.TwoUpdatesMayPrecedeOneSave") {
+  Folder folder;
+  CountingEmbedder embedder;
+  auto index = Index::open(folder.path, "m", kDim);
+  auto set = documents();
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  set[0].sha256 = "changed";
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  auto again = Index::open(folder.path, "m", kDim);
+  CHECK(again->why() == "");
+  CHECK(again->passages().size() == index->passages().size());
+}
+
+TEST_CASE("Index.SearchesUnderOnePath") {
+  Folder folder;
+  CountingEmbedder embedder;
+  auto index = Index::open(folder.path, "m", kDim);
+  std::vector<Document> set = {{"notes/a.md", "Tides follow the moon.", "1"},
+                               {"notes/deep/b.md", "The moon is round.", "2"},
+                               {"notes2/c.md", "A moon rocket.", "3"}};
+  REQUIRE(index->update(set, embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  const auto found = [&](const std::string& under) {
+    std::vector<std::string> paths;
+    const auto hits = index->search("moon", bag("moon"), {.top = 9, .under = under}).value();
+    for (const Hit& hit : hits) paths.push_back(index->path_of(hit));
+    std::sort(paths.begin(), paths.end());
+    return paths;
+  };
+  CHECK(found("").size() == 3);
+  CHECK(found(".").size() == 3);
+  CHECK(found("notes/") == std::vector<std::string>{"notes/a.md", "notes/deep/b.md"});
+  CHECK(found("./notes/deep") == std::vector<std::string>{"notes/deep/b.md"});
+  CHECK(found("notes2/c.md") == std::vector<std::string>{"notes2/c.md"});
+  CHECK(found("none").empty());
+}
+
+TEST_CASE("Index.RefusesAQueryThatIsNoVector") {
+  Folder folder;
+  CountingEmbedder embedder;
+  auto index = Index::open(folder.path, "m", kDim);
+  REQUIRE(index->update(documents(), embedder.fn(), count_words, {}).ok());
+  REQUIRE(!index->save());
+  std::vector<float> query(kDim, NAN);
+  CHECK(index->search("x", query, {}).error().code == ErrorCode::kInvalidArgument);
+  CHECK(index->search("x", std::span(query).first(3), {}).error().code == ErrorCode::kInvalidArgument);
 }
 
 TEST_CASE("Index.IsAsBeforeWhenEmbeddingFails") {
