@@ -6,7 +6,7 @@
 
 namespace onebeat::kernels {
 std::span<const device::KernelInfo* const> all() {
-  static const std::array<const device::KernelInfo*, 13> list{{&Attention::info(), &Copy::info(), &EmbedLookup::info(), &Fill::info(), &FilterAggregate::info(), &Gemm::info(), &GemmF16::info(), &Hud::info(), &LayerNorm::info(), &MeanPool::info(), &SubgroupProbe::info(), &SumF32::info(), &SumI64::info()}};
+  static const std::array<const device::KernelInfo*, 14> list{{&Attention::info(), &AttentionF16::info(), &Copy::info(), &EmbedLookup::info(), &Fill::info(), &FilterAggregate::info(), &Gemm::info(), &GemmF16::info(), &Hud::info(), &LayerNorm::info(), &MeanPool::info(), &SubgroupProbe::info(), &SumF32::info(), &SumI64::info()}};
   return list;
 }
 }  // namespace onebeat::kernels
