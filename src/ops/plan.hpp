@@ -56,6 +56,7 @@ class Plan {
 
  private:
   friend class Lowering;
+  friend class FoldedLowering;
   Plan(device::Device& device, PlanLimits limits) : device_(device), limits_(limits) {}
 
   device::Device& device_;

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "kernels/nn_flags.hpp"
+#include "ops/folded_weights.hpp"
 
 namespace onebeat::ops {
 
@@ -35,8 +36,6 @@ std::vector<uint16_t> pack_f16_rows(const std::vector<float>& rows, uint32_t out
   return packed;
 }
 
-namespace {
-
 Result<std::vector<float>> gather(const Param& param, const Weights::Source& source) {
   std::vector<float> all;
   const uint64_t rows = param.rows / param.parts.size();
@@ -51,12 +50,18 @@ Result<std::vector<float>> gather(const Param& param, const Weights::Source& sou
   return all;
 }
 
-}  // namespace
-
 Result<std::unique_ptr<Weights>> Weights::load(device::Device& device, const Graph& graph, DType dtype,
                                                const Source& source) {
   OB_ASSERT(dtype == DType::kF32 || dtype == DType::kF16, "weights are f32 or f16");
   std::unique_ptr<Weights> weights(new Weights(device, dtype));
+  auto norms = dtype == DType::kF16 ? foldable_norms(graph) : std::nullopt;
+  if (norms) {
+    weights->folded_ = std::make_shared<FoldedWeights>();
+    weights->folded_->norm_of = std::move(*norms);
+    OB_CHECK(load_folded(device, graph, source, *weights->folded_, weights->spans_));
+    for (const device::Span& span : weights->spans_) weights->bytes_ += span.bytes;
+    return weights;
+  }
   const auto upload = [&](const void* data, uint64_t bytes) -> Error {
     OB_TRY(device::Span span, device.heap().allocate(bytes));
     weights->spans_.push_back(span);

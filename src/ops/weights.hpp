@@ -6,7 +6,8 @@
 //   });
 //
 // Vectors and tables stay f32. A linear's weight becomes panels of 16 outputs (f32, see gemm.slang) or rows
-// of halves padded to 16 bytes (f16, see gemm_f16.slang). Shared by every plan of this device and dtype; the
+// of halves padded to 16 bytes (f16, see gemm_f16.slang); with f16, layer norms are folded into the weights behind
+// them where the graph allows it (folded_weights.hpp). Shared by every plan of this device and dtype; the
 // memory goes back to the heap with the object, which must outlive the work that uses it.
 #pragma once
 #include <functional>
@@ -20,6 +21,7 @@
 namespace onebeat::ops {
 
 using device::DType;
+struct FoldedWeights;  // folded_weights.hpp
 
 class Weights {
  public:
@@ -37,6 +39,7 @@ class Weights {
   const device::Span& span(ParamId id) const { return spans_[id]; }
   DType dtype() const { return dtype_; }
   uint64_t bytes() const { return bytes_; }
+  const FoldedWeights* folded() const { return folded_.get(); }  // null: span() has every parameter
 
  private:
   Weights(device::Device& device, DType dtype) : device_(device), dtype_(dtype) {}
@@ -44,7 +47,11 @@ class Weights {
   DType dtype_;
   std::vector<device::Span> spans_;
   uint64_t bytes_ = 0;
+  std::shared_ptr<FoldedWeights> folded_;
 };
+
+// A parameter's values, its parts stacked by rows as the model's file names them.
+Result<std::vector<float>> gather(const Param& param, const Weights::Source& source);
 
 // The layouts, for tests and for whoever else feeds the GEMM kernels.
 std::vector<float> pack_panels(const std::vector<float>& rows, uint32_t outputs, uint32_t inputs);

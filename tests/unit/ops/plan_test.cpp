@@ -7,6 +7,8 @@
 #include <map>
 #include <random>
 
+#include "ops/folded_weights.hpp"
+
 using namespace onebeat;
 using namespace onebeat::ops;
 
@@ -17,24 +19,25 @@ using Matrix = std::vector<std::vector<double>>;
 struct Net {
   Graph graph;
   std::map<std::string, std::vector<float>> tensors;
+  uint32_t w, f, d;  // columns, inner columns, columns of a head (there are three)
 
-  Net() {
+  explicit Net(uint32_t width = 24, uint32_t inner_width = 40) : w(width), f(inner_width), d(width / 3) {
     GraphBuilder g;
-    const ValueId x = g.embed({.words = g.table("words", 40, 24),
-                               .places = g.table("places", 32, 24),
-                               .kinds = g.table("kinds", 2, 24),
-                               .gamma = g.vector({"g0"}, 24),
-                               .beta = g.vector({"b0"}, 24),
+    const ValueId x = g.embed({.words = g.table("words", 40, w),
+                               .places = g.table("places", 32, w),
+                               .kinds = g.table("kinds", 2, w),
+                               .gamma = g.vector({"g0"}, w),
+                               .beta = g.vector({"b0"}, w),
                                .epsilon = 1e-6f});
     const ValueId qkv =
-        g.linear(x, g.linear_weight({"wq", "wk", "wv"}, 72, 24), g.vector({"bq", "bk", "bv"}, 72));
+        g.linear(x, g.linear_weight({"wq", "wk", "wv"}, 3 * w, w), g.vector({"bq", "bk", "bv"}, 3 * w));
     const ValueId out =
-        g.linear(g.attention(qkv, 3), g.linear_weight({"wo"}, 24, 24), g.vector({"bo"}, 24), false, x);
-    const ValueId a = g.layer_norm(out, g.vector({"g1"}, 24), g.vector({"b1"}, 24), 1e-6f);
-    const ValueId inner = g.linear(a, g.linear_weight({"wi"}, 40, 24), g.vector({"bi"}, 40), true);
-    const ValueId y = g.linear(inner, g.linear_weight({"wf"}, 24, 40), g.vector({"bf"}, 24), false, a);
+        g.linear(g.attention(qkv, 3), g.linear_weight({"wo"}, w, w), g.vector({"bo"}, w), false, x);
+    const ValueId a = g.layer_norm(out, g.vector({"g1"}, w), g.vector({"b1"}, w), 1e-6f);
+    const ValueId inner = g.linear(a, g.linear_weight({"wi"}, f, w), g.vector({"bi"}, f), true);
+    const ValueId y = g.linear(inner, g.linear_weight({"wf"}, w, f), g.vector({"bf"}, w), false, a);
     graph =
-        g.finish(g.pool(g.layer_norm(y, g.vector({"g2"}, 24), g.vector({"b2"}, 24), 1e-6f), PoolKind::kMean));
+        g.finish(g.pool(g.layer_norm(y, g.vector({"g2"}, w), g.vector({"b2"}, w), 1e-6f), PoolKind::kMean));
     std::mt19937 random(5);
     std::uniform_real_distribution<float> value(-0.6f, 0.6f);
     for (const Param& p : graph.params)
@@ -50,12 +53,12 @@ struct Net {
     };
   }
 
-  Matrix dense(const Matrix& x, const std::string& w, const std::string& b, size_t outputs) const {
+  Matrix dense(const Matrix& x, const std::string& weight, const std::string& b, size_t outputs) const {
     Matrix y(x.size(), std::vector<double>(outputs));
     for (size_t r = 0; r < x.size(); ++r)
       for (size_t o = 0; o < outputs; ++o) {
         y[r][o] = tensors.at(b)[o];
-        for (size_t i = 0; i < x[r].size(); ++i) y[r][o] += x[r][i] * tensors.at(w)[o * x[r].size() + i];
+        for (size_t i = 0; i < x[r].size(); ++i) y[r][o] += x[r][i] * tensors.at(weight)[o * x[r].size() + i];
       }
     return y;
   }
@@ -75,37 +78,37 @@ struct Net {
     return a;
   }
   Matrix attend(const Matrix& q, const Matrix& k, const Matrix& v) const {
-    Matrix out(q.size(), std::vector<double>(24, 0.0));
+    Matrix out(q.size(), std::vector<double>(w, 0.0));
     for (size_t h = 0; h < 3; ++h)
       for (size_t i = 0; i < q.size(); ++i) {
         double total = 0;
         for (size_t j = 0; j < q.size(); ++j) {
           double s = 0;
-          for (size_t d = h * 8; d < h * 8 + 8; ++d) s += q[i][d] * k[j][d];
-          const double w = std::exp(s / std::sqrt(8.0));
-          total += w;
-          for (size_t d = h * 8; d < h * 8 + 8; ++d) out[i][d] += w * v[j][d];
+          for (size_t c = h * d; c < h * d + d; ++c) s += q[i][c] * k[j][c];
+          const double share = std::exp(s / std::sqrt(double(d)));
+          total += share;
+          for (size_t c = h * d; c < h * d + d; ++c) out[i][c] += share * v[j][c];
         }
-        for (size_t d = h * 8; d < h * 8 + 8; ++d) out[i][d] /= total;
+        for (size_t c = h * d; c < h * d + d; ++c) out[i][c] /= total;
       }
     return out;
   }
   std::vector<double> expected(std::span<const uint32_t> ids, bool normalize) const {
-    Matrix x(ids.size(), std::vector<double>(24));
+    Matrix x(ids.size(), std::vector<double>(w));
     for (size_t t = 0; t < ids.size(); ++t)
-      for (size_t c = 0; c < 24; ++c)
-        x[t][c] = double(tensors.at("words")[ids[t] * 24 + c]) + tensors.at("places")[t * 24 + c] +
+      for (size_t c = 0; c < w; ++c)
+        x[t][c] = double(tensors.at("words")[ids[t] * w + c]) + tensors.at("places")[t * w + c] +
                   tensors.at("kinds")[c];
     x = norm(x, "g0", "b0");
-    const Matrix mixed = attend(dense(x, "wq", "bq", 24), dense(x, "wk", "bk", 24), dense(x, "wv", "bv", 24));
-    const Matrix a = norm(sum(dense(mixed, "wo", "bo", 24), x), "g1", "b1");
-    Matrix inner = dense(a, "wi", "bi", 40);
+    const Matrix mixed = attend(dense(x, "wq", "bq", w), dense(x, "wk", "bk", w), dense(x, "wv", "bv", w));
+    const Matrix a = norm(sum(dense(mixed, "wo", "bo", w), x), "g1", "b1");
+    Matrix inner = dense(a, "wi", "bi", f);
     for (auto& row : inner)
       for (double& v : row) v = 0.5 * v * (1 + std::erf(v / std::sqrt(2.0)));
-    x = norm(sum(dense(inner, "wf", "bf", 24), a), "g2", "b2");
-    std::vector<double> mean(24, 0.0);
+    x = norm(sum(dense(inner, "wf", "bf", w), a), "g2", "b2");
+    std::vector<double> mean(w, 0.0);
     double squares = 0;
-    for (size_t c = 0; c < 24; ++c) {
+    for (size_t c = 0; c < w; ++c) {
       for (const auto& row : x) mean[c] += row[c] / double(x.size());
       squares += mean[c] * mean[c];
     }
@@ -115,8 +118,7 @@ struct Net {
   }
 };
 
-void check_plan(device::Device& device, device::DType dtype, double tolerance) {
-  const Net net;
+void check_plan(device::Device& device, device::DType dtype, double tolerance, const Net& net = Net()) {
   auto weights = Weights::load(device, net.graph, dtype, net.source()).value();
   auto plan = Plan::compile(device, net.graph, *weights, {.tokens = 64, .texts = 8}).value();
   std::mt19937 random(9);
@@ -134,7 +136,7 @@ void check_plan(device::Device& device, device::DType dtype, double tolerance) {
     for (size_t t = 0; t < lengths.size(); ++t) {
       const auto want = net.expected(std::span(ids).subspan(bounds[t], lengths[t]), normalize);
       double worst = 0;
-      for (size_t c = 0; c < 24; ++c) worst = std::max(worst, std::abs(out[t * 24 + c] - want[c]));
+      for (size_t c = 0; c < net.w; ++c) worst = std::max(worst, std::abs(out[t * net.w + c] - want[c]));
       CHECK(worst < tolerance);
     }
   }
@@ -147,6 +149,7 @@ TEST_CASE("Plan.EqualsThePlainLoopsAndReplaysWithOtherBatches") {
     auto device = device::open({.device = "cpu", .checked = checked}).value();
     check_plan(*device, device::DType::kF32, 5e-6);
     check_plan(*device, device::DType::kF16, 5e-3);
+    check_plan(*device, device::DType::kF16, 8e-3, Net(96, 64));  // layer norms folded into their neighbours
     CHECK(device->messages().empty());
   }
 }
@@ -157,7 +160,22 @@ TEST_CASE("Plan.RunsOnEveryVulkanDevice") {
     auto device = device::open({.device = candidate.id}).value();
     check_plan(*device, device::DType::kF32, 1e-5);
     check_plan(*device, device::DType::kF16, 5e-3);
+    check_plan(*device, device::DType::kF16, 8e-3, Net(96, 64));
   }
+}
+
+TEST_CASE("Plan.FoldsLayerNormsWhereTheirNeighboursCanDoThem") {
+  CHECK(foldable_norms(Net(96, 64).graph).has_value());
+  CHECK(!foldable_norms(Net(24, 40).graph).has_value());  // no whole parts of 32 columns
+  GraphBuilder g;                                         // a norm whose result is the network's
+  const ValueId x = g.embed({.words = g.table("w", 4, 32),
+                             .places = g.table("p", 4, 32),
+                             .kinds = g.table("k", 1, 32),
+                             .gamma = g.vector({"g"}, 32),
+                             .beta = g.vector({"b"}, 32)});
+  const ValueId y = g.linear(x, g.linear_weight({"l"}, 32, 32), g.vector({"c"}, 32));
+  const Graph bare = g.finish(g.layer_norm(y, g.vector({"h"}, 32), g.vector({"i"}, 32), 1e-6f));
+  CHECK(!foldable_norms(bare).has_value());
 }
 
 TEST_CASE("Plan.RefusesBatchesThatDoNotFitOrContradictThemselves") {
