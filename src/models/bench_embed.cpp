@@ -101,9 +101,8 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
   Encoder& encoder = embedder.encoder();
   const device::Caps& caps = encoder.device().caps();
   const bool on_cpu = caps.backend == device::Backend::kCpu;
-  const uint32_t budget = options.token_budget ? options.token_budget
-                          : on_cpu             ? kCpuTokenBudget
-                                               : kMaxBatchTokens;
+  if (!on_cpu) return bench_embed_gpu(embedder, options);
+  const uint32_t budget = options.token_budget ? options.token_budget : kCpuTokenBudget;
   const std::vector<Shape> shapes = options.toy ? std::vector<Shape>{{1, 16}, {4, 16}, {2, 32}}
                                                 : std::vector<Shape>{{1, 16}, {32, 16}, {32, 128}};
   EncodeRoute route;
@@ -114,8 +113,7 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
     const Work work = make_work(embedder.config(), shape, budget);
     std::vector<float> out;
     OB_CHECK(run_once(encoder, work, route, out));  // compiles the plan, touches its pages
-    if (on_cpu && peak == 0)
-      peak = measure_fma_peak_gflops(encoder.gemm_variant(), CorePool::process().cores());
+    if (peak == 0) peak = measure_fma_peak_gflops(encoder.gemm_variant(), CorePool::process().cores());
     const double limit = options.toy ? 0.05 : options.seconds_per_shape;
     std::vector<double> seconds;
     for (double total = 0; (seconds.size() < 3 || total < limit) && seconds.size() < 100'000;) {
@@ -128,8 +126,8 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
     like.device = device_label(caps);
     like.isa = encoder.gemm_variant();
     like.dtype = device::to_string(encoder.dtype());
-    like.note = "random ids, tokenising not included" +
-                std::string(on_cpu ? ", " + std::to_string(CorePool::process().cores()) + " cores" : "");
+    like.note =
+        "random ids, tokenising not included, " + std::to_string(CorePool::process().cores()) + " cores";
     add_rows(rows, shape, seconds, encoder.flops(shape.tokens, shape.tokens), peak, like);
   }
   return rows;

@@ -5,7 +5,12 @@
 // Per shape (texts x tokens) two rows: "embed.32x128" in texts/s and "embed.32x128.compute" in GFLOP/s (GEMMs and
 // attention). Random token ids, tokenising not included. The floor of a CPU
 // row is the f32 multiply-add peak of the same instruction set, measured in registers on all its cores in the same
-// run. GPUs have no floor here (unknown, not zero).
+// run.
+//
+// On a GPU the shapes are 1x16, 32x16, 100x32, 32x128, 512x128 and 512 texts of mixed lengths, batches follow each other
+// without the host waiting, and a third row "embed.32x128.device" says in microseconds how long the device works, with
+// each kernel's share in its note. The floor there is the GEMMs' operations at the rate that the best variant of
+// gemm_f16 reaches on 8192 x 1536 x 1536 in the same run.
 #pragma once
 #include <vector>
 
@@ -23,6 +28,9 @@ struct EmbedBenchOptions {
 };
 
 Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options = {});
+
+// The GPU's rows (bench_embed_gpu.cpp); bench_embed() asks for them when the embedder's device is one.
+Result<std::vector<BenchRow>> bench_embed_gpu(Embedder& embedder, const EmbedBenchOptions& options = {});
 
 // f32 multiply-add peak of `cores` threads at once, in GFLOP/s; 0 for an unknown instruction set. Takes 50 ms.
 double measure_fma_peak_gflops(const std::string& isa, uint32_t cores);
