@@ -92,10 +92,8 @@ void add_rows(std::vector<BenchRow>& rows, const std::string& name, double texts
 Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options) {
   Encoder& encoder = embedder.encoder();
   const device::Caps& caps = encoder.device().caps();
-  const bool on_cpu = caps.backend == device::Backend::kCpu;
-  const uint32_t budget = options.token_budget ? options.token_budget
-                          : on_cpu             ? kCpuTokenBudget
-                                               : kMaxBatchTokens;
+  if (caps.backend != device::Backend::kCpu) return bench_embed_gpu(embedder, options);
+  const uint32_t budget = options.token_budget ? options.token_budget : kCpuTokenBudget;
   const std::vector<Shape> shapes =
       options.toy ? std::vector<Shape>{{1, 16}, {4, 16}, {2, 32}, {8, 0}}
                   : std::vector<Shape>{{1, 8},   {1, 16},  {1, 32},   {1, 128},  {1, 256}, {32, 16},
@@ -113,9 +111,9 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
     std::vector<float> out;
     OB_CHECK(run_once(encoder, work, route, out));  // compiles the plan, touches its pages
     like.isa = encoder.gemm_variant();
-    like.note = "random ids, tokenising not included" +
-                std::string(on_cpu ? ", " + std::to_string(CorePool::process().cores()) + " cores" : "");
-    if (on_cpu && rows.empty()) {
+    like.note =
+        "random ids, tokenising not included, " + std::to_string(CorePool::process().cores()) + " cores";
+    if (rows.empty()) {
       peaks = measure_cpu_peaks(encoder.dtype(), like.isa);
       for (uint32_t block : {8u, 48u})
         rows.push_back(rate_row(like, "embed.gemm." + std::to_string(block), "GFLOP/s",

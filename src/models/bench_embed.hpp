@@ -6,7 +6,12 @@
 // attention); "embed.mixed" for texts of sentence lengths. Random token ids, tokenising not included. On the CPU also
 // "embed.gemm.R": the network's products alone, R rows at a time on every core. The floor of a CPU row is what its
 // instruction set can multiply and add from registers alone on all its cores, measured in the same run: in the dtype
-// for the products, in f32 for attention. GPUs have no floor here (unknown, not zero).
+// for the products, in f32 for attention.
+//
+// On a GPU the shapes are 1x16, 32x16, 100x32, 32x128, 512x128 and 512 texts of mixed lengths, batches follow each other
+// without the host waiting, and a third row "embed.32x128.device" says in microseconds how long the device works, with
+// each kernel's share in its note. The floor there is the GEMMs' operations at the rate that the best variant of
+// gemm_f16 reaches on 8192 x 1536 x 1536 in the same run.
 #pragma once
 #include <vector>
 
@@ -24,5 +29,8 @@ struct EmbedBenchOptions {
 };
 
 Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOptions& options = {});
+
+// The GPU's rows (bench_embed_gpu.cpp); bench_embed() asks for them when the embedder's device is one.
+Result<std::vector<BenchRow>> bench_embed_gpu(Embedder& embedder, const EmbedBenchOptions& options = {});
 
 }  // namespace onebeat::models

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "models/encoder_graph.hpp"
@@ -56,60 +57,175 @@ Result<std::unique_ptr<Encoder>> Encoder::load(device::Device& device, const Enc
   return encoder;
 }
 
-Result<ops::Plan*> Encoder::plan_for(uint64_t tokens, uint64_t texts) {
-  for (size_t i = 0; i < kPlanSizes.size(); ++i) {
-    if (tokens > kPlanSizes[i].tokens || texts > kPlanSizes[i].texts) continue;
-    if (!plans_[i]) {
-      OB_TRY(plans_[i], ops::Plan::compile(device_, graph_, *weights_, kPlanSizes[i]));
+// ---- plans -------------------------------------------------------------------------------------------------
+
+Result<ops::Plan*> Encoder::take_plan(uint64_t tokens, uint64_t texts) {
+  size_t size = 0;
+  while (size < kPlanSizes.size() && (tokens > kPlanSizes[size].tokens || texts > kPlanSizes[size].texts))
+    ++size;
+  if (size == kPlanSizes.size())
+    return Error{ErrorCode::kInvalidArgument, "a batch of " + std::to_string(texts) + " texts and " +
+                                                  std::to_string(tokens) + " tokens is too large; at most " +
+                                                  std::to_string(kMaxBatchTexts) + " and " +
+                                                  std::to_string(kMaxBatchTokens)};
+  const size_t most = device_.caps().backend == device::Backend::kCpu ? 1 : kPlansInFlight;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    for (Slot& slot : std::span(plans_[size]).first(most)) {
+      if (slot.busy) continue;
+      if (!slot.plan) {
+        OB_TRY(slot.plan, ops::Plan::compile(device_, graph_, *weights_, kPlanSizes[size]));
+      }
+      slot.busy = true;
+      return slot.plan.get();
     }
-    return plans_[i].get();
+    given_back_.wait(lock);
   }
-  return Error{ErrorCode::kInvalidArgument, "a batch of " + std::to_string(texts) + " texts and " +
-                                                std::to_string(tokens) + " tokens is too large; at most " +
-                                                std::to_string(kMaxBatchTexts) + " and " +
-                                                std::to_string(kMaxBatchTokens)};
+}
+
+void Encoder::give_plan(const ops::Plan* plan) {
+  {
+    std::lock_guard lock(mutex_);
+    for (auto& size : plans_)
+      for (Slot& slot : size)
+        if (slot.plan.get() == plan) slot.busy = false;
+  }
+  given_back_.notify_all();
+}
+
+// ---- one batch ---------------------------------------------------------------------------------------------
+
+struct EncodeJob::Way {
+  ops::Plan* plan = nullptr;
+  uint64_t texts = 0, tokens = 0, begin_ns = 0;
+  tick::Ticket ticket;                         // with a scheduler
+  std::shared_ptr<device::Timeline> timeline;  // without one: reaches 1
+  bool scheduled = false;
+};
+
+EncodeJob::EncodeJob(EncodeJob&& other) noexcept
+    : encoder_(std::exchange(other.encoder_, nullptr)), way_(std::move(other.way_)) {}
+
+EncodeJob& EncodeJob::operator=(EncodeJob&& other) noexcept {
+  std::swap(encoder_, other.encoder_);
+  std::swap(way_, other.way_);
+  return *this;
+}
+
+EncodeJob::~EncodeJob() {
+  if (!encoder_) return;
+  (void)encoder_->finish(*way_);
+  encoder_->give_plan(way_->plan);
+}
+
+Error EncodeJob::collect(std::span<float> out) {
+  if (!encoder_) return {};  // a batch of no texts
+  Encoder& encoder = *std::exchange(encoder_, nullptr);
+  OB_ASSERT(out.size() == way_->texts * encoder.width_, "room for one vector per text");
+  Error error = encoder.finish(*way_);
+  if (!error) {
+    const auto vectors = way_->plan->output(uint32_t(way_->texts));
+    std::copy(vectors.begin(), vectors.end(), out.begin());
+  }
+  encoder.give_plan(way_->plan);
+  return error;
+}
+
+Result<EncodeJob> Encoder::submit(const ops::Batch& batch, const EncodeRoute& route) {
+  EncodeJob job;
+  if (batch.cu_seqlens.size() < 2) return job;
+  if (route.cancel.cancelled()) return Error{ErrorCode::kCancelled, "embedding was stopped"};
+  auto way = std::make_unique<EncodeJob::Way>();
+  way->texts = batch.cu_seqlens.size() - 1;
+  way->tokens = batch.ids.size();
+  OB_TRY(way->plan, take_plan(way->tokens, way->texts));
+  Error error = way->plan->fill(batch);
+  if (!error) error = start(*way, route);
+  if (error) {
+    give_plan(way->plan);
+    return error;
+  }
+  job.encoder_ = this;
+  job.way_ = std::move(way);
+  return job;
 }
 
 Error Encoder::encode(const ops::Batch& batch, const EncodeRoute& route, std::span<float> out) {
-  if (batch.cu_seqlens.size() < 2) return {};
-  const uint64_t texts = batch.cu_seqlens.size() - 1;
-  OB_ASSERT(out.size() == texts * width_, "room for one vector per text");
-  std::lock_guard lock(mutex_);
-  if (route.cancel.cancelled()) return {ErrorCode::kCancelled, "embedding was stopped"};
-  OB_TRY(ops::Plan * plan, plan_for(batch.ids.size(), texts));
-  OB_CHECK(plan->fill(batch));
-  OB_CHECK(run(*plan, batch.ids.size(), route));
-  const auto vectors = plan->output(uint32_t(texts));
-  std::copy(vectors.begin(), vectors.end(), out.begin());
+  OB_TRY(EncodeJob job, submit(batch, route));
+  return job.collect(out);
+}
+
+Error Encoder::start(EncodeJob::Way& way, const EncodeRoute& route) {
+  way.begin_ns = now_ns();
+  way.scheduled = route.scheduler != nullptr;
+  if (!way.scheduled) {
+    way.timeline = device_.timeline("encode");
+    const device::TimelinePoint reached = way.timeline->next();
+    return device_.queue(device::Role::kMl).submit({.list = way.plan->list(), .signals = {reached}});
+  }
+  tick::WorkItem item;
+  item.name = "embed " + std::to_string(way.tokens) + " tokens";
+  item.queue = device::Role::kMl;
+  item.work_class = route.work_class;
+  item.device = &device_;
+  item.list = way.plan->list();
+  if (route.timeline) item.signals.push_back(route.timeline);
+  item.cancel = route.cancel;
+  item.estimated_ns = uint64_t(ns_per_token_.load() * double(way.tokens));
+  OB_TRY(way.ticket, route.scheduler->submit(std::move(item)));
   return {};
 }
 
-Error Encoder::run(ops::Plan& plan, uint64_t tokens, const EncodeRoute& route) {
-  const uint64_t begin = now_ns();
-  if (!route.scheduler) {
-    OB_CHECK(device_.run(device::Role::kMl, plan.list()));
-  } else {
-    tick::WorkItem item;
-    item.name = "embed " + std::to_string(tokens) + " tokens";
-    item.queue = device::Role::kMl;
-    item.work_class = route.work_class;
-    item.device = &device_;
-    item.list = plan.list();
-    if (route.timeline) item.signals.push_back(route.timeline);
-    item.cancel = route.cancel;
-    item.estimated_ns = uint64_t(ns_per_token_ * double(tokens));
-    OB_TRY(tick::Ticket ticket, route.scheduler->submit(std::move(item)));
-    // The plan's memory belongs to the item until it has ended: there is no giving up before that. A
-    // cancelled or lost item ends by itself.
-    Error error;
+// The plan's memory belongs to the work until that has ended: there is no giving up before. A cancelled or lost item
+// ends by itself, and a hung device is declared lost by its backend.
+Error Encoder::finish(EncodeJob::Way& way) {
+  constexpr auto kStep = std::chrono::seconds(1);
+  Error error;
+  if (way.scheduled) {
     do {
-      error = ticket.wait(std::chrono::seconds(1));
-    } while (!ticket.finished());
-    if (error.code == ErrorCode::kTimeout) error = ticket.wait(std::chrono::seconds(1));
-    if (error) return error;
+      error = way.ticket.wait(kStep);
+    } while (!way.ticket.finished());
+    if (error.code == ErrorCode::kTimeout) error = way.ticket.wait(kStep);
+  } else {
+    do {
+      error = way.timeline->wait(1, kStep);
+    } while (!way.timeline->reached(1));
+    error = way.timeline->error(1);
   }
-  if (tokens) ns_per_token_ = double(now_ns() - begin) / double(tokens);
-  return {};
+  if (!error && way.tokens) ns_per_token_ = double(now_ns() - way.begin_ns) / double(way.tokens);
+  return error;
+}
+
+Result<std::vector<KernelTime>> Encoder::profile(const ops::Batch& batch) {
+  if (!device_.caps().has(device::Feature::kTimestamps))
+    return Error{ErrorCode::kUnsupported, device_.caps().name + " has no timestamps"};
+  OB_TRY(ops::Plan * plan, take_plan(batch.ids.size(), batch.cu_seqlens.size() - 1));
+  device::CommandList timed("profile");
+  timed.timestamp("begin");
+  for (const device::Op& op : plan->list()->ops()) {
+    timed.append(op);
+    timed.timestamp("after");
+  }
+  const device::ListRef list = timed.finish();
+  device::SubmitReport report;
+  Error error = plan->fill(batch);
+  for (int i = 0; i < 3 && !error; ++i)
+    error = device_.run(device::Role::kMl, list, &report);  // the third is kept
+  std::vector<KernelTime> times;
+  const auto& ops = plan->list()->ops();
+  for (size_t i = 0; !error && i < ops.size() && i + 1 < report.timestamps.size(); ++i) {
+    const bool kernel = ops[i].kind == device::OpKind::kDispatch;
+    const std::string name = kernel ? ops[i].kernel.info().name : "copy",
+                      variant = kernel ? ops[i].kernel.variant() : "";
+    auto at = std::find_if(times.begin(), times.end(),
+                           [&](const KernelTime& t) { return t.kernel == name && t.variant == variant; });
+    if (at == times.end()) at = times.insert(at, {name, variant, 0, 0});
+    ++at->dispatches;
+    at->us += double(report.timestamps[i + 1] - report.timestamps[i]) * 1e-3;
+  }
+  give_plan(plan);
+  if (error) return error;
+  return times;
 }
 
 Error Encoder::warm_up(uint32_t tokens, const EncodeRoute& route) {
@@ -132,16 +248,19 @@ uint64_t Encoder::bytes() const { return weights_->bytes() + scratch_bytes(); }
 uint64_t Encoder::scratch_bytes() const {
   std::lock_guard lock(mutex_);
   uint64_t total = 0;
-  for (const auto& plan : plans_)
-    if (plan) total += plan->bytes();
+  for (const auto& size : plans_)
+    for (const Slot& slot : size)
+      if (slot.plan) total += slot.plan->bytes();
   return total;
 }
 
 std::string Encoder::gemm_variant() const {
   std::lock_guard lock(mutex_);
-  for (const auto& plan : plans_)
-    if (plan) return plan->gemm_variant();
-  return "";
+  std::string widest;  // of the largest plan so far
+  for (const auto& size : plans_)
+    for (const Slot& slot : size)
+      if (slot.plan) widest = slot.plan->gemm_variant();
+  return widest;
 }
 
 double Encoder::flops(uint64_t tokens, double length) const {

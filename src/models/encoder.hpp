@@ -4,12 +4,19 @@
 //   std::vector<float> out(texts * encoder->width());
 //   OB_CHECK(encoder->encode({.ids = ids, .cu_seqlens = bounds}, {}, out));
 //
-// Plans are compiled per size class (tokens 64, 256, 1024, 4096, 8192) on first use and kept. encode() may be
-// called from several threads; batches run one after another. Most callers want Embedder (embedder.hpp),
-// which adds the tokenizer, batching and the way back to the CPU.
+// Plans are compiled per size class (kPlanSizes) on first use and kept. On a GPU up to kPlansInFlight batches are under
+// way at once, so that the tokens of the next one are written and its work is queued while the device is busy:
+//
+//   OB_TRY(EncodeJob first, encoder->submit(batch_1, {}));       // returns as soon as the batch is queued
+//   OB_TRY(EncodeJob second, encoder->submit(batch_2, {}));
+//   OB_CHECK(first.collect(out_1));                              // waits, copies the vectors
+//
+// encode() is submit() and collect(). All calls may come from several threads. Most callers want Embedder
+// (embedder.hpp), which adds the tokenizer, batching and the way back to the CPU.
 #pragma once
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -26,9 +33,20 @@
 
 namespace onebeat::models {
 
-inline constexpr std::array<ops::PlanLimits, 5> kPlanSizes{
-    {{64, 32}, {256, 128}, {1024, 256}, {4096, 256}, {8192, 256}}};
-inline constexpr uint32_t kMaxBatchTokens = 8192, kMaxBatchTexts = 256;
+// A batch runs in the smallest plan that holds it: kernels stop at its real token count, but workgroups are launched for
+// the plan's, tiles are chosen for it, and the vectors of all its texts are copied back (1.5 KB each).
+inline constexpr std::array<ops::PlanLimits, 9> kPlanSizes{{{16, 16},
+                                                            {64, 64},
+                                                            {256, 128},
+                                                            {512, 256},
+                                                            {1024, 256},
+                                                            {2048, 256},
+                                                            {4096, 256},
+                                                            {8192, 512},
+                                                            {16384, 512}}};
+inline constexpr uint32_t kMaxBatchTokens = 16384, kMaxBatchTexts = 512;
+inline constexpr uint32_t kPlansInFlight =
+    2;  // of one size, on a GPU; one on the CPU, whose cores a batch fills
 
 // How one batch travels. Without a scheduler it is submitted to Q_ml directly and waited for.
 struct EncodeRoute {
@@ -36,6 +54,33 @@ struct EncodeRoute {
   tick::WorkClass work_class = tick::WorkClass::kChat;
   std::shared_ptr<device::Timeline> timeline;  // E_embed: advanced once per batch (only with a scheduler)
   CancelToken cancel;
+};
+
+class Encoder;
+
+// Device time of one kernel in a batch, all its dispatches together.
+struct KernelTime {
+  std::string kernel, variant;
+  uint32_t dispatches = 0;
+  double us = 0;
+};
+
+// A batch under way. Movable; its destructor waits for the device, which is still writing to the batch's memory.
+class EncodeJob {
+ public:
+  EncodeJob() = default;
+  EncodeJob(EncodeJob&& other) noexcept;
+  EncodeJob& operator=(EncodeJob&& other) noexcept;
+  ~EncodeJob();
+  // Waits and copies: texts x width() floats. Once. The error is the device's or kCancelled.
+  Error collect(std::span<float> out);
+  explicit operator bool() const { return encoder_ != nullptr; }
+
+ private:
+  friend class Encoder;
+  struct Way;
+  Encoder* encoder_ = nullptr;
+  std::unique_ptr<Way> way_;
 };
 
 class Encoder {
@@ -46,8 +91,13 @@ class Encoder {
                                                const SafeTensors& weights, device::DType dtype,
                                                InputKind inputs = InputKind::kTexts);
 
+  // Waits only while kPlansInFlight batches of this size are uncollected: collect one of them first when all are yours.
+  Result<EncodeJob> submit(const ops::Batch& batch, const EncodeRoute& route);
   // `out`: texts x width() floats. kCancelled leaves it undefined.
   Error encode(const ops::Batch& batch, const EncodeRoute& route, std::span<float> out);
+  // Runs the batch once with a timestamp between its operations: where the time goes, barriers included with what they
+  // wait for. For benchmarks; the sum is longer than the batch takes. kUnsupported: the device has no timestamps.
+  Result<std::vector<KernelTime>> profile(const ops::Batch& batch);
   // Compiles and runs the plans for up to `tokens`, so that the first real batch is not the slow one.
   Error warm_up(uint32_t tokens, const EncodeRoute& route = {});
 
@@ -60,9 +110,16 @@ class Encoder {
   double flops(uint64_t tokens, double length) const;  // of a batch whose texts have this mean length
 
  private:
+  friend class EncodeJob;
+  struct Slot {
+    std::unique_ptr<ops::Plan> plan;
+    bool busy = false;
+  };
   Encoder(device::Device& device, device::DType dtype) : device_(device), dtype_(dtype) {}
-  Result<ops::Plan*> plan_for(uint64_t tokens, uint64_t texts);  // under mutex_
-  Error run(ops::Plan& plan, uint64_t tokens, const EncodeRoute& route);
+  Result<ops::Plan*> take_plan(uint64_t tokens, uint64_t texts);
+  void give_plan(const ops::Plan* plan);
+  Error start(EncodeJob::Way& way, const EncodeRoute& route);
+  Error finish(EncodeJob::Way& way);  // waits for the device
 
   device::Device& device_;
   device::DType dtype_;
@@ -70,8 +127,9 @@ class Encoder {
   ops::Graph graph_;
   std::unique_ptr<ops::Weights> weights_;
   mutable std::mutex mutex_;
-  std::array<std::unique_ptr<ops::Plan>, kPlanSizes.size()> plans_;
-  double ns_per_token_ = 0;  // of the last run, for the scheduler's slices
+  std::condition_variable given_back_;
+  std::array<std::array<Slot, kPlansInFlight>, kPlanSizes.size()> plans_;  // filled as needed, never moved
+  std::atomic<double> ns_per_token_ = 0;  // of the last run, for the scheduler's slices
 };
 
 }  // namespace onebeat::models

@@ -1,12 +1,14 @@
 // lowering.cpp: Plan::compile. Decides in which precision each value is kept, places the values, and records
-// one dispatch per node. A fused lowering for one kind of device would be a second file beside this one.
+// one dispatch per node. folded_lowering.cpp is its sibling for f16 weights that layer norms are folded into.
 #include <algorithm>
 #include <cmath>
 
 #include "kernels/generated/kernels.hpp"
 #include "kernels/nn_flags.hpp"
 #include "ops/cpu_lowering.hpp"
+#include "ops/folded_lowering.hpp"
 #include "ops/input_block.hpp"
+#include "ops/placer.hpp"
 #include "ops/plan.hpp"
 
 namespace onebeat::ops {
@@ -16,28 +18,6 @@ using device::Kernel;
 using device::Span;
 
 namespace {
-
-// First-fit in a growing range: values that are alive at the same time get different places.
-class Placer {
- public:
-  uint64_t take(uint64_t bytes) {
-    bytes = (bytes + 255) / 256 * 256;
-    uint64_t at = 0;
-    auto it = taken_.begin();
-    for (; it != taken_.end() && it->first - at < bytes; ++it) at = it->first + it->second;
-    taken_.insert(it, {at, bytes});
-    high_ = std::max(high_, at + bytes);
-    return at;
-  }
-  void give_back(uint64_t at) {
-    std::erase_if(taken_, [&](const auto& range) { return range.first == at; });
-  }
-  uint64_t high() const { return high_; }
-
- private:
-  std::vector<std::pair<uint64_t, uint64_t>> taken_;  // begin, bytes; sorted
-  uint64_t high_ = 0;
-};
 
 struct Place {
   bool f32 = false, f16 = false;  // kept in this precision
@@ -325,6 +305,7 @@ Result<std::unique_ptr<Plan>> Plan::compile(device::Device& device, const Graph&
                                             const Weights& weights, PlanLimits limits) {
   OB_ASSERT(limits.tokens > 0 && limits.texts > 0, "a plan has room for something");
   if (weights.fused()) return FusedLowering(device, *weights.fused(), limits).run();
+  if (weights.folded()) return FoldedLowering(device, graph, *weights.folded(), limits).run();
   return Lowering(device, graph, weights, limits).run();
 }
 

@@ -59,6 +59,7 @@ class Plan {
  private:
   friend class Lowering;
   friend class FusedLowering;
+  friend class FoldedLowering;
   Plan(device::Device& device, PlanLimits limits) : device_(device), limits_(limits) {}
 
   device::Device& device_;

@@ -5,6 +5,7 @@
 #include "kernels/nn_flags.hpp"
 #include "ops/cpu_fused.hpp"
 #include "ops/gather.hpp"
+#include "ops/folded_weights.hpp"
 
 namespace onebeat::ops {
 
@@ -67,6 +68,14 @@ Result<std::unique_ptr<Weights>> Weights::load(device::Device& device, const Gra
                  std::string(to_string(dtype)) +
                      " runs on the processor, and there for encoders in BERT's order with "
                      "heads of whole sixteens; use --dtype f32"};
+  auto norms = dtype == DType::kF16 ? foldable_norms(graph) : std::nullopt;
+  if (norms) {
+    weights->folded_ = std::make_shared<FoldedWeights>();
+    weights->folded_->norm_of = std::move(*norms);
+    OB_CHECK(load_folded(device, graph, source, *weights->folded_, weights->spans_));
+    for (const device::Span& span : weights->spans_) weights->bytes_ += span.bytes;
+    return weights;
+  }
   const auto upload = [&](const void* data, uint64_t bytes) -> Error {
     OB_TRY(device::Span span, device.heap().allocate(bytes));
     weights->spans_.push_back(span);

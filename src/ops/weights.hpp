@@ -6,7 +6,8 @@
 //   });
 //
 // Vectors and tables stay f32. A linear's weight becomes panels of 16 outputs (f32, see gemm.slang) or rows
-// of halves padded to 16 bytes (f16, see gemm_f16.slang). Shared by every plan of this device and dtype; the
+// of halves padded to 16 bytes (f16, see gemm_f16.slang); with f16, layer norms are folded into the weights behind
+// them where the graph allows it (folded_weights.hpp). Shared by every plan of this device and dtype; the
 // memory goes back to the heap with the object, which must outlive the work that uses it.
 #pragma once
 #include <functional>
@@ -21,6 +22,7 @@ namespace onebeat::ops {
 
 using device::DType;
 struct FusedWeights;  // cpu_fused.hpp
+struct FoldedWeights;  // folded_weights.hpp
 
 class Weights {
  public:
@@ -40,6 +42,7 @@ class Weights {
   DType dtype() const { return dtype_; }
   uint64_t bytes() const { return bytes_; }
   const FusedWeights* fused() const { return fused_.get(); }  // null: span() has every parameter
+  const FoldedWeights* folded() const { return folded_.get(); }  // null: span() has every parameter
 
  private:
   Weights(device::Device& device, DType dtype) : device_(device), dtype_(dtype) {}
@@ -48,6 +51,7 @@ class Weights {
   std::vector<device::Span> spans_;
   uint64_t bytes_ = 0;
   std::shared_ptr<FusedWeights> fused_;
+  std::shared_ptr<FoldedWeights> folded_;
 };
 
 // The layouts, for tests and for whoever else feeds the GEMM kernels.

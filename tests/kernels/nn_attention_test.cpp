@@ -126,3 +126,68 @@ TEST_CASE("Attention.OfATextDoesNotDependOnTheTextsBesideIt") {
     }
   });
 }
+
+// Only devices with matrix instructions have this kernel; elsewhere there is nothing to run.
+TEST_CASE("AttentionF16.EqualsThePlainLoopsAndDoesNotSeeTheTextsBeside") {
+  for_each_target(kernels::AttentionF16::info(), [](Target& target) {
+    const uint32_t heads = 3, dim = 32;
+    const std::vector<std::vector<uint32_t>> cases{
+        {1}, {3, 0, 17, 1, 33, 64, 65, 5}, {128, 257, 1, 512, 15, 16, 100}, {0, 0, 31, 0}, {200}};
+    for (const auto& lengths : cases) {
+      const Texts texts(lengths);
+      CAPTURE(texts.tokens());
+      Random random(seed() + texts.tokens());
+      auto qkv = random.floats(uint64_t(texts.tokens()) * 3 * heads * dim, 3);
+      std::vector<uint16_t> half;
+      for (float& x : qkv) {
+        half.push_back(f16_bits(x));
+        x = f16(half.back());
+      }
+      const uint64_t count = uint64_t(texts.tokens()) * heads * dim;
+      kernels::AttentionF16 args{.qkv = target.upload(half),
+                                 .cu_seqlens = target.upload(texts.bounds),
+                                 .text_of = target.upload(texts.text_of),
+                                 .dst = target.make<uint16_t>(count, 0x1234),
+                                 .live = target.upload(std::vector<uint32_t>{texts.tokens()}),
+                                 .heads = heads,
+                                 .scale = float(1 / std::sqrt(double(dim))),
+                                 .flags = kLive};
+      target.run(args, texts.tokens() + 7, heads);
+      const auto whole = target.download<uint16_t>(args.dst);
+      target.run_split(args, texts.tokens(), 1, heads);
+      CHECK(whole == target.download<uint16_t>(args.dst));
+      double worst = 0;
+      for (uint32_t t = 0; t < texts.tokens(); t += texts.tokens() > 100 ? 7 : 1)
+        for (uint32_t h = 0; h < heads; ++h)
+          for (uint32_t d = 0; d < dim; d += 3)
+            worst = std::max(worst, std::abs(double(f16(whole[(uint64_t(t) * heads + h) * dim + d])) -
+                                             expected(qkv, texts, heads, dim, t, h, d)));
+      CHECK(worst < 3e-3);
+    }
+    // The same text behind others: the same bits.
+    const uint32_t length = 37;
+    Random random(seed());
+    std::vector<uint16_t> mine, first;
+    for (float x : random.floats(uint64_t(length) * 3 * heads * dim, 3)) mine.push_back(f16_bits(x));
+    for (uint32_t before : {0u, 1u, 13u, 29u, 90u}) {
+      const Texts texts({before, length, 5});
+      std::vector<uint16_t> half;
+      for (float x : random.floats(uint64_t(texts.tokens()) * 3 * heads * dim, 3))
+        half.push_back(f16_bits(x));
+      std::copy(mine.begin(), mine.end(), half.begin() + uint64_t(before) * 3 * heads * dim);
+      const kernels::AttentionF16 args{
+          .qkv = target.upload(half),
+          .cu_seqlens = target.upload(texts.bounds),
+          .text_of = target.upload(texts.text_of),
+          .dst = target.make<uint16_t>(uint64_t(texts.tokens()) * heads * dim, 0),
+          .heads = heads,
+          .scale = 0.2f};
+      target.run(args, texts.tokens(), heads);
+      const auto all = target.download<uint16_t>(args.dst);
+      const auto* begin = all.data() + uint64_t(before) * heads * dim;
+      const std::vector<uint16_t> got(begin, begin + uint64_t(length) * heads * dim);
+      if (first.empty()) first = got;
+      CHECK(got == first);
+    }
+  });
+}

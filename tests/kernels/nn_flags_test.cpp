@@ -11,7 +11,8 @@ namespace {
 // Value of `name` in a `static const uint` line of src/kernels/<file>.slang; tests run in the source folder.
 uint32_t slang_flag(const std::string& file, const std::string& name) {
   std::stringstream text;
-  text << std::ifstream("src/kernels/" + file + ".slang").rdbuf();
+  text
+      << std::ifstream("src/kernels/" + file + (file.starts_with("include/") ? ".slangh" : ".slang")).rdbuf();
   const std::string all = text.str();
   std::smatch match;
   REQUIRE(std::regex_search(all, match, std::regex("static const uint [^;]*\\b" + name + " = (\\d+)")));
@@ -28,6 +29,11 @@ TEST_CASE("NnFlags.AreTheOnesOfTheKernelSources") {
     CHECK(slang_flag(gemm, "kLive") == gemm_flags::kLive);
   }
   CHECK(slang_flag("gemm_f16", "kOutF32") == gemm_flags::kOutF32);
+  CHECK(slang_flag("gemm_f16", "kNormA") == gemm_flags::kNormA);
+  CHECK(slang_flag("gemm_f16", "kResidualF16") == gemm_flags::kResidualF16);
+  CHECK(slang_flag("gemm_f16", "kResidualNorm") == gemm_flags::kResidualNorm);
+  CHECK(slang_flag("gemm_f16", "kStats") == gemm_flags::kStats);
+  CHECK(slang_flag("include/row_norm", "kPart") == kStatsColumns);
   CHECK(slang_flag("layer_norm", "kSourceF16") == layer_norm_flags::kSourceF16);
   CHECK(slang_flag("layer_norm", "kResidual") == layer_norm_flags::kResidual);
   CHECK(slang_flag("layer_norm", "kWriteF16") == layer_norm_flags::kWriteF16);
@@ -37,5 +43,8 @@ TEST_CASE("NnFlags.AreTheOnesOfTheKernelSources") {
   CHECK(slang_flag("embed_lookup", "kLive") == embed_lookup_flags::kLive);
   CHECK(slang_flag("attention", "kF16") == attention_flags::kF16);
   CHECK(slang_flag("attention", "kLive") == attention_flags::kLive);
+  CHECK(slang_flag("attention_f16", "kLive") == attention_flags::kLive);
   CHECK(slang_flag("mean_pool", "kFirst") == mean_pool_flags::kFirst);
+  CHECK(slang_flag("mean_pool", "kSourceF16") == mean_pool_flags::kSourceF16);
+  CHECK(slang_flag("mean_pool", "kNorm") == mean_pool_flags::kNorm);
 }

@@ -155,3 +155,129 @@ TEST_CASE("GemmF16.EqualsThePlainLoopsWithEveryEpilogue") {
     }
   });
 }
+
+// Rows that are normalised by whoever reads them, and what their writer leaves for that.
+namespace {
+
+struct NormProblem {
+  Shape s;
+  std::vector<float> a, w, residual, bias, norm;
+  explicit NormProblem(Shape shape) : s(shape) {
+    Random random(seed() + s.m * 7919 + s.n * 31 + s.k);
+    a = random.floats(uint64_t(s.m) * s.k);
+    w = random.floats(uint64_t(s.n) * s.k);
+    residual = random.floats(uint64_t(s.m) * s.n, 3);
+    for (float& x : residual) x = float(_Float16(x + 2));  // a mean that is not small
+    for (float& x : a) x = float(_Float16(x + 1));
+    for (float& x : w) x = float(_Float16(x));
+    bias = random.floats(uint64_t(s.n) * 2);  // b', then s: any numbers will do
+    norm = random.floats(uint64_t(s.n) * 2);  // gamma, then beta
+  }
+  static std::vector<float> stats(const std::vector<float>& rows, uint32_t width) {
+    std::vector<float> all;
+    for (size_t at = 0; at < rows.size(); at += kernels::kStatsColumns) {
+      double mean = 0, squares = 0;
+      for (uint32_t i = 0; i < kernels::kStatsColumns; ++i)
+        mean += rows[at + i] / double(kernels::kStatsColumns);
+      for (uint32_t i = 0; i < kernels::kStatsColumns; ++i)
+        squares += (rows[at + i] - mean) * (rows[at + i] - mean);
+      all.insert(all.end(), {float(mean), float(squares)});
+    }
+    CHECK(all.size() == rows.size() / width * (width / kernels::kStatsColumns) * 2);
+    return all;
+  }
+  static std::pair<double, double> moments(const std::vector<float>& rows, uint32_t row, uint32_t width) {
+    double mean = 0, squares = 0;
+    for (uint32_t i = 0; i < width; ++i) mean += rows[uint64_t(row) * width + i] / double(width);
+    for (uint32_t i = 0; i < width; ++i) {
+      const double d = rows[uint64_t(row) * width + i] - mean;
+      squares += d * d;
+    }
+    return {mean, 1 / std::sqrt(squares / width + 1e-6)};
+  }
+  double expected(uint32_t row, uint32_t col, uint32_t flags) const {
+    double v = 0;
+    for (uint32_t i = 0; i < s.k; ++i) v += double(a[row * s.k + i]) * w[col * s.k + i];
+    if (flags & kNormA) {
+      const auto [mean, scale] = moments(a, row, s.k);
+      v = scale * (v - mean * bias[s.n + col]);
+    }
+    if (flags & kBias) v += bias[col];
+    if (flags & kGelu) v = 0.5 * v * (1 + std::erf(v / std::sqrt(2.0)));
+    if (!(flags & kResidualF16)) return v;
+    double x = residual[row * s.n + col];
+    if (flags & kResidualNorm) {
+      const auto [mean, scale] = moments(residual, row, s.n);
+      x = (x - mean) * scale * norm[col] + norm[s.n + col];
+    }
+    return v + x;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("GemmF16.NormalisesTheRowsItReadsAndLeavesTheirMomentsForTheNext") {
+  for_each_target(kernels::GemmF16::info(), [](Target& target) {
+    std::vector<Shape> all{{3, 32, 32}, {19, 64, 96}};
+    if (!target.emulated()) all.insert(all.end(), {{70, 384, 384}, {33, 416, 544}});
+    for (const Shape& s : all) {
+      const NormProblem problem(s);
+      CAPTURE(s.m);
+      CAPTURE(s.n);
+      CAPTURE(s.k);
+      const auto a = target.upload(halves(problem.a, s.m, s.k)),
+                 w = target.upload(halves(problem.w, s.n, s.k));
+      const auto residual = target.upload(halves(problem.residual, s.m, s.n));
+      const auto of_a = target.upload(NormProblem::stats(problem.a, s.k)),
+                 of_residual = target.upload(NormProblem::stats(problem.residual, s.n));
+      const auto bias = target.upload(problem.bias), norm = target.upload(problem.norm);
+      const uint32_t last = s.m - 1;  // the last row is not alive
+      const auto live = target.upload(std::vector<uint32_t>{last});
+      for (uint32_t flags : {kBias | kNormA, kBias | kNormA | kGelu, kBias | kResidualF16 | kStats,
+                             kBias | kResidualF16 | kResidualNorm | kStats, kBias | kStats | kOutF32}) {
+        CAPTURE(flags);
+        const auto c = target.make<uint16_t>(uint64_t(s.m) * s.n, 0x7bff);
+        const auto wide = target.make<float>(uint64_t(s.m) * s.n, 77.0f);
+        const auto stats = target.make<float>(uint64_t(s.m) * s.n / kernels::kStatsColumns * 2, 55.0f);
+        target.run_split(kernels::GemmF16{.a = a,
+                                          .w = w,
+                                          .bias = bias,
+                                          .residual_f16 = residual,
+                                          .stats = flags & kNormA ? of_a : of_residual,
+                                          .norm = norm,
+                                          .c = c,
+                                          .c_f32 = wide,
+                                          .stats_out = stats,
+                                          .live = live,
+                                          .n = s.n,
+                                          .k = s.k,
+                                          .flags = flags | kLive,
+                                          .epsilon = 1e-6f},
+                         s.m, 1, s.n);
+        const auto got = target.download<uint16_t>(c);
+        const auto got_wide = target.download<float>(wide), got_stats = target.download<float>(stats);
+        double worst = 0, worst_stats = 0;
+        std::vector<float> finished(uint64_t(s.m) * s.n, 0.0f);
+        for (uint32_t r = 0; r < last; ++r)
+          for (uint32_t col = 0; col < s.n; ++col) {
+            const uint64_t at = uint64_t(r) * s.n + col;
+            const double e = problem.expected(r, col, flags);
+            finished[at] = float(e);
+            const double v = flags & kOutF32 ? double(got_wide[at]) : double(f16(got[at]));
+            worst = std::max(worst, std::abs(v - e) / (1 + std::abs(e)));
+          }
+        CHECK(worst < 1e-3);
+        if (flags & kStats) {
+          const auto want = NormProblem::stats(finished, s.n);
+          for (size_t i = 0; i < size_t(last) * s.n / kernels::kStatsColumns * 2; ++i)
+            worst_stats =
+                std::max(worst_stats, std::abs(double(got_stats[i]) - want[i]) / (1 + std::abs(want[i])));
+          CHECK(worst_stats < 1e-4);
+          CHECK(got_stats.back() == 55.0f);
+        }
+        CHECK(got.back() == 0x7bff);
+        CHECK(got_wide.back() == 77.0f);
+      }
+    }
+  });
+}

@@ -173,3 +173,53 @@ TEST_CASE("MeanPool.AveragesCutsAndNormalisesEachText") {
         }
   });
 }
+
+TEST_CASE("MeanPool.NormalisesHalfRowsAsItReadsThem") {
+  using namespace kernels::mean_pool_flags;
+  for_each_target(kernels::MeanPool::info(), [](Target& target) {
+    const uint32_t width = 96, rows = target.emulated() ? 40u : 700u;
+    const std::vector<uint32_t> bounds{0, 1, 1, 8, rows};  // one without tokens, one longer than a workgroup
+    Random random(seed());
+    auto x = random.floats(rows * width, 3);
+    for (float& v : x) v = f16(f16_bits(v + 1));
+    std::vector<float> stats;
+    for (size_t at = 0; at < x.size(); at += kernels::kStatsColumns) {
+      double mean = 0, squares = 0;
+      for (uint32_t i = 0; i < kernels::kStatsColumns; ++i)
+        mean += x[at + i] / double(kernels::kStatsColumns);
+      for (uint32_t i = 0; i < kernels::kStatsColumns; ++i)
+        squares += (x[at + i] - mean) * (x[at + i] - mean);
+      stats.insert(stats.end(), {float(mean), float(squares)});
+    }
+    const auto gamma_beta = random.floats(width * 2);
+    for (uint32_t flags : {kSourceF16, kSourceF16 | kNorm, kSourceF16 | kNorm | kFirst})
+      for (uint32_t dim : {96u, 50u}) {
+        const auto dst = target.make<float>(4 * width, 9.0f);
+        target.run_split(kernels::MeanPool{.src_f16 = target.upload(halves(x, rows, width)),
+                                           .stats = target.upload(stats),
+                                           .norm = target.upload(gamma_beta),
+                                           .cu_seqlens = target.upload(bounds),
+                                           .control = target.upload(std::vector<uint32_t>{4, 0, dim}),
+                                           .dst = dst,
+                                           .width = width,
+                                           .flags = flags,
+                                           .epsilon = 1e-12f},
+                         4, 1);
+        const auto got = target.download<float>(dst);
+        double worst = 0;
+        for (uint32_t text = 0; text < 4; ++text) {
+          std::vector<double> v(width, 0.0);
+          const uint32_t to =
+              flags & kFirst ? std::min(bounds[text + 1], bounds[text] + 1) : bounds[text + 1];
+          for (uint32_t i = bounds[text]; i < to; ++i) {
+            std::vector<double> row(x.begin() + i * width, x.begin() + (i + 1) * width);
+            if (flags & kNorm) row = normalized(row, gamma_beta.data(), gamma_beta.data() + width);
+            for (uint32_t c = 0; c < dim; ++c) v[c] += row[c] / double(to - bounds[text]);
+          }
+          for (uint32_t c = 0; c < width; ++c)
+            worst = std::max(worst, std::abs(got[text * width + c] - v[c]));
+        }
+        CHECK(worst < 2e-5);
+      }
+  });
+}

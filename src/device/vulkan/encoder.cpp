@@ -48,6 +48,21 @@ void memory_barrier(const Table& vk, VkCommandBuffer commands, VkPipelineStageFl
 
 constexpr VkAccessFlags2 kReadWrite = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
 
+// Between dispatches alone. Naming transfers and all of memory too makes each barrier 3 us longer on an H100 (8.9
+// against 5.9 us for a small GEMM after a GEMM), and a batch of embeddings has thirty.
+void dispatch_barrier(const Table& vk, VkCommandBuffer commands) {
+  VkMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+  barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
+  barrier.srcAccessMask = VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT;
+  barrier.dstAccessMask = VK_ACCESS_2_SHADER_STORAGE_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT;
+  VkDependencyInfo info{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+  info.memoryBarrierCount = 1;
+  info.pMemoryBarriers = &barrier;
+  vk.vkCmdPipelineBarrier2(commands, &info);
+}
+
+bool is_transfer(const Op& op) { return op.kind == OpKind::kCopy || op.kind == OpKind::kFill; }
+
 }  // namespace
 
 bool has_dispatch(const RecordedList& list) {
@@ -167,9 +182,14 @@ Error Encoder::record_ops(const RecordedList& list, const NativeQueue& queue, co
       (queue.compute ? VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT : VkPipelineStageFlags2(0));
   memory_barrier(vk, commands, kAll, kAll, kReadWrite);
   uint32_t query = 0, table = 0;
+  bool transfers = false;  // since the last barrier
   for (const Op& op : list.ops()) {
-    if (op.barrier_before || op.kind == OpKind::kBarrier)
-      memory_barrier(vk, commands, work, work, kReadWrite);
+    if (op.barrier_before || op.kind == OpKind::kBarrier) {
+      const bool dispatches_only = !transfers && op.kind == OpKind::kDispatch;
+      dispatches_only ? dispatch_barrier(vk, commands) : memory_barrier(vk, commands, work, work, kReadWrite);
+      transfers = false;
+    }
+    transfers |= is_transfer(op);
     if (op.kind == OpKind::kTimestamp) {
       if (into.queries) vk.vkCmdWriteTimestamp2(commands, kAll, into.queries, query++);
       continue;

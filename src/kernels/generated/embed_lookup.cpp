@@ -36,7 +36,7 @@ constexpr std::array<device::PointerField, 11> kPointers{{
 
 const device::KernelInfo& EmbedLookup::info() {
   static const std::array<device::GpuBody, 1> gpu{{
-      {"wg64", bit(device::Feature::kSubgroupOps), 64, 8, 0,
+      {"wg64", bit(device::Feature::kSubgroupOps), 64, 2, 0,
        embedded::embed_lookup_wg64_spv, embedded::embed_lookup_wg64_checked_spv, embedded::embed_lookup_wg64_metal, "embed_lookup"},
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(embed_lookup);

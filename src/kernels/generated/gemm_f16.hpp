@@ -13,14 +13,19 @@ struct GemmF16 {
   device::Span w;  // reads Vector<uint32_t, 4>
   device::Span bias;  // reads float
   device::Span residual;  // reads float
+  device::Span residual_f16;  // reads Vector<uint32_t, 4>
+  device::Span stats;  // reads Vector<float, 2>
+  device::Span norm;  // reads float
   device::Span c;  // writes uint32_t
   device::Span c_f32;  // writes float
+  device::Span stats_out;  // writes Vector<float, 2>
   device::Span live;  // reads uint32_t
   uint32_t row_begin = 0;
   uint32_t row_count = 0;
   uint32_t n = 0;
   uint32_t k = 0;
   uint32_t flags = 0;
+  float epsilon = 0;
 
   static const device::KernelInfo& info();
   void encode(std::byte* params, std::vector<device::Access>& accesses) const;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "kernels/generated/attention.hpp"
+#include "kernels/generated/attention_f16.hpp"
 #include "kernels/generated/copy.hpp"
 #include "kernels/generated/embed_lookup.hpp"
 #include "kernels/generated/fill.hpp"

@@ -10,6 +10,9 @@ namespace onebeat::kernels {
 
 struct MeanPool {
   device::Span src;  // reads float
+  device::Span src_f16;  // reads uint32_t
+  device::Span stats;  // reads Vector<float, 2>
+  device::Span norm;  // reads float
   device::Span cu_seqlens;  // reads uint32_t
   device::Span control;  // reads uint32_t
   device::Span dst;  // reads and writes float
@@ -17,6 +20,7 @@ struct MeanPool {
   uint32_t row_count = 0;
   uint32_t width = 0;
   uint32_t flags = 0;
+  float epsilon = 0;
 
   static const device::KernelInfo& info();
   void encode(std::byte* params, std::vector<device::Access>& accesses) const;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "ops/folded_weights.hpp"
 #include "small_net.hpp"
 
 using namespace onebeat;
@@ -14,8 +15,7 @@ using ops::test::Net;
 
 namespace {
 
-void check_plan(device::Device& device, device::DType dtype, double tolerance) {
-  const Net net;
+void check_plan(device::Device& device, device::DType dtype, double tolerance, const Net& net = Net()) {
   auto weights = Weights::load(device, net.graph, dtype, net.source()).value();
   auto plan = Plan::compile(device, net.graph, *weights, {.tokens = 64, .texts = 8}).value();
   std::mt19937 random(9);
@@ -33,7 +33,7 @@ void check_plan(device::Device& device, device::DType dtype, double tolerance) {
     for (size_t t = 0; t < lengths.size(); ++t) {
       const auto want = net.expected(std::span(ids).subspan(bounds[t], lengths[t]), normalize);
       double worst = 0;
-      for (size_t c = 0; c < 24; ++c) worst = std::max(worst, std::abs(out[t * 24 + c] - want[c]));
+      for (size_t c = 0; c < net.width; ++c) worst = std::max(worst, std::abs(out[t * net.width + c] - want[c]));
       CHECK(worst < tolerance);
     }
   }
@@ -46,6 +46,7 @@ TEST_CASE("Plan.EqualsThePlainLoopsAndReplaysWithOtherBatches") {
     auto device = device::open({.device = "cpu", .checked = checked}).value();
     check_plan(*device, device::DType::kF32, 5e-6);
     check_plan(*device, device::DType::kF16, 5e-3);
+    check_plan(*device, device::DType::kF16, 8e-3, Net(96, 3, 64));  // layer norms folded into their neighbours
     CHECK(device->messages().empty());
   }
 }
@@ -56,7 +57,22 @@ TEST_CASE("Plan.RunsOnEveryVulkanDevice") {
     auto device = device::open({.device = candidate.id}).value();
     check_plan(*device, device::DType::kF32, 1e-5);
     check_plan(*device, device::DType::kF16, 5e-3);
+    check_plan(*device, device::DType::kF16, 8e-3, Net(96, 3, 64));
   }
+}
+
+TEST_CASE("Plan.FoldsLayerNormsWhereTheirNeighboursCanDoThem") {
+  CHECK(foldable_norms(Net(96, 3, 64).graph).has_value());
+  CHECK(!foldable_norms(Net(24, 3, 40).graph).has_value());  // no whole parts of 32 columns
+  GraphBuilder g;                                         // a norm whose result is the network's
+  const ValueId x = g.embed({.words = g.table("w", 4, 32),
+                             .places = g.table("p", 4, 32),
+                             .kinds = g.table("k", 1, 32),
+                             .gamma = g.vector({"g"}, 32),
+                             .beta = g.vector({"b"}, 32)});
+  const ValueId y = g.linear(x, g.linear_weight({"l"}, 32, 32), g.vector({"c"}, 32));
+  const Graph bare = g.finish(g.layer_norm(y, g.vector({"h"}, 32), g.vector({"i"}, 32), 1e-6f));
+  CHECK(!foldable_norms(bare).has_value());
 }
 
 TEST_CASE("Plan.RefusesBatchesThatDoNotFitOrContradictThemselves") {

@@ -1,0 +1,14 @@
+// gemm_choice.hpp: which variant of the f16 kernels a shape runs on, by measurement.
+#pragma once
+#include "device/device.hpp"
+
+namespace onebeat::ops {
+
+// The fastest variant of gemm_f16 for `rows` x `outputs` with `inputs` terms that the device accepts.
+Result<device::Kernel> choose_gemm_f16(device::Device& device, uint32_t rows, uint32_t outputs,
+                                       uint32_t inputs);
+
+// attention_f16 for heads of `dim` columns; kUnsupported: no matrix instructions, or no variant for such heads.
+Result<device::Kernel> attention_f16_kernel(device::Device& device, uint32_t dim);
+
+}  // namespace onebeat::ops
