@@ -10,6 +10,9 @@ namespace onebeat::kernels {
 namespace embedded {
 extern const Words attention_f16_coop32_spv, attention_f16_coop32_checked_spv;
 }  // namespace embedded
+namespace self_tests {
+Error attention_f16(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 5> kPointers{{
@@ -28,7 +31,7 @@ const device::KernelInfo& AttentionF16::info() {
        embedded::attention_f16_coop32_spv, embedded::attention_f16_coop32_checked_spv, nullptr, "attention_f16"},
   }};
   static const device::KernelInfo info{"attention_f16", 60, kPointers, 40, 44,
-                                       gpu, {}, 0, 0};
+                                       gpu, {}, 0, 0, self_tests::attention_f16};
   return info;
 }
 

@@ -19,6 +19,9 @@ extern const Words gemm_f16_tiled64_spv, gemm_f16_tiled64_checked_spv;
 extern const Text gemm_f16_tiled64_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(gemm_f16)
+namespace self_tests {
+Error gemm_f16(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 11> kPointers{{
@@ -56,7 +59,7 @@ const device::KernelInfo& GemmF16::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(gemm_f16);
   static const device::KernelInfo info{"gemm_f16", 112, kPointers, 88, 92,
-                                       gpu, cpu, 48, 192};
+                                       gpu, cpu, 48, 192, self_tests::gemm_f16};
   return info;
 }
 

@@ -13,6 +13,9 @@ extern const Words mean_pool_wg256_spv, mean_pool_wg256_checked_spv;
 extern const Text mean_pool_wg256_metal;
 }  // namespace embedded
 ONEBEAT_DECLARE_CPU_KERNEL(mean_pool)
+namespace self_tests {
+Error mean_pool(device::KernelTrial& trial);
+}
 namespace {
 
 constexpr std::array<device::PointerField, 7> kPointers{{
@@ -34,7 +37,7 @@ const device::KernelInfo& MeanPool::info() {
   }};
   static const auto cpu = ONEBEAT_CPU_BODIES(mean_pool);
   static const device::KernelInfo info{"mean_pool", 76, kPointers, 56, 60,
-                                       gpu, cpu, 1, 0};
+                                       gpu, cpu, 1, 0, self_tests::mean_pool};
   return info;
 }
 
