@@ -4,7 +4,7 @@
 //   std::vector<float> out(texts * encoder->width());
 //   OB_CHECK(encoder->encode({.ids = ids, .cu_seqlens = bounds}, {}, out));
 //
-// Plans are compiled per size class (kPlanSizes) on first use and kept. On a GPU up to kPlansInFlight batches are under
+// Plans are compiled per size class (kPlanSizes) on first use and kept. Up to kPlansInFlight batches are under
 // way at once, so that the tokens of the next one are written and its work is queued while the device is busy:
 //
 //   OB_TRY(EncodeJob first, encoder->submit(batch_1, {}));       // returns as soon as the batch is queued
