@@ -44,8 +44,8 @@ inline constexpr std::array<ops::PlanLimits, 9> kPlanSizes{{{16, 16},
                                                             {8192, 512},
                                                             {16384, 512}}};
 inline constexpr uint32_t kMaxBatchTokens = 16384, kMaxBatchTexts = 512;
-inline constexpr uint32_t kPlansInFlight =
-    2;  // of one size, on a GPU; one on the CPU, whose cores a batch fills
+// Of one size; the second is made when it is first needed.
+inline constexpr uint32_t kPlansInFlight = 2;
 
 // How one batch travels. Without a scheduler it is submitted to Q_ml directly and waited for.
 struct EncodeRoute {
