@@ -53,7 +53,7 @@ const char* to_string(Precision precision);  // "float", "int8", "ubinary"
 
 struct EmbedOptions {
   uint32_t batch = 32;        // texts at once, at most kMaxBatchTexts
-  uint32_t token_budget = 0;  // tokens at once; 0: 8192 on a GPU, kCpuTokenBudget on the CPU
+  uint32_t token_budget = 0;  // tokens at once; 0: kMaxBatchTokens on a GPU, kCpuTokenBudget on the CPU
   bool normalize = true;      // vectors of length 1
   uint32_t truncate_dim = 0;  // keep the first columns (then normalise); 0: all
   std::string prompt_name;    // a prompt of the model ("query"); empty: the model's default, if it has one

@@ -68,10 +68,9 @@ Result<ops::Plan*> Encoder::take_plan(uint64_t tokens, uint64_t texts) {
                                                   std::to_string(tokens) + " tokens is too large; at most " +
                                                   std::to_string(kMaxBatchTexts) + " and " +
                                                   std::to_string(kMaxBatchTokens)};
-  const size_t most = device_.caps().backend == device::Backend::kCpu ? 1 : kPlansInFlight;
   std::unique_lock lock(mutex_);
   for (;;) {
-    for (Slot& slot : std::span(plans_[size]).first(most)) {
+    for (Slot& slot : plans_[size]) {
       if (slot.busy) continue;
       if (!slot.plan) {
         OB_TRY(slot.plan, ops::Plan::compile(device_, graph_, *weights_, kPlanSizes[size]));

@@ -4,7 +4,7 @@
 //   std::vector<float> out(texts * encoder->width());
 //   OB_CHECK(encoder->encode({.ids = ids, .cu_seqlens = bounds}, {}, out));
 //
-// Plans are compiled per size class (kPlanSizes) on first use and kept. On a GPU up to kPlansInFlight batches are under
+// Plans are compiled per size class (kPlanSizes) on first use and kept. Up to kPlansInFlight batches are under
 // way at once, so that the tokens of the next one are written and its work is queued while the device is busy:
 //
 //   OB_TRY(EncodeJob first, encoder->submit(batch_1, {}));       // returns as soon as the batch is queued
@@ -45,8 +45,8 @@ inline constexpr std::array<ops::PlanLimits, 9> kPlanSizes{{{16, 16},
                                                             {8192, 512},
                                                             {16384, 512}}};
 inline constexpr uint32_t kMaxBatchTokens = 16384, kMaxBatchTexts = 512;
-inline constexpr uint32_t kPlansInFlight =
-    2;  // of one size, on a GPU; one on the CPU, whose cores a batch fills
+// Of one size; the second is made when it is first needed.
+inline constexpr uint32_t kPlansInFlight = 2;
 
 // How one batch travels. Without a scheduler it is submitted to Q_ml directly and waited for.
 struct EncodeRoute {

@@ -215,6 +215,34 @@ TEST_CASE("MiniLm.ThroughTheSchedulerGivesTheSameBitsAndRaisesEEmbed") {
   CHECK(timeline->value() == 4);
 }
 
+TEST_CASE("MiniLm.BatchesUnderWayTogetherGiveTheSameBits") {
+  if (!have_model()) return;
+  auto device = device::open({.device = "cpu"}).value();
+  auto embedder = open_embedder(*device, "f32");
+  models::Encoder& encoder = embedder->encoder();
+  const std::vector<uint32_t> ids{101, 2000, 102, 101, 3000, 3001, 102}, first{0, 3}, second{0, 4};
+  const auto batch = [&](bool of_first) -> ops::Batch {
+    return {.ids = of_first ? std::span(ids).first(3) : std::span(ids).subspan(3),
+            .cu_seqlens = of_first ? first : second};
+  };
+  std::vector<float> a(encoder.width()), b(encoder.width()), alone(encoder.width());
+  {
+    auto one = encoder.submit(batch(true), {}).value(), two = encoder.submit(batch(false), {}).value();
+    auto left_alone =
+        encoder.submit({.ids = {}, .cu_seqlens = {}}, {}).value();  // no texts: nothing to collect
+    CHECK(!left_alone);
+    REQUIRE(!two.collect(b));
+    REQUIRE(!one.collect(a));
+  }
+  {
+    auto dropped = encoder.submit(batch(true), {}).value();
+  }  // waits, and gives its plan back
+  REQUIRE(!encoder.encode(batch(true), {}, alone));
+  CHECK(alone == a);
+  REQUIRE(!encoder.encode(batch(false), {}, alone));
+  CHECK(alone == b);
+}
+
 TEST_CASE("MiniLm.EqualsTheReferenceOnVulkan") {
   if (!have_model()) return;
   uint32_t tried = 0;
