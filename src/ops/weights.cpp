@@ -4,8 +4,8 @@
 
 #include "kernels/nn_flags.hpp"
 #include "ops/cpu_fused.hpp"
-#include "ops/gather.hpp"
 #include "ops/folded_weights.hpp"
+#include "ops/gather.hpp"
 
 namespace onebeat::ops {
 

@@ -21,7 +21,7 @@
 namespace onebeat::ops {
 
 using device::DType;
-struct FusedWeights;  // cpu_fused.hpp
+struct FusedWeights;   // cpu_fused.hpp
 struct FoldedWeights;  // folded_weights.hpp
 
 class Weights {
@@ -41,7 +41,7 @@ class Weights {
   const device::Span& span(ParamId id) const { return spans_[id]; }
   DType dtype() const { return dtype_; }
   uint64_t bytes() const { return bytes_; }
-  const FusedWeights* fused() const { return fused_.get(); }  // null: span() has every parameter
+  const FusedWeights* fused() const { return fused_.get(); }     // null: span() has every parameter
   const FoldedWeights* folded() const { return folded_.get(); }  // null: span() has every parameter
 
  private:

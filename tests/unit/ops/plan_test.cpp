@@ -33,7 +33,8 @@ void check_plan(device::Device& device, device::DType dtype, double tolerance, c
     for (size_t t = 0; t < lengths.size(); ++t) {
       const auto want = net.expected(std::span(ids).subspan(bounds[t], lengths[t]), normalize);
       double worst = 0;
-      for (size_t c = 0; c < net.width; ++c) worst = std::max(worst, std::abs(out[t * net.width + c] - want[c]));
+      for (size_t c = 0; c < net.width; ++c)
+        worst = std::max(worst, std::abs(out[t * net.width + c] - want[c]));
       CHECK(worst < tolerance);
     }
   }
@@ -46,7 +47,8 @@ TEST_CASE("Plan.EqualsThePlainLoopsAndReplaysWithOtherBatches") {
     auto device = device::open({.device = "cpu", .checked = checked}).value();
     check_plan(*device, device::DType::kF32, 5e-6);
     check_plan(*device, device::DType::kF16, 5e-3);
-    check_plan(*device, device::DType::kF16, 8e-3, Net(96, 3, 64));  // layer norms folded into their neighbours
+    check_plan(*device, device::DType::kF16, 8e-3,
+               Net(96, 3, 64));  // layer norms folded into their neighbours
     CHECK(device->messages().empty());
   }
 }
@@ -64,7 +66,7 @@ TEST_CASE("Plan.RunsOnEveryVulkanDevice") {
 TEST_CASE("Plan.FoldsLayerNormsWhereTheirNeighboursCanDoThem") {
   CHECK(foldable_norms(Net(96, 3, 64).graph).has_value());
   CHECK(!foldable_norms(Net(24, 3, 40).graph).has_value());  // no whole parts of 32 columns
-  GraphBuilder g;                                         // a norm whose result is the network's
+  GraphBuilder g;                                            // a norm whose result is the network's
   const ValueId x = g.embed({.words = g.table("w", 4, 32),
                              .places = g.table("p", 4, 32),
                              .kinds = g.table("k", 1, 32),
