@@ -42,8 +42,9 @@ Result<std::unique_ptr<VulkanHeap>> VulkanHeap::create(Context& context, const O
     } else if (context.lost()) {
       return sparse.error();
     } else {
-      context.mutable_probe().caps.lacks(Feature::kSparseHeap,
-                                         "the sparse buffer could not be made: " + sparse.error().message);
+      context.mutable_probe().caps.lacks(
+          Feature::kSparseHeap, "the sparse buffer could not be made: " + sparse.error().message + " (" +
+                                    sparse.error().detail + ")");
     }
   }
   return heap;
