@@ -190,7 +190,10 @@ def quantised_values(base, graph):
     def table(scale_value, zero_value):
         key = (scale_value, zero_value)
         if key not in made:
-            made[key] = [struct.pack("<f", (v - zero_value) * scale_value) for v in values]
+            try:
+                made[key] = [struct.pack("<f", (v - zero_value) * scale_value) for v in values]
+            except OverflowError:
+                raise Broken(f"{base}: a scale of {scale_value} makes weights too large for float32") from None
         return made[key]
     return q, [table(s, z) for s, z in zip(scale.numbers(), zero.numbers())]
 

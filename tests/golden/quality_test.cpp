@@ -160,8 +160,8 @@ TEST_CASE("Quality.WordNetExamplesFindTheirGloss") {
     const double n = double(all.size()), recall = at_10 / n;
     MESSAGE("WordNet, " << all.size() << " nouns, " << d.device << " " << d.dtype << ": R@1 " << at_1 / n
                         << ", R@10 " << recall << ", MRR@10 " << reciprocal / n);
-    if (f32) CHECK(std::abs(recall - *f32) <= 0.005);
-    CHECK(recall > (whole ? 0.3 : 0.6));  // a broken model finds one in a hundred
+    if (f32) CHECK(std::abs(recall - *f32) <= 0.005 + 1e-9);  // half a point itself is allowed
+    CHECK(recall > (whole ? 0.3 : 0.6));                      // a broken model finds one in a hundred
     return recall;
   });
 }
