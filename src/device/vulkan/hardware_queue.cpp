@@ -90,9 +90,12 @@ Error HardwareQueue::submit_locked(InFlight& entry, const std::vector<WaitFor>& 
   info.pSignalSemaphoreInfos = &signal;
   Error failed;
   {
+    // Asked under the lock that settle_loss() takes: what gets in before a loss is waited for there, nothing gets in after.
     std::lock_guard native(native_.mutex);
-    failed = context_.check(context_.vk().vkQueueSubmit2(native_.handle, 1, &info, VK_NULL_HANDLE),
-                            "vkQueueSubmit2");
+    failed = context_.lost()
+                 ? context_.health()
+                 : context_.check(context_.vk().vkQueueSubmit2(native_.handle, 1, &info, VK_NULL_HANDLE),
+                                  "vkQueueSubmit2");
   }
   if (failed) {
     stamps_.give(entry.stamps);
@@ -260,6 +263,7 @@ Error HardwareQueue::synchronise_clock() {
       std::lock_guard lock(mutex_);
       signal = semaphore_info(semaphore_, submitted_ + 1);
       std::lock_guard native(native_.mutex);
+      if (context_.lost()) return context_.health();
       OB_CHECK(context_.check(context_.vk().vkQueueSubmit2(native_.handle, 1, &info, VK_NULL_HANDLE),
                               "vkQueueSubmit2"));
       value = ++submitted_;
