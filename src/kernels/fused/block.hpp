@@ -42,12 +42,12 @@ struct Block {
                 arena.operand_scales + 2 * r.begin);
   }
 
-  // What every product of `hidden` columns has in common: rows r of the operand made from `rows`.
+  // What every product of `hidden` columns has in common: rows r of the operand made from `rows`. Null rows: the caller
+  // sets the operand itself.
   GemmCall call(const LinearLayout& l, const std::byte* weights, const float* rows, Range r,
                 Range panels) const {
     GemmCall g;
-    const void* a = operand(rows);
-    g.a = static_cast<const std::byte*>(a) + r.begin * operand_stride();
+    if (const void* a = operand(rows)) g.a = static_cast<const std::byte*>(a) + r.begin * operand_stride();
     g.a_stride = operand_stride();
     g.a_scales = ops.prepare ? arena.operand_scales + 2 * r.begin : nullptr;
     g.w = weights + l.weights;
