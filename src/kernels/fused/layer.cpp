@@ -146,8 +146,10 @@ class Layer {
       g.a_stride = b.arena.inner_stride;
       g.a = b.arena.inner_operand + kept * b.arena.inner_slice_bytes + r.begin * g.a_stride;
       g.a_scales = b.arena.inner_scales + 2 * (uint64_t(kept) * b.arena.rows + r.begin);
-      g.w_steps += uint64_t(s) * p_.hidden;
-      g.w_sums += uint64_t(s) * p_.hidden;
+      if (ops_.precision == Precision::kInt8) {
+        g.w_steps += uint64_t(s) * p_.hidden;
+        g.w_sums += uint64_t(s) * p_.hidden;
+      }
     }
     g.k = padded_columns(ops_.precision, slice_columns(s));
     g.w = p_.weights + at_.outer.weights + uint64_t(s) * kSlice * kPanel * element_bytes(ops_.precision);
