@@ -95,7 +95,7 @@ Picture random_picture(uint32_t width, uint32_t height, size_t item_count) {
 
 kernels::Hud arguments(Target& target, const Picture& picture, const device::Span& image) {
   std::vector<uint32_t> text((picture.text.size() + 3) / 4);
-  std::memcpy(text.data(), picture.text.data(), picture.text.size());
+  if (!text.empty()) std::memcpy(text.data(), picture.text.data(), picture.text.size());
   return {.items = target.upload(picture.items),
           .text = target.upload(text),
           .font = target.upload(std::vector<uint32_t>(kernels::font().begin(), kernels::font().end())),

@@ -288,8 +288,8 @@ void aggregate_raw(const Column& column, const uint64_t* mask, bool all, uint32_
   for (uint32_t w = 0; w < words; ++w) {
     const uint64_t keep = (all ? tail_mask(rows, w) : mask[w]) & column.valid(w);
     if (keep == 0) continue;
-    const uint64_t* from = data + uint64_t(w) * 64;
-    for (int i = 0; i < 64; ++i) flipped[i] = from[i] ^ kFlip;
+    std::memcpy(flipped, data + uint64_t(w) * 64, sizeof flipped);  // columns lie at multiples of four bytes
+    for (uint64_t& v : flipped) v ^= kFlip;
     if (keep == ~uint64_t(0)) {
       totals.template add_64<true>(flipped, keep);
     } else {
