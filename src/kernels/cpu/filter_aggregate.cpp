@@ -281,14 +281,14 @@ void aggregate(const Column& column, const uint64_t* mask, bool all, uint32_t wo
 // Raw 64-bit values: signed order for least and most, flipped so that halves are unsigned.
 void aggregate_raw(const Column& column, const uint64_t* mask, bool all, uint32_t words, uint32_t rows,
                    Partial& out) {
-  const uint64_t* data = column.data<uint64_t>();
+  const auto* data = column.data<unsigned char>();  // columns lie at multiples of four bytes
   Totals<uint64_t> totals;
   uint64_t count = 0;
   uint64_t flipped[64];
   for (uint32_t w = 0; w < words; ++w) {
     const uint64_t keep = (all ? tail_mask(rows, w) : mask[w]) & column.valid(w);
     if (keep == 0) continue;
-    std::memcpy(flipped, data + uint64_t(w) * 64, sizeof flipped);  // columns lie at multiples of four bytes
+    std::memcpy(flipped, data + w * sizeof flipped, sizeof flipped);
     for (uint64_t& v : flipped) v ^= kFlip;
     if (keep == ~uint64_t(0)) {
       totals.template add_64<true>(flipped, keep);
