@@ -65,7 +65,7 @@ template <int n>
 using Bits = bool __attribute__((ext_vector_type(n)));
 
 template <class T, int n>
-inline Vec<T, n> load(const T* from) {
+inline Vec<T, n> load(const void* from) {  // any address: columns lie at multiples of four bytes
   Vec<T, n> v;
   std::memcpy(&v, from, sizeof(T) * n);
   return v;
