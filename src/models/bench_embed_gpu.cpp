@@ -21,7 +21,7 @@ Shape equal(uint32_t texts, uint32_t tokens) {
 }
 
 // Lengths as sentences and short paragraphs have them: e^N(3.2, 0.7) tokens, between 4 and 256; median 25, mean 31.
-// benchmarks/compare/embed_torch.py draws from the same list.
+// benchmarks/compare/embed_gpu_torch.py draws from the same list.
 Shape mixed(uint32_t texts) {
   Shape shape{"mixed" + std::to_string(texts), {}};
   uint64_t state = 12345;
