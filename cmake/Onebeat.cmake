@@ -56,7 +56,7 @@ function(onebeat_test name)
     list(APPEND T_LABELS tsan)
   endif()
   if(NOT T_TIMEOUT)
-    set(T_TIMEOUT 300)
+    set(T_TIMEOUT 900)  # an end for what hangs; sanitizers and long runs take minutes on two busy cores
   endif()
   add_test(NAME ${name} COMMAND ${name} ${T_ARGS} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
