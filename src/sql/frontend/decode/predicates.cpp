@@ -84,6 +84,9 @@ uint32_t Decoder::operator_condition(const Scope& scope, const Json& e, bool neg
   if (type == "OPERATOR_NOT") return condition(scope, children[0], !negated);
   const bool is_null = type == "OPERATOR_IS_NULL";
   if (!is_null && type != "OPERATOR_IS_NOT_NULL") decline("a condition has a " + type);
+  if (constants_.is_constant(children[0]))
+    return constants_.read(children[0]).null == (is_null != negated) ? add_true(nodes(scope))
+                                                                     : add_false(nodes(scope));
   const uint32_t v = value(scope, children[0]);
   return is_null != negated ? add_is_null(nodes(scope), v) : add_is_not_null(nodes(scope), v);
 }
