@@ -4,7 +4,8 @@
 
 namespace onebeat::sql::frontend {
 
-DecodedQuery decode_query(const Json& plan, const FoldConstant& fold, const std::vector<Value>& parameters) {
+DecodedQuery decode_query(const PlanValue& plan, const FoldConstant& fold,
+                          const std::vector<Value>& parameters) {
   try {
     return {Decoder(fold, parameters).run(plan), {}};
   } catch (const Decline& d) {
@@ -12,11 +13,11 @@ DecodedQuery decode_query(const Json& plan, const FoldConstant& fold, const std:
   }
 }
 
-DecodedQuery decode_query(const std::string& plan_json, const FoldConstant& fold,
+DecodedQuery decode_query(std::string plan_json, const FoldConstant& fold,
                           const std::vector<Value>& parameters) {
-  const auto plan = Json::parse(plan_json);
+  const auto plan = PlanDocument::parse(std::move(plan_json));
   if (!plan) return {std::nullopt, "the plan cannot be read: " + plan.error().message};
-  return decode_query(*plan, fold, parameters);
+  return decode_query((*plan)->root(), fold, parameters);
 }
 
 }  // namespace onebeat::sql::frontend

@@ -40,12 +40,12 @@ Type expected_result(AggregateKind kind, const Type& type) {
 }
 
 // {0, 1, ..., n - 1}: plain GROUP BY, as against GROUPING SETS, ROLLUP and CUBE.
-bool is_plain(const Json& sets, size_t groups) {
+bool is_plain(const PlanValue& sets, size_t groups) {
   if (groups == 0)
     return sets.items().empty() || (sets.items().size() == 1 && sets.items()[0].items().empty());
   if (sets.items().size() != 1 || sets.items()[0].items().size() != groups) return false;
   std::vector<bool> seen(groups);
-  for (const Json& index : sets.items()[0].items()) {
+  for (const PlanValue& index : sets.items()[0].items()) {
     const int64_t i = index.as_int(-1);
     if (i < 0 || uint64_t(i) >= groups || seen[size_t(i)]) return false;
     seen[size_t(i)] = true;
@@ -63,7 +63,7 @@ void Decoder::start_grouping() {
   order_.clear();  // the order of rows means nothing to groups
 }
 
-void Decoder::add_key(const Scope& below, const Json& e, Scope& out) {
+void Decoder::add_key(const Scope& below, const PlanValue& e, Scope& out) {
   const uint32_t key = value(below, e);
   ScopeColumn column;
   column.name = e.string_or("alias", "");
@@ -77,7 +77,7 @@ void Decoder::add_key(const Scope& below, const Json& e, Scope& out) {
   out.columns.push_back(std::move(column));
 }
 
-const Scope& Decoder::read_aggregate(const Json& aggregate) {
+const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
   expect_node(aggregate, "LOGICAL_AGGREGATE_AND_GROUP_BY",
               {"expressions", "group_index", "aggregate_index", "groupings_index", "groups", "grouping_sets",
                "grouping_functions", "distinct_validity"});
@@ -90,8 +90,8 @@ const Scope& Decoder::read_aggregate(const Json& aggregate) {
   start_grouping();
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
-  for (const Json& e : groups) add_key(below, e, out);
-  for (const Json& e : aggregate["expressions"].items()) {
+  for (const PlanValue& e : groups) add_key(below, e, out);
+  for (const PlanValue& e : aggregate["expressions"].items()) {
     query_.aggregates.push_back(read_call(below, e));
     Node slot;
     slot.op = NodeOp::kSlot;
@@ -107,7 +107,7 @@ const Scope& Decoder::read_aggregate(const Json& aggregate) {
 }
 
 // SELECT DISTINCT: every column is a key.
-const Scope& Decoder::read_distinct(const Json& distinct) {
+const Scope& Decoder::read_distinct(const PlanValue& distinct) {
   expect_node(distinct, "LOGICAL_DISTINCT", {"distinct_type", "distinct_targets", "order_by"});
   if (distinct.string_or("distinct_type", "?") != "DISTINCT" || !distinct["order_by"].is_null())
     decline("DISTINCT ON stays in DuckDB");
@@ -118,7 +118,7 @@ const Scope& Decoder::read_distinct(const Json& distinct) {
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
   for (size_t i = 0; i < targets.size(); ++i) {
-    const Json& e = targets[i];
+    const PlanValue& e = targets[i];
     if (class_of(e) != "BOUND_REF" || e.int_or("index", -1) != int64_t(i))
       decline("DISTINCT names its columns in another order");
     add_key(below, e, out);
@@ -127,7 +127,7 @@ const Scope& Decoder::read_distinct(const Json& distinct) {
   return out;
 }
 
-AggregateCall Decoder::read_call(const Scope& below, const Json& e) {
+AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
   const std::string name = e.string_or("name", "?");
   const auto known =
       std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return name == k.name; });
@@ -160,7 +160,8 @@ AggregateCall Decoder::read_call(const Scope& below, const Json& e) {
   return call;
 }
 
-void Decoder::read_argument(const Scope& below, const std::string& name, const Json& e, AggregateCall& call) {
+void Decoder::read_argument(const Scope& below, const std::string& name, const PlanValue& e,
+                            AggregateCall& call) {
   const uint32_t bound = value(below, e);
   const Type type = query_.rows[bound].type;
   if (call.kind == AggregateKind::kCount && query_.rows[bound].op == NodeOp::kConstant && !call.distinct &&

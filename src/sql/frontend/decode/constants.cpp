@@ -3,38 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sql/frontend/decode/dates.hpp"
 #include "sql/frontend/decode/expression_sql.hpp"
 
 namespace onebeat::sql::frontend {
 namespace {
-
-constexpr int64_t kMicrosecondsPerDay = INT64_C(86'400'000'000);
-
-// Two or four digits at `at`; -1 when there are none.
-int digits_at(std::string_view text, size_t at, size_t count) {
-  if (at + count > text.size()) return -1;
-  int v = 0;
-  for (size_t i = at; i < at + count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    v = v * 10 + (text[i] - '0');
-  }
-  return v;
-}
-
-int days_in_month(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : kDays[month - 1];
-}
-
-// Days from 1970-01-01, counting 400-year eras from a March 1st.
-int64_t days_from_civil(int64_t year, int month, int day) {
-  year -= month <= 2;
-  const int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const int64_t year_of_era = year - era * 400;
-  const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
 
 bool is_date_or_timestamp(const Type& t) { return t.id == TypeId::kDate || t.id == TypeId::kTimestamp; }
 
@@ -50,32 +23,6 @@ void decline_words(const std::string& text) {
 }
 
 }  // namespace
-
-std::optional<int64_t> days_of_text(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const int year = digits_at(text, 0, 4), month = digits_at(text, 5, 2), day = digits_at(text, 8, 2);
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
-  return days_from_civil(year, month, day);
-}
-
-std::optional<int64_t> microseconds_of_text(std::string_view text) {
-  const auto days = days_of_text(text.substr(0, std::min<size_t>(10, text.size())));
-  if (!days) return std::nullopt;
-  if (text.size() == 10) return *days * kMicrosecondsPerDay;
-  if (text.size() < 19 || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' || text[16] != ':')
-    return std::nullopt;
-  const int hour = digits_at(text, 11, 2), minute = digits_at(text, 14, 2), second = digits_at(text, 17, 2);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::nullopt;
-  int64_t fraction = 0;
-  if (text.size() > 19) {
-    const size_t count = text.size() - 20;
-    if (text[19] != '.' || count < 1 || count > 6) return std::nullopt;
-    fraction = digits_at(text, 20, count);
-    if (fraction < 0) return std::nullopt;
-    for (size_t i = count; i < 6; ++i) fraction *= 10;
-  }
-  return *days * kMicrosecondsPerDay + ((hour * 60 + minute) * 60 + second) * INT64_C(1'000'000) + fraction;
-}
 
 bool fits(Int128 v, const Type& type) {
   const auto within = [&](Int128 low, Int128 high) { return v >= low && v <= high; };
@@ -140,41 +87,77 @@ std::optional<Constant> cast_exactly(const Constant& c, const Type& from, const 
   return std::nullopt;
 }
 
-bool Constants::is_constant(const Json& e) const {
+bool Constants::is_constant(const PlanValue& e) const {
   const std::string kind = class_of(e);
   if (kind == "BOUND_CONSTANT" || kind == "BOUND_PARAMETER") return true;
   if (kind == "BOUND_CAST") return is_constant(e["child"]);
   if (kind != "BOUND_FUNCTION" || !is_constant_function(e.string_or("name", ""))) return false;
   const auto& children = e["children"].items();
-  return std::all_of(children.begin(), children.end(), [&](const Json& c) { return is_constant(c); });
+  return std::all_of(children.begin(), children.end(), [&](const PlanValue& c) { return is_constant(c); });
 }
 
-Constant Constants::read(const Json& e) const {
+Constant Constants::read(const PlanValue& e) const {
   const std::string kind = class_of(e);
   const Type type = result_type(e);
   if (kind == "BOUND_CONSTANT") return read_literal(e, type);
   if (kind == "BOUND_PARAMETER") return read_parameter(e);
   if (kind == "BOUND_CAST") return read_cast(e);
+  if (const auto moment = read_moment(e, type)) return *moment;
   return fold(sql(e), type);
 }
 
-Constant Constants::read_literal(const Json& e, const Type& type) const {
+// DATE '1998-12-01' - INTERVAL 90 DAY and its like, which every report has, without asking DuckDB.
+std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& type) const {
+  const auto& children = e["children"].items();
+  const std::string name = e.string_or("name", "?");
+  if (type.id != TypeId::kTimestamp || children.size() != 2 || (name != "+" && name != "-"))
+    return std::nullopt;
+  const Type from = result_type(children[0]);
+  const auto interval = read_interval(children[1]);
+  if (!is_date_or_timestamp(from) || !interval) return std::nullopt;
+  const auto start = cast_exactly(read(children[0]), from, type);
+  if (!start || start->null) return start;
+  const auto moment = add_interval(int64_t(start->whole), *interval, name == "-");
+  if (!moment) return std::nullopt;
+  return Constant{.whole = *moment};
+}
+
+// What INTERVAL 90 DAY is bound as: to_days(CAST(trunc(CAST(90 AS DOUBLE)) AS INTEGER)).
+std::optional<Interval> Constants::read_interval(const PlanValue& e) const {
+  const auto only = [](const PlanValue& call) -> const PlanValue& {
+    static const PlanValue none;
+    return call["children"].items().size() == 1 ? call["children"].items()[0] : none;
+  };
+  const PlanValue& outer_cast = only(e);
+  const PlanValue& truncated = outer_cast["child"];
+  const PlanValue& inner_cast = only(truncated);
+  const PlanValue& count = inner_cast["child"];
+  if (class_of(e) != "BOUND_FUNCTION" || class_of(outer_cast) != "BOUND_CAST" ||
+      class_of(inner_cast) != "BOUND_CAST" || class_of(truncated) != "BOUND_FUNCTION" ||
+      truncated.text_or("name", "?") != "trunc" || class_of(count) != "BOUND_CONSTANT" ||
+      result_type(count).id != TypeId::kInteger)
+    return std::nullopt;
+  const Constant n = read(count);
+  return n.null ? std::nullopt : interval_of(e.text_or("name", "?"), int64_t(n.whole));
+}
+
+Constant Constants::read_literal(const PlanValue& e, const Type& type) const {
   allow_expression(e, {"value"}, "constant");
   allow(e["value"], {"type", "is_null", "value"}, "constant");
-  const Json& value = e["value"]["value"];
+  const PlanValue& value = e["value"]["value"];
   if (e["value"].bool_or("is_null", true)) return {.null = true};
   if (type.id == TypeId::kBoolean && value.is_bool()) return {.whole = value.as_bool() ? 1 : 0};
   if (is_floating(type.id) && value.is_number()) return {.real = value.as_double()};
-  if (type.id == TypeId::kVarchar && value.is_string()) return {.text = value.as_string()};
+  if (type.id == TypeId::kVarchar && value.is_string()) return {.text = std::string(value.as_string())};
   if (value.is_int() && (is_whole(type) || is_date_or_timestamp(type))) return {.whole = value.as_int()};
   return fold(sql(e), type);
 }
 
-Constant Constants::read_cast(const Json& e) const {
+Constant Constants::read_cast(const PlanValue& e) const {
   allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
   if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
     decline("a cast is a TRY_CAST");
-  const Json& child = e["child"];
+  const PlanValue& child = e["child"];
   const Type to = read_type(e["return_type"]);
   if (class_of(child) == "BOUND_CONSTANT" && child["value"].bool_or("is_null", true)) return {.null = true};
   const Type from = result_type(child);
@@ -185,7 +168,7 @@ Constant Constants::read_cast(const Json& e) const {
   return fold(sql(e), to);
 }
 
-const Value& Constants::parameter(const Json& e) const {
+const Value& Constants::parameter(const PlanValue& e) const {
   allow_expression(e, {"identifier", "return_type", "parameter_data"}, "parameter");
   const std::string name = e.string_or("identifier", "");
   size_t index = 0;
@@ -195,7 +178,7 @@ const Value& Constants::parameter(const Json& e) const {
   return parameters_[index - 1];
 }
 
-Constant Constants::read_parameter(const Json& e) const {
+Constant Constants::read_parameter(const PlanValue& e) const {
   const Value& v = parameter(e);
   const Type type = read_type(e["return_type"]);
   std::optional<Constant> exact;
@@ -222,7 +205,7 @@ Constant Constants::read_parameter(const Json& e) const {
   return *exact;
 }
 
-std::string Constants::sql(const Json& e) const {
+std::string Constants::sql(const PlanValue& e) const {
   const std::string kind = class_of(e);
   if (kind == "BOUND_CONSTANT") {
     allow_expression(e, {"value"}, "constant");
@@ -244,7 +227,7 @@ std::string Constants::sql(const Json& e) const {
   if (kind != "BOUND_FUNCTION" || !is_constant_function(e.string_or("name", "")))
     decline("a constant has a " + kind);
   std::vector<std::string> arguments;
-  for (const Json& child : e["children"].items()) arguments.push_back(sql(child));
+  for (const PlanValue& child : e["children"].items()) arguments.push_back(sql(child));
   return sql_of_call(e.string_or("name", ""), arguments);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sql/frontend/constant_folder.hpp"
+#include "sql/frontend/decode/dates.hpp"
 #include "sql/frontend/decode/plan_json.hpp"
 
 namespace onebeat::sql::frontend {
@@ -18,18 +19,20 @@ class Constants {
   Constants(const FoldConstant& fold, const std::vector<Value>& parameters)
       : fold_(fold), parameters_(parameters) {}
 
-  bool is_constant(const Json& e) const;
-  Constant read(const Json& e) const;
+  bool is_constant(const PlanValue& e) const;
+  Constant read(const PlanValue& e) const;
   // A constant expression as SQL.
-  std::string sql(const Json& e) const;
+  std::string sql(const PlanValue& e) const;
   // A BOOLEAN expression without columns that was put together as SQL.
   Constant fold_boolean(const std::string& expression) const;
 
  private:
-  Constant read_literal(const Json& e, const Type& type) const;
-  Constant read_cast(const Json& e) const;
-  Constant read_parameter(const Json& e) const;
-  const Value& parameter(const Json& e) const;
+  Constant read_literal(const PlanValue& e, const Type& type) const;
+  Constant read_cast(const PlanValue& e) const;
+  std::optional<Constant> read_moment(const PlanValue& e, const Type& type) const;
+  std::optional<Interval> read_interval(const PlanValue& e) const;
+  Constant read_parameter(const PlanValue& e) const;
+  const Value& parameter(const PlanValue& e) const;
   Constant fold(const std::string& expression, const Type& type) const;
 
   const FoldConstant& fold_;
@@ -40,8 +43,5 @@ class Constants {
 std::optional<Constant> cast_exactly(const Constant& c, const Type& from, const Type& to);
 // True when a whole number (scaled, for DECIMAL) is a value of `type`.
 bool fits(Int128 v, const Type& type);
-// "2020-02-29" and "2020-02-29 12:34:56.789" as days and microseconds; nothing for any other spelling.
-std::optional<int64_t> days_of_text(std::string_view text);
-std::optional<int64_t> microseconds_of_text(std::string_view text);
 
 }  // namespace onebeat::sql::frontend

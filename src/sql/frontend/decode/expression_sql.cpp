@@ -14,13 +14,13 @@ bool is_operator(const std::string& name) {
   return !name.empty() && name.find_first_not_of("+-*/%!~|<>=") == std::string::npos;
 }
 
-Int128 wide_of(const Json& v) {  // {"upper": .., "lower": ..}
+Int128 wide_of(const PlanValue& v) {  // {"upper": .., "lower": ..}
   const double lower = v["lower"].as_double(-1);
   if (!v["upper"].is_int() || !v["lower"].is_int() || lower < 0) decline("a wide constant is not read");
   return Int128(UInt128(uint64_t(v["upper"].as_int())) << 64 | uint64_t(v["lower"].as_int()));
 }
 
-std::string sql_of_interval(const Json& v) {
+std::string sql_of_interval(const PlanValue& v) {
   allow(v, {"months", "days", "micros"}, "interval");
   const auto part = [&](const char* function, const char* field) {
     if (!v[field].is_int()) decline("an interval is not read");
@@ -42,10 +42,10 @@ std::string quoted_text(const std::string& text) {
   return out + "'";
 }
 
-std::string sql_of_value(const Json& value) {
+std::string sql_of_value(const PlanValue& value) {
   allow(value, {"type", "is_null", "value"}, "constant");
   const std::string id = value["type"].string_or("id", "?");
-  const Json& v = value["value"];
+  const PlanValue& v = value["value"];
   if (id == "INTERVAL") return value.bool_or("is_null", true) ? "CAST(NULL AS INTERVAL)" : sql_of_interval(v);
   const Type type = read_type(value["type"]);
   const auto cast = [&](const std::string& text) { return "CAST(" + text + " AS " + type.name + ")"; };
@@ -53,7 +53,7 @@ std::string sql_of_value(const Json& value) {
     return type.id == TypeId::kOther && type.name != "NULL" ? (decline("a NULL has type " + type.name), "")
            : type.id == TypeId::kOther                      ? std::string("NULL")
                                                             : cast("NULL");
-  if (type.id == TypeId::kVarchar && v.is_string()) return cast(quoted_text(v.as_string()));
+  if (type.id == TypeId::kVarchar && v.is_string()) return cast(quoted_text(std::string(v.as_string())));
   if (type.id == TypeId::kBoolean && v.is_bool()) return v.as_bool() ? "true" : "false";
   if (is_floating(type.id) && v.is_number()) return cast("'" + text_of_double(v.as_double()) + "'");
   if (type.id == TypeId::kDate && v.is_int()) return cast("'" + text_of_date(int32_t(v.as_int())) + "'");

@@ -14,7 +14,7 @@ namespace onebeat::sql::frontend {
 std::string quoted_text(const std::string& text);  // 'it''s'
 
 // A literal of a plan's BOUND_CONSTANT value {type, is_null, value}.
-std::string sql_of_value(const Json& value);
+std::string sql_of_value(const PlanValue& value);
 // A statement's parameter as a constant of `type`.
 std::string sql_of_parameter(const Value& value, const Type& type);
 

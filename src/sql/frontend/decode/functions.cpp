@@ -52,7 +52,7 @@ std::optional<DatePart> part_of(const std::array<PartName, N>& names, std::strin
   return std::nullopt;
 }
 
-void allow_function(const Json& e) {
+void allow_function(const PlanValue& e) {
   allow_expression(e,
                    {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
                     "schema_name", "has_serialize", "function_data", "is_operator"},
@@ -77,7 +77,7 @@ bool agrees(NodeOp op, const Type& a, const Type& b, const Type& result) {
 
 }  // namespace
 
-uint32_t Decoder::cast_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::cast_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
   if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
     decline("a cast is a TRY_CAST");
@@ -110,7 +110,7 @@ uint32_t Decoder::cast_value(const Scope& scope, const Json& e) {
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::function_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
   allow_function(e);
   const std::string name = e.string_or("name", "?");
   const Type type = read_type(e["return_type"]);
@@ -131,7 +131,7 @@ uint32_t Decoder::function_value(const Scope& scope, const Json& e) {
   for (const ArithmeticName& known : kArithmetic) {
     if (known.name != name) continue;
     std::vector<uint32_t> operands;
-    for (const Json& child : children) operands.push_back(value(scope, child));
+    for (const PlanValue& child : children) operands.push_back(value(scope, child));
     return arithmetic(scope, known.op, operands, type);
   }
   decline("function " + name + " stays in DuckDB");
@@ -158,7 +158,7 @@ uint32_t Decoder::arithmetic(const Scope& scope, NodeOp op, const std::vector<ui
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const Json& argument,
+uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
                              const Type& type) {
   Node node;
   node.op = op;
@@ -174,7 +174,7 @@ uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::round_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::round_value(const Scope& scope, const PlanValue& e) {
   const auto& children = e["children"].items();
   Node node;
   node.op = NodeOp::kRound;
@@ -192,7 +192,7 @@ uint32_t Decoder::round_value(const Scope& scope, const Json& e) {
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::text_length(const Scope& scope, NodeOp op, const Json& e) {
+uint32_t Decoder::text_length(const Scope& scope, NodeOp op, const PlanValue& e) {
   const auto& children = e["children"].items();
   if (children.size() != 1 || result_type(e).id != TypeId::kBigInt)
     decline("length is bound in an unknown way");

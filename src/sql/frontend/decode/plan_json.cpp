@@ -11,46 +11,48 @@ bool known_name(std::initializer_list<std::string_view> known, std::string_view 
   return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-[[noreturn]] void decline_field(std::string_view what, const std::string& field) {
-  decline("the plan's " + std::string(what) + " has a field " + field + " that is not known");
+[[noreturn]] void decline_field(std::string_view what, std::string_view field) {
+  decline("the plan's " + std::string(what) + " has a field " + std::string(field) + " that is not known");
 }
 
 }  // namespace
 
 void decline(std::string reason) { throw Decline{std::move(reason)}; }
 
-void allow(const Json& node, std::initializer_list<std::string_view> known, std::string_view what) {
+void allow(const PlanValue& node, std::initializer_list<std::string_view> known, std::string_view what) {
   for (const auto& [key, value] : node.members())
     if (!known_name(known, key)) decline_field(what, key);
 }
 
-void allow_expression(const Json& e, std::initializer_list<std::string_view> known, std::string_view what) {
+void allow_expression(const PlanValue& e, std::initializer_list<std::string_view> known,
+                      std::string_view what) {
   for (const auto& [key, value] : e.members())
     if (!known_name({"expression_class", "type", "alias", "query_location"}, key) && !known_name(known, key))
       decline_field(what, key);
 }
 
-void expect_node(const Json& node, std::string_view type, std::initializer_list<std::string_view> known) {
+void expect_node(const PlanValue& node, std::string_view type,
+                 std::initializer_list<std::string_view> known) {
   const std::string found = node.string_or("type", "nothing");
   if (found != type) decline("the plan has a " + found);
   for (const auto& [key, value] : node.members())
     if (key != "type" && key != "children" && !known_name(known, key)) decline_field(found, key);
 }
 
-const Json& only_child(const Json& node) {
+const PlanValue& only_child(const PlanValue& node) {
   if (node["children"].items().size() != 1) decline("a plan node has several inputs");
   return node["children"].items()[0];
 }
 
-bool is_unset(const Json& v) { return v.is_number() && v.as_double() >= kUnset; }
-bool is_empty_list(const Json& v) { return v.is_array() && v.items().empty(); }
-std::string class_of(const Json& e) { return e.string_or("expression_class", "?"); }
-std::string type_of_expression(const Json& e) { return e.string_or("type", "?"); }
+bool is_unset(const PlanValue& v) { return v.is_number() && v.as_double() >= kUnset; }
+bool is_empty_list(const PlanValue& v) { return v.is_array() && v.items().empty(); }
+std::string class_of(const PlanValue& e) { return e.string_or("expression_class", "?"); }
+std::string type_of_expression(const PlanValue& e) { return e.string_or("type", "?"); }
 
-Type read_type(const Json& t) {
+Type read_type(const PlanValue& t) {
   allow(t, {"id", "type_info"}, "type");
   const std::string id = t.string_or("id", "?");
-  const Json& info = t["type_info"];
+  const PlanValue& info = t["type_info"];
   if (id == "DECIMAL") {
     allow(info, {"type", "alias", "extension_info", "width", "scale"}, "type");
     if (!info.string_or("alias", "").empty() || !info["extension_info"].is_null())
@@ -63,7 +65,7 @@ Type read_type(const Json& t) {
   return type_from_name(id);
 }
 
-Type result_type(const Json& e) {
+Type result_type(const PlanValue& e) {
   const std::string kind = class_of(e);
   if (kind == "BOUND_CONSTANT") return read_type(e["value"]["type"]);
   if (kind == "BOUND_COMPARISON" || kind == "BOUND_CONJUNCTION" || kind == "BOUND_BETWEEN")

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/json.hpp"
+#include "sql/frontend/plan_value.hpp"
 #include "sql/query.hpp"
 
 namespace onebeat::sql::frontend {
@@ -18,22 +18,23 @@ struct Decline {
 [[noreturn]] void decline(std::string reason);
 
 // Declines when `node` has a member outside `known`. `what` names the thing in the reason.
-void allow(const Json& node, std::initializer_list<std::string_view> known, std::string_view what);
+void allow(const PlanValue& node, std::initializer_list<std::string_view> known, std::string_view what);
 // The same for an expression, whose common members are known anyway.
-void allow_expression(const Json& e, std::initializer_list<std::string_view> known, std::string_view what);
+void allow_expression(const PlanValue& e, std::initializer_list<std::string_view> known,
+                      std::string_view what);
 // The same for a plan node, which must be of `type`.
-void expect_node(const Json& node, std::string_view type, std::initializer_list<std::string_view> known);
+void expect_node(const PlanValue& node, std::string_view type, std::initializer_list<std::string_view> known);
 
-const Json& only_child(const Json& node);
-bool is_unset(const Json& v);  // DuckDB's "no index"
-bool is_empty_list(const Json& v);
-std::string class_of(const Json& expression);            // "BOUND_FUNCTION"
-std::string type_of_expression(const Json& expression);  // "COMPARE_IN"
+const PlanValue& only_child(const PlanValue& node);
+bool is_unset(const PlanValue& v);  // DuckDB's "no index"
+bool is_empty_list(const PlanValue& v);
+std::string class_of(const PlanValue& expression);            // "BOUND_FUNCTION"
+std::string type_of_expression(const PlanValue& expression);  // "COMPARE_IN"
 
 // A logical type. Types that are not ours, those with an alias or a collation included, become kOther.
-Type read_type(const Json& t);
+Type read_type(const PlanValue& t);
 // The type of an expression's value.
-Type result_type(const Json& expression);
+Type result_type(const PlanValue& expression);
 
 // Digits before the point of a whole number or DECIMAL; 0 for other types.
 int whole_digits(const Type& t);

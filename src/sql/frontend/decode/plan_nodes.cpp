@@ -35,11 +35,11 @@ constexpr std::array kRefusals{Refusal{"LOGICAL_COMPARISON_JOIN", "joins stay in
 }
 
 // LIMIT and OFFSET: a constant (a parameter's value included), or none.
-std::optional<uint64_t> read_bound(const Json& v, const Constants& constants) {
+std::optional<uint64_t> read_bound(const PlanValue& v, const Constants& constants) {
   allow(v, {"type", "constant_integer", "constant_percentage", "expression"}, "LIMIT");
   const std::string type = v.string_or("type", "?");
   if (type == "EXPRESSION_VALUE") {
-    const Json& e = v["expression"];
+    const PlanValue& e = v["expression"];
     if (!constants.is_constant(e) || result_type(e).id != TypeId::kBigInt)
       decline("a LIMIT is an expression");
     const Constant rows = constants.read(e);
@@ -55,7 +55,7 @@ std::optional<uint64_t> read_bound(const Json& v, const Constants& constants) {
 
 }  // namespace
 
-Query Decoder::run(const Json& document) {
+Query Decoder::run(const PlanValue& document) {
   if (document["error"].as_bool(true)) decline("DuckDB could not serialise the plan");
   allow(document, {"error", "plans"}, "document");
   if (document["plans"].items().size() != 1) decline("the plan has several parts");
@@ -63,7 +63,7 @@ Query Decoder::run(const Json& document) {
   return std::move(query_);
 }
 
-const Scope& Decoder::read_node(const Json& node) {
+const Scope& Decoder::read_node(const PlanValue& node) {
   const std::string type = node.string_or("type", "nothing");
   if (type == "LOGICAL_GET") return read_get(node);
   if (type == "LOGICAL_FILTER") return read_filter(node);
@@ -77,7 +77,7 @@ const Scope& Decoder::read_node(const Json& node) {
   decline_node(type);
 }
 
-const Scope& Decoder::read_get(const Json& get) {
+const Scope& Decoder::read_get(const PlanValue& get) {
   expect_node(
       get, "LOGICAL_GET",
       {"table_index", "returned_types", "names", "projection_ids", "table_filters", "name", "arguments",
@@ -91,11 +91,11 @@ const Scope& Decoder::read_get(const Json& get) {
       !is_empty_list(get["table_filters"]["filters"]) || !is_empty_list(get["projected_input"]) ||
       !is_unset(get["ordinality_idx"]) || !get["row_group_order_options"].is_null())
     decline("the scan has options that are not known");
-  const Json& extra = get["extra_info"];
+  const PlanValue& extra = get["extra_info"];
   allow(extra, {"file_filters", "total_files", "filtered_files", "sample_options"}, "scan");
   if (!extra.string_or("file_filters", "").empty() || !extra["sample_options"].is_null())
     decline("the scan samples or filters files");
-  const Json& data = get["function_data"];
+  const PlanValue& data = get["function_data"];
   allow(data, {"catalog", "schema", "table", "is_index_scan", "is_create_index", "result_ids"}, "scan");
   if (data.bool_or("is_index_scan", true) || data.bool_or("is_create_index", true) ||
       !is_empty_list(data["result_ids"]))
@@ -109,18 +109,18 @@ const Scope& Decoder::read_get(const Json& get) {
   return scopes_.back();
 }
 
-void Decoder::read_scanned_columns(const Json& get, Scope& scope) {
+void Decoder::read_scanned_columns(const PlanValue& get, Scope& scope) {
   const auto& names = get["names"].items();
   const auto& types = get["returned_types"].items();
   if (names.size() != types.size()) decline("the scan's columns have no names");
-  for (const Json& entry : get["column_indexes"].items()) {
+  for (const PlanValue& entry : get["column_indexes"].items()) {
     allow(entry, {"index", "child_indexes", "index_type", "type", "field", "has_index"}, "column");
     if (!is_empty_list(entry["child_indexes"]) || entry.string_or("index_type", "") != "FULL_READ" ||
         !entry.bool_or("has_index", false))
       decline("a column is read in part");
     ScopeColumn column;
     column.scanned = int(scope.columns.size());
-    const Json& index = entry["index"];
+    const PlanValue& index = entry["index"];
     if (is_unset(
             index)) {  // a virtual column such as the row number, which COUNT(*) names without reading it
       column.type = {TypeId::kOther, 0, 0, "a virtual column"};
@@ -134,22 +134,22 @@ void Decoder::read_scanned_columns(const Json& get, Scope& scope) {
   }
 }
 
-const Scope& Decoder::read_filter(const Json& filter) {
+const Scope& Decoder::read_filter(const PlanValue& filter) {
   expect_node(filter, "LOGICAL_FILTER", {"expressions", "projection_map"});
   if (!is_empty_list(filter["projection_map"])) decline("the filter reorders columns");
   const Scope& scope = read_node(only_child(filter));
   if (limited_) decline("rows are filtered after a LIMIT");
-  for (const Json& e : filter["expressions"].items())
+  for (const PlanValue& e : filter["expressions"].items())
     (scope.grouped ? groups_kept_ : filters_).push_back(condition(scope, e, false));
   return scope;
 }
 
-const Scope& Decoder::read_projection(const Json& projection) {
+const Scope& Decoder::read_projection(const PlanValue& projection) {
   expect_node(projection, "LOGICAL_PROJECTION", {"table_index", "expressions"});
   const Scope& below = read_node(only_child(projection));
   Scope& out = scopes_.emplace_back();
   out.grouped = below.grouped;
-  for (const Json& e : projection["expressions"].items()) {
+  for (const PlanValue& e : projection["expressions"].items()) {
     ScopeColumn column;
     column.name = e.string_or("alias", "");
     column.type = result_type(e);
@@ -160,13 +160,13 @@ const Scope& Decoder::read_projection(const Json& projection) {
   return out;
 }
 
-const Scope& Decoder::read_order(const Json& order) {
+const Scope& Decoder::read_order(const PlanValue& order) {
   expect_node(order, "LOGICAL_ORDER_BY", {"orders", "projections"});
   if (!is_empty_list(order["projections"])) decline("ORDER BY drops columns in an unknown way");
   const Scope& scope = read_node(only_child(order));
   if (limited_) decline("rows are ordered after a LIMIT");
   order_.clear();  // an order below this one has no say
-  for (const Json& term : order["orders"].items()) {
+  for (const PlanValue& term : order["orders"].items()) {
     allow(term, {"type", "null_order", "expression"}, "ORDER BY");
     OrderTerm out;
     const std::string direction = term.string_or("type", "?"), nulls = term.string_or("null_order", "?");
@@ -180,7 +180,7 @@ const Scope& Decoder::read_order(const Json& order) {
   return scope;
 }
 
-const Scope& Decoder::read_limit(const Json& limit) {
+const Scope& Decoder::read_limit(const PlanValue& limit) {
   expect_node(limit, "LOGICAL_LIMIT", {"limit_val", "offset_val"});
   const Scope& scope = read_node(only_child(limit));
   if (limited_) decline("a LIMIT is limited again");
@@ -191,7 +191,7 @@ const Scope& Decoder::read_limit(const Json& limit) {
 }
 
 // WITH: the definition is first, the statement second. A definition that is used once is a subquery in its place.
-const Scope& Decoder::read_materialized_cte(const Json& cte) {
+const Scope& Decoder::read_materialized_cte(const PlanValue& cte) {
   expect_node(cte, "LOGICAL_MATERIALIZED_CTE", {"table_index", "column_count", "ctename", "materialize"});
   if (cte["children"].items().size() != 2 || !cte["table_index"].is_int())
     decline("a WITH is of an unknown kind");
@@ -199,13 +199,13 @@ const Scope& Decoder::read_materialized_cte(const Json& cte) {
   return read_node(cte["children"].items()[1]);
 }
 
-const Scope& Decoder::read_cte_ref(const Json& ref) {
+const Scope& Decoder::read_cte_ref(const PlanValue& ref) {
   expect_node(ref, "LOGICAL_CTE_REF",
               {"table_index", "cte_index", "chunk_types", "bound_columns", "is_recurring"});
   if (ref.bool_or("is_recurring", true)) decline("recursive queries stay in DuckDB");
   const auto found = ctes_.find(ref["cte_index"].as_int(-1));
   if (found == ctes_.end()) decline("a WITH is used several times");
-  const Json* definition = found->second;
+  const PlanValue* definition = found->second;
   ctes_.erase(found);
   const Scope& scope = read_node(*definition);
   if (scope.columns.size() != ref["chunk_types"].items().size()) decline("a WITH changes its columns");

@@ -1,11 +1,10 @@
+#include "sql/frontend/decode/dates.hpp"
 #include "sql/frontend/decode/decoder.hpp"
 
 #include "sql/keys.hpp"
 
 namespace onebeat::sql::frontend {
 namespace {
-
-constexpr Int128 kMicrosecondsPerDay = INT64_C(86'400'000'000);
 
 bool is_64_bit(const Type& t) {
   return t.id != TypeId::kHugeInt && !(t.id == TypeId::kDecimal && t.width > 18);
@@ -17,8 +16,8 @@ bool starts_part(int64_t micros, DatePart part) {
     constexpr int64_t kUnits[] = {INT64_C(3'600'000'000), 60'000'000, 1'000'000};
     return micros % kUnits[size_t(part) - size_t(DatePart::kHour)] == 0;
   }
-  if (micros % int64_t(kMicrosecondsPerDay) != 0) return false;
-  const int64_t days = micros / int64_t(kMicrosecondsPerDay);
+  if (micros % kMicrosecondsPerDay != 0) return false;
+  const int64_t days = micros / kMicrosecondsPerDay;
   if (part == DatePart::kDay) return true;
   if (part == DatePart::kWeek) return (days + 3) % 7 == 0;  // 1970-01-01 was a Thursday
   const std::string date = text_of_date(int32_t(days));
@@ -30,8 +29,8 @@ bool starts_part(int64_t micros, DatePart part) {
 
 // A whole number below casts that change its scale but never overflow: a > 2.5 compares CAST(a AS DECIMAL(20,1)), which
 // is too wide for a key while `a` is not.
-const Json* below_casts(const Json& e, int& scale) {
-  const Json* at = &e;
+const PlanValue* below_casts(const PlanValue& e, int& scale) {
+  const PlanValue* at = &e;
   while (class_of(*at) == "BOUND_CAST" && !at->bool_or("try_cast", true)) {
     const Type from = result_type((*at)["child"]), to = result_type(*at);
     const bool rescales = is_whole(from) && to.id == TypeId::kDecimal && to.scale >= from.scale &&
@@ -46,7 +45,7 @@ const Json* below_casts(const Json& e, int& scale) {
 
 }  // namespace
 
-uint32_t Decoder::condition(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::condition(const Scope& scope, const PlanValue& e, bool negated) {
   if (nodes(scope).size() >= 1000) decline("the statement has more than a thousand operations");
   if (result_type(e).id != TypeId::kBoolean) decline("a condition has type " + result_type(e).name);
   if (constants_.is_constant(e)) {
@@ -72,7 +71,7 @@ uint32_t Decoder::condition(const Scope& scope, const Json& e, bool negated) {
   return add_range(nodes(scope), value(scope, e), {wanted, wanted, false});
 }
 
-uint32_t Decoder::reference_condition(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::reference_condition(const Scope& scope, const PlanValue& e, bool negated) {
   const ScopeColumn& column = referred(scope, e);
   if (!column.node && column.expression) return condition(*column.below, *column.expression, negated);
   const int64_t wanted = negated ? 0 : 1;
@@ -80,18 +79,18 @@ uint32_t Decoder::reference_condition(const Scope& scope, const Json& e, bool ne
                    {wanted, wanted, false});
 }
 
-uint32_t Decoder::conjunction(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::conjunction(const Scope& scope, const PlanValue& e, bool negated) {
   allow_expression(e, {"children"}, "conjunction");
   const std::string type = type_of_expression(e);
   if (type != "CONJUNCTION_AND" && type != "CONJUNCTION_OR") decline("a condition has a " + type);
   std::vector<uint32_t> parts;
-  for (const Json& child : e["children"].items()) parts.push_back(condition(scope, child, negated));
+  for (const PlanValue& child : e["children"].items()) parts.push_back(condition(scope, child, negated));
   if (parts.empty()) decline("a condition is empty");
   // NOT (a AND b) is NOT a OR NOT b, in three-valued logic too.
   return (type == "CONJUNCTION_AND") != negated ? add_all(nodes(scope), parts) : add_any(nodes(scope), parts);
 }
 
-uint32_t Decoder::operator_condition(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::operator_condition(const Scope& scope, const PlanValue& e, bool negated) {
   allow_expression(e, {"return_type", "children"}, "condition");
   const std::string type = type_of_expression(e);
   const auto& children = e["children"].items();
@@ -108,7 +107,7 @@ uint32_t Decoder::operator_condition(const Scope& scope, const Json& e, bool neg
   return is_null != negated ? add_is_null(nodes(scope), v) : add_is_not_null(nodes(scope), v);
 }
 
-uint32_t Decoder::comparison(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::comparison(const Scope& scope, const PlanValue& e, bool negated) {
   allow_expression(e, {"left", "right"}, "comparison");
   const std::string type = type_of_expression(e);
   if (!(result_type(e["left"]) == result_type(e["right"]))) decline("a comparison mixes types");
@@ -119,14 +118,14 @@ uint32_t Decoder::comparison(const Scope& scope, const Json& e, bool negated) {
   return compare(scope, negated ? inverted(*op) : *op, e["left"], e["right"]);
 }
 
-uint32_t Decoder::compare(const Scope& scope, Comparison op, const Json& left, const Json& right) {
+uint32_t Decoder::compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right) {
   const bool left_constant = constants_.is_constant(left), right_constant = constants_.is_constant(right);
   if (left_constant && !right_constant) return compare(scope, mirrored(op), right, left);
   if (is_text(left)) return text_compare(scope, op, left, right);
   if (right_constant && is_text_expression(scope, left)) return text_compare(scope, op, left, right);
   if (right_constant) {
     int scale = 0;
-    const Json* inner = below_casts(left, scale);
+    const PlanValue* inner = below_casts(left, scale);
     return compare_with_constant(scope, op, value(scope, *inner), constants_.read(right), scale);
   }
   Node node;
@@ -186,7 +185,8 @@ uint32_t Decoder::compare_with_constant(const Scope& scope, Comparison op, uint3
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::distinct_from(const Scope& scope, const Json& left, const Json& right, bool distinct) {
+uint32_t Decoder::distinct_from(const Scope& scope, const PlanValue& left, const PlanValue& right,
+                                bool distinct) {
   if (constants_.is_constant(left) && !constants_.is_constant(right))
     return distinct_from(scope, right, left, distinct);
   if (constants_.is_constant(right)) {
@@ -208,7 +208,7 @@ uint32_t Decoder::distinct_from(const Scope& scope, const Json& left, const Json
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::between(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::between(const Scope& scope, const PlanValue& e, bool negated) {
   allow_expression(e, {"input", "lower", "upper", "lower_inclusive", "upper_inclusive"}, "BETWEEN");
   Comparison low = e.bool_or("lower_inclusive", true) ? Comparison::kGreaterEqual : Comparison::kGreater;
   Comparison high = e.bool_or("upper_inclusive", true) ? Comparison::kLessEqual : Comparison::kLess;
@@ -225,7 +225,7 @@ uint32_t Decoder::between(const Scope& scope, const Json& e, bool negated) {
 }
 
 // `a IN (..)` is a = one of them; NOT IN is a <> all of them. NULL in the list makes NOT IN never true.
-uint32_t Decoder::in_list(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::in_list(const Scope& scope, const PlanValue& e, bool negated) {
   const auto& children = e["children"].items();
   if (children.size() < 2) decline("an IN has no list");
   if (children.size() > 1000) decline("an IN has more than a thousand entries");
@@ -245,7 +245,7 @@ uint32_t Decoder::in_list(const Scope& scope, const Json& e, bool negated) {
 }
 
 // Nothing when the keys are not all of one value.
-std::optional<uint32_t> Decoder::constant_list(const Scope& scope, const Json& e, bool negated) {
+std::optional<uint32_t> Decoder::constant_list(const Scope& scope, const PlanValue& e, bool negated) {
   const auto& children = e["children"].items();
   int scale = 0;
   const uint32_t v = value(scope, *below_casts(children[0], scale));

@@ -26,14 +26,14 @@ const char* symbol_of(Comparison op) {
 
 }  // namespace
 
-std::optional<uint32_t> Decoder::text_column(const Scope& scope, const Json& e) {
+std::optional<uint32_t> Decoder::text_column(const Scope& scope, const PlanValue& e) {
   if (scope.grouped || class_of(e) != "BOUND_REF" || !is_text(e)) return std::nullopt;
   const ScopeColumn& column = referred(scope, e);
   if (column.expression) return text_column(*column.below, *column.expression);
   return column_value(scope, size_t(&column - scope.columns.data()));
 }
 
-std::optional<std::string> Decoder::text_sql(const Scope& scope, const Json& e,
+std::optional<std::string> Decoder::text_sql(const Scope& scope, const PlanValue& e,
                                              std::optional<uint32_t>& column) {
   const TypeId type = result_type(e).id;
   if (type != TypeId::kVarchar && type != TypeId::kBigInt && type != TypeId::kInteger &&
@@ -56,7 +56,7 @@ std::optional<std::string> Decoder::text_sql(const Scope& scope, const Json& e,
                     "schema_name", "has_serialize", "is_operator"},
                    "function");
   std::vector<std::string> arguments;
-  for (const Json& child : e["children"].items()) {
+  for (const PlanValue& child : e["children"].items()) {
     auto argument = text_sql(scope, child, column);
     if (!argument) return std::nullopt;
     arguments.push_back(std::move(*argument));
@@ -64,7 +64,7 @@ std::optional<std::string> Decoder::text_sql(const Scope& scope, const Json& e,
   return sql_of_call(name, arguments);
 }
 
-bool Decoder::is_text_expression(const Scope& scope, const Json& e) {
+bool Decoder::is_text_expression(const Scope& scope, const PlanValue& e) {
   if (class_of(e) != "BOUND_FUNCTION" || !is_text_function(e.string_or("name", ""))) return false;
   std::optional<uint32_t> column;
   return text_sql(scope, e, column).has_value() && column;
@@ -81,7 +81,8 @@ uint32_t Decoder::add_text(const Scope& scope, uint32_t column, TextCondition co
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const Json& left, const Json& right) {
+uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValue& left,
+                               const PlanValue& right) {
   if (!constants_.is_constant(right)) decline("two texts are compared");
   if (constants_.is_constant(left)) decline("two constant texts are compared");
   const Constant constant = constants_.read(right);
@@ -101,7 +102,7 @@ uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const Json& le
   return add_text(scope, *column, std::move(condition));
 }
 
-uint32_t Decoder::text_in(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::text_in(const Scope& scope, const PlanValue& e, bool negated) {
   const auto& children = e["children"].items();
   TextCondition condition;
   condition.kind = TextCondition::Kind::kIn;
@@ -130,7 +131,7 @@ uint32_t Decoder::text_in(const Scope& scope, const Json& e, bool negated) {
                    .negated = negated});
 }
 
-uint32_t Decoder::text_pattern(const Scope& scope, const Json& e, bool negated) {
+uint32_t Decoder::text_pattern(const Scope& scope, const PlanValue& e, bool negated) {
   std::optional<uint32_t> column;
   auto sql = text_sql(scope, e, column);
   if (!sql || !column) decline("condition " + e.string_or("name", "?") + " stays in DuckDB");

@@ -30,7 +30,7 @@ uint32_t Decoder::add_constant(const Scope& scope, Constant constant, const Type
   return add_value(scope, std::move(node));
 }
 
-const ScopeColumn& Decoder::referred(const Scope& scope, const Json& ref) const {
+const ScopeColumn& Decoder::referred(const Scope& scope, const PlanValue& ref) const {
   allow_expression(ref, {"return_type", "index"}, "column");
   const int64_t index = ref.int_or("index", -1);
   if (index < 0 || uint64_t(index) >= scope.columns.size()) decline("a column is not of its input");
@@ -42,7 +42,7 @@ const ScopeColumn& Decoder::referred(const Scope& scope, const Json& ref) const 
   return column;
 }
 
-uint32_t Decoder::value(const Scope& scope, const Json& e) {
+uint32_t Decoder::value(const Scope& scope, const PlanValue& e) {
   if (constants_.is_constant(e)) return add_constant(scope, constants_.read(e), result_type(e));
   const std::string kind = class_of(e);
   if (kind == "BOUND_REF") {
@@ -73,7 +73,7 @@ uint32_t Decoder::column_value(const Scope& scope, size_t index) {
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::case_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "case_checks", "else_expr"}, "CASE");
   const Type type = read_type(e["return_type"]);
   // A text that depends on conditions would need a dictionary of its own.
@@ -98,7 +98,7 @@ uint32_t Decoder::case_value(const Scope& scope, const Json& e) {
   return otherwise;
 }
 
-uint32_t Decoder::coalesce_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::coalesce_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "children"}, "COALESCE");
   const Type type = read_type(e["return_type"]);
   if (type.id == TypeId::kVarchar) decline("a COALESCE gives text");
@@ -119,7 +119,7 @@ uint32_t Decoder::coalesce_value(const Scope& scope, const Json& e) {
 }
 
 // A condition as true, false or NULL.
-uint32_t Decoder::boolean_value(const Scope& scope, const Json& e) {
+uint32_t Decoder::boolean_value(const Scope& scope, const PlanValue& e) {
   const Type type = make_type(TypeId::kBoolean);
   const uint32_t is_true = condition(scope, e, false), is_false = condition(scope, e, true);
   const auto choose = [&](uint32_t when, uint32_t then, uint32_t otherwise) {
