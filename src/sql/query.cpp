@@ -42,6 +42,7 @@ int operand_count(NodeOp op) {
     case NodeOp::kTextLength:
     case NodeOp::kTextBytes:
     case NodeOp::kToTimestamp:
+    case NodeOp::kChoice:
     case NodeOp::kRound:
     case NodeOp::kInside:
     case NodeOp::kOutside:

@@ -44,6 +44,7 @@ enum class NodeOp : uint8_t {
   kTextLength,   // number of code points of VARCHAR a
   kTextBytes,    // number of bytes of VARCHAR a
   kToTimestamp,  // DATE a at midnight; infinities stay, a date outside TIMESTAMP's range is an error in DuckDB
+  kChoice,  // VARCHAR choices[index][a], NULL where whole number a is NULL; the list is sorted, so a's order is the text's
   kRound,  // DOUBLE a to `index` decimals: round(a * 10^index) / 10^index, or a where that is infinite or NaN
   // Conditions.
   kTrue,
@@ -143,8 +144,9 @@ struct Query {
   std::vector<Column> columns;  // those that are read, in the order of first use
   std::vector<Node> rows, groups;
   std::vector<TextCondition> texts;
-  std::optional<uint32_t> where;  // node of `rows`
-  std::vector<uint32_t> keys;     // nodes of `rows`
+  std::vector<std::vector<std::string>> choices;  // texts of kChoice, sorted, without repeats
+  std::optional<uint32_t> where;                  // node of `rows`
+  std::vector<uint32_t> keys;                     // nodes of `rows`
   std::vector<AggregateCall> aggregates;
   std::optional<uint32_t> having;  // node of `groups`
   bool grouped = true;             // false: a statement that returns rows

@@ -104,6 +104,11 @@ class Writer {
         return "length(" + node(n.a) + ")";
       case NodeOp::kTextBytes:
         return "strlen(" + node(n.a) + ")";
+      case NodeOp::kChoice: {
+        std::string out = "choice(" + node(n.a);
+        for (const std::string& text : query_.choices[n.index]) out += ", " + quoted(text);
+        return out + ")";
+      }
       case NodeOp::kRound:
         return "round(" + node(n.a) + ", " + std::to_string(n.index) + ")";
       default:

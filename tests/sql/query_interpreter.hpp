@@ -232,6 +232,7 @@ class Interpreter {
         break;
     }
     const Cell a = value(f, n.a);
+    if (n.op == NodeOp::kChoice) return a.null ? a : Cell{.text = q_.choices.at(n.index).at(size_t(a.whole))};
     if (operand_count(n.op) == 1) return a.null ? a : unary(n, a, f.nodes[n.a].type);
     const Cell b = value(f, n.b);
     if (a.null || b.null) return {.null = true};

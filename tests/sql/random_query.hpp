@@ -150,6 +150,9 @@ class RandomQuery {
 
   std::string value(Kind kind, int depth) {
     if (depth <= 0 || one_in(3)) return column(kind, depth < 2).name;
+    if (one_in(8) && kind == kText)
+      return "CASE WHEN " + condition(depth - 1) + " THEN 'low' WHEN " + condition(depth - 1) + " THEN " +
+             pick<std::string>({"'Mid'", "'low'", "NULL"}) + (one_in(3) ? " END" : " ELSE 'high' END");
     if (one_in(8))
       return kind == kText ? column(kind).name
                            : "CASE WHEN " + condition(depth - 1) + " THEN " + value(kind, depth - 1) +
@@ -284,7 +287,10 @@ class RandomQuery {
 
   std::string text_condition() {
     const Column& c = column(kText);
-    switch (below(9)) {
+    switch (below(10)) {
+      case 9:
+        return "(" + value(kText, 1) + ")" + symbol() +
+               pick<std::string>({"'low'", "'high'", "'Mid'", "'a'", "'red'"});
       case 0:
         return c.name + (one_in(2) ? " IS NULL" : " IS NOT NULL");
       case 1:
@@ -399,7 +405,7 @@ class RandomQuery {
     const uint64_t count = 1 + below(3);
     for (uint64_t n = 0; n < count; ++n) {
       const Kind kind = pick<Kind>({kWhole, kWhole, kText, kText, kDate, kBool, kDecimal, kTimestamp, kReal});
-      const std::string key = one_in(2) || kind == kText ? column(kind).name : value(kind, 2);
+      const std::string key = one_in(2) ? column(kind).name : value(kind, 2);
       keys += (n ? ", " : "") + key;
       list += (n ? ", " : "") + key + " AS key" + number(n);
     }
@@ -409,7 +415,8 @@ class RandomQuery {
     if (one_in(4))
       out_.sql += " HAVING " +
                   pick<std::string>({"count(*) > 2", "sum(i) > 100", "avg(l) < 5.5", "min(g) IS NOT NULL",
-                                     "count(*) > 1 AND sum(f) <> 3", "NOT (max(b) = 9)"});
+                                     "count(*) > 1 AND sum(f) <> 3", "NOT (max(b) = 9)", "key0 IS NOT NULL",
+                                     "count(*) < 9 AND key0 IS NOT NULL"});
     finish(count + results, !out_.real_sums);
   }
 
@@ -418,7 +425,7 @@ class RandomQuery {
     const uint64_t count = 1 + below(3);
     for (uint64_t n = 0; n < count; ++n) {
       const Kind kind = pick<Kind>({kWhole, kText, kDate, kBool, kDecimal});
-      list += (n ? ", " : "") + (kind == kText ? column(kind).name : value(kind, 1));
+      list += (n ? ", " : "") + value(kind, 1);
     }
     out_.sql = "SELECT DISTINCT " + list + source() + where();
     finish(count, true);

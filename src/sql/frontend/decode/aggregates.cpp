@@ -91,6 +91,7 @@ const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
   for (const PlanValue& e : groups) add_key(below, e, out);
+  if (!groups.empty()) out.rows = &rows_of_groups(below, groups, aggregate["expressions"].items().size());
   for (const PlanValue& e : aggregate["expressions"].items()) {
     query_.aggregates.push_back(read_call(below, e));
     Node slot;
@@ -114,17 +115,45 @@ const Scope& Decoder::read_distinct(const PlanValue& distinct) {
   const Scope& below = read_node(only_child(distinct));
   const auto& targets = distinct["distinct_targets"].items();
   if (targets.size() != below.columns.size()) decline("DISTINCT does not name every column");
+  for (size_t i = 0; i < targets.size(); ++i)
+    if (class_of(targets[i]) != "BOUND_REF" || &referred(below, targets[i]) != &below.columns[i])
+      decline("DISTINCT names its columns in another order");
+  if (below.grouped && !limited_ && keeps_groups_apart(below)) return below;
   start_grouping();
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
   for (size_t i = 0; i < targets.size(); ++i) {
-    const PlanValue& e = targets[i];
-    if (class_of(e) != "BOUND_REF" || e.int_or("index", -1) != int64_t(i))
-      decline("DISTINCT names its columns in another order");
-    add_key(below, e, out);
+    add_key(below, targets[i], out);
     out.columns.back().name = below.columns[i].name;
   }
+  out.rows = &rows_of_groups(below, targets, 0);
   return out;
+}
+
+// The scope's columns name every key, so no two groups look alike.
+bool Decoder::keeps_groups_apart(const Scope& scope) {
+  std::vector<bool> named(query_.keys.size());
+  for (size_t i = 0; i < scope.columns.size(); ++i) {
+    const Node& node = query_.groups[column_value(scope, i)];
+    if (node.op == NodeOp::kSlot && node.index < named.size()) named[node.index] = true;
+  }
+  return std::find(named.begin(), named.end(), false) == named.end();
+}
+
+const Scope& Decoder::rows_of_groups(const Scope& below, std::span<const PlanValue> keys, size_t aggregates) {
+  Scope& rows = scopes_.emplace_back();
+  for (const PlanValue& e : keys) {
+    ScopeColumn column;
+    column.name = e.string_or("alias", "");
+    column.type = result_type(e);
+    column.expression = &e;
+    column.below = &below;
+    rows.columns.push_back(std::move(column));
+  }
+  ScopeColumn other;
+  other.type = not_a_key();
+  rows.columns.resize(rows.columns.size() + aggregates, other);
+  return rows;
 }
 
 AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {

@@ -112,6 +112,7 @@ std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& t
   const std::string name = e.string_or("name", "?");
   if (type.id != TypeId::kTimestamp || children.size() != 2 || (name != "+" && name != "-"))
     return std::nullopt;
+  allow_call(e);
   const Type from = result_type(children[0]);
   const auto interval = read_interval(children[1]);
   if (!is_date_or_timestamp(from) || !interval) return std::nullopt;
@@ -137,6 +138,8 @@ std::optional<Interval> Constants::read_interval(const PlanValue& e) const {
       truncated.text_or("name", "?") != "trunc" || class_of(count) != "BOUND_CONSTANT" ||
       result_type(count).id != TypeId::kInteger)
     return std::nullopt;
+  for (const PlanValue* cast : {&outer_cast, &inner_cast}) allow_cast(*cast);
+  for (const PlanValue* call : {&e, &truncated}) allow_call(*call);
   const Constant n = read(count);
   return n.null ? std::nullopt : interval_of(e.text_or("name", "?"), int64_t(n.whole));
 }
@@ -154,12 +157,11 @@ Constant Constants::read_literal(const PlanValue& e, const Type& type) const {
 }
 
 Constant Constants::read_cast(const PlanValue& e) const {
-  allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
-  if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
-    decline("a cast is a TRY_CAST");
+  allow_cast(e);
   const PlanValue& child = e["child"];
   const Type to = read_type(e["return_type"]);
-  if (class_of(child) == "BOUND_CONSTANT" && child["value"].bool_or("is_null", true)) return {.null = true};
+  if (class_of(child) == "BOUND_CONSTANT" && child["value"].bool_or("is_null", true))
+    return read_literal(child, to);
   const Type from = result_type(child);
   if (from.id == TypeId::kOther) return fold(sql(e), to);
   const Constant c = read(child);
@@ -216,9 +218,7 @@ std::string Constants::sql(const PlanValue& e) const {
     return sql_of_parameter(parameter(e), read_type(e["return_type"]));
   }
   if (kind == "BOUND_CAST") {
-    allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
-    if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
-      decline("a cast is a TRY_CAST");
+    allow_cast(e);
     const bool interval = e["return_type"].string_or("id", "") == "INTERVAL";
     const Type to = read_type(e["return_type"]);
     if (to.id == TypeId::kOther && !interval) decline("a constant is cast to " + to.name);
@@ -226,6 +226,7 @@ std::string Constants::sql(const PlanValue& e) const {
   }
   if (kind != "BOUND_FUNCTION" || !is_constant_function(e.string_or("name", "")))
     decline("a constant has a " + kind);
+  allow_call(e);
   std::vector<std::string> arguments;
   for (const PlanValue& child : e["children"].items()) arguments.push_back(sql(child));
   return sql_of_call(e.string_or("name", ""), arguments);

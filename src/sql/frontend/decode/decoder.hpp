@@ -37,7 +37,12 @@ struct ScopeColumn {
 struct Scope {
   bool grouped = false;  // its nodes belong to Query::groups
   std::vector<ScopeColumn> columns;
+  // Of a grouped scope: the same columns as the rows of a group have them, where they come from keys alone; the others
+  // have the type kOther. A condition on keys holds for a group when it holds for its rows.
+  const Scope* rows = nullptr;
 };
+
+inline Type not_a_key() { return {TypeId::kOther, 0, 0, "an aggregate"}; }
 
 class Decoder {
  public:
@@ -52,7 +57,9 @@ class Decoder {
   const Scope& read_get(const PlanValue& get);
   void read_scanned_columns(const PlanValue& get, Scope& scope);
   const Scope& read_filter(const PlanValue& filter);
+  void filter_groups(const Scope& scope, const PlanValue& e);
   const Scope& read_projection(const PlanValue& projection);
+  Scope& project(const Scope& below, const PlanValue& projection);
   const Scope& read_order(const PlanValue& order);
   const Scope& read_limit(const PlanValue& limit);
   const Scope& read_materialized_cte(const PlanValue& cte);
@@ -62,6 +69,8 @@ class Decoder {
   const Scope& read_aggregate(const PlanValue& aggregate);
   const Scope& read_distinct(const PlanValue& distinct);
   void start_grouping();
+  bool keeps_groups_apart(const Scope& scope);
+  const Scope& rows_of_groups(const Scope& below, std::span<const PlanValue> keys, size_t aggregates);
   void add_key(const Scope& below, const PlanValue& e, Scope& out);
   AggregateCall read_call(const Scope& below, const PlanValue& e);
   void read_argument(const Scope& below, const std::string& name, const PlanValue& e, AggregateCall& call);
@@ -76,6 +85,8 @@ class Decoder {
   const ScopeColumn& referred(const Scope& scope, const PlanValue& ref) const;
   uint32_t constant_value(const Scope& scope, const PlanValue& e);
   uint32_t case_value(const Scope& scope, const PlanValue& e);
+  uint32_t text_choice(const Scope& scope, const PlanValue& e);
+  uint32_t add_case(const Scope& scope, uint32_t when, uint32_t then, uint32_t otherwise);
   uint32_t coalesce_value(const Scope& scope, const PlanValue& e);
   uint32_t boolean_value(const Scope& scope, const PlanValue& e);
   uint32_t add_value(const Scope& scope, Node node);
@@ -120,6 +131,8 @@ class Decoder {
   std::optional<std::string> text_sql(const Scope& scope, const PlanValue& e,
                                       std::optional<uint32_t>& column);
   bool is_text_expression(const Scope& scope, const PlanValue& e);
+  std::optional<uint32_t> choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
+                                           const std::string& text);
   uint32_t add_text(const Scope& scope, uint32_t column, TextCondition condition);
   // The node of the table's VARCHAR column that `e` is; nothing when it is more.
   std::optional<uint32_t> text_column(const Scope& scope, const PlanValue& e);

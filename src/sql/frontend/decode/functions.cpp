@@ -52,15 +52,6 @@ std::optional<DatePart> part_of(const std::array<PartName, N>& names, std::strin
   return std::nullopt;
 }
 
-void allow_function(const PlanValue& e) {
-  allow_expression(e,
-                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
-                    "schema_name", "has_serialize", "function_data", "is_operator"},
-                   "function");
-  // What + - * of DECIMAL carry along.
-  allow(e["function_data"], {"check_overflow", "return_type", "arguments"}, "function");
-}
-
 bool same_whole(const Type& a, const Type& b) { return is_whole(a) && a.id == b.id && a.scale == b.scale; }
 
 // True when DuckDB's result type follows from its operands' types in the way that our nodes compute.
@@ -78,9 +69,7 @@ bool agrees(NodeOp op, const Type& a, const Type& b, const Type& result) {
 }  // namespace
 
 uint32_t Decoder::cast_value(const Scope& scope, const PlanValue& e) {
-  allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
-  if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
-    decline("a cast is a TRY_CAST");
+  allow_cast(e);
   const Type to = read_type(e["return_type"]);
   Node node;
   node.a = value(scope, e["child"]);
@@ -111,7 +100,7 @@ uint32_t Decoder::cast_value(const Scope& scope, const PlanValue& e) {
 }
 
 uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
-  allow_function(e);
+  allow_call(e);
   const std::string name = e.string_or("name", "?");
   const Type type = read_type(e["return_type"]);
   const auto& children = e["children"].items();

@@ -31,6 +31,21 @@ void allow_expression(const PlanValue& e, std::initializer_list<std::string_view
       decline_field(what, key);
 }
 
+void allow_cast(const PlanValue& e) {
+  allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
+  if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
+    decline("a cast is a TRY_CAST");
+}
+
+void allow_call(const PlanValue& e) {
+  allow_expression(e,
+                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
+                    "schema_name", "has_serialize", "function_data", "is_operator"},
+                   "function");
+  // What + - * of DECIMAL carry along.
+  allow(e["function_data"], {"check_overflow", "return_type", "arguments"}, "function");
+}
+
 void expect_node(const PlanValue& node, std::string_view type,
                  std::initializer_list<std::string_view> known) {
   const std::string found = node.string_or("type", "nothing");

@@ -22,6 +22,9 @@ void allow(const PlanValue& node, std::initializer_list<std::string_view> known,
 // The same for an expression, whose common members are known anyway.
 void allow_expression(const PlanValue& e, std::initializer_list<std::string_view> known,
                       std::string_view what);
+// The same for a BOUND_CAST, which must not be a TRY_CAST, and for a BOUND_FUNCTION.
+void allow_cast(const PlanValue& e);
+void allow_call(const PlanValue& e);
 // The same for a plan node, which must be of `type`.
 void expect_node(const PlanValue& node, std::string_view type, std::initializer_list<std::string_view> known);
 

@@ -53,6 +53,20 @@ std::optional<uint64_t> read_bound(const PlanValue& v, const Constants& constant
   return uint64_t(v["constant_integer"].as_int());
 }
 
+// True when every column that the expression refers to comes from keys alone.
+bool reads_keys_only(const Scope& rows, const PlanValue& e) {
+  if (class_of(e) == "BOUND_REF") {
+    const int64_t index = e.int_or("index", -1);
+    return index >= 0 && uint64_t(index) < rows.columns.size() &&
+           rows.columns[size_t(index)].type.id != TypeId::kOther;
+  }
+  for (const PlanMember& m : e.members())
+    if (!reads_keys_only(rows, m.value)) return false;
+  for (const PlanValue& item : e.items())
+    if (!reads_keys_only(rows, item)) return false;
+  return true;
+}
+
 }  // namespace
 
 Query Decoder::run(const PlanValue& document) {
@@ -139,14 +153,38 @@ const Scope& Decoder::read_filter(const PlanValue& filter) {
   if (!is_empty_list(filter["projection_map"])) decline("the filter reorders columns");
   const Scope& scope = read_node(only_child(filter));
   if (limited_) decline("rows are filtered after a LIMIT");
-  for (const PlanValue& e : filter["expressions"].items())
-    (scope.grouped ? groups_kept_ : filters_).push_back(condition(scope, e, false));
+  for (const PlanValue& e : filter["expressions"].items()) {
+    if (scope.grouped) {
+      filter_groups(scope, e);
+    } else {
+      filters_.push_back(condition(scope, e, false));
+    }
+  }
   return scope;
+}
+
+void Decoder::filter_groups(const Scope& scope, const PlanValue& e) {
+  if (scope.rows && reads_keys_only(*scope.rows, e)) {
+    filters_.push_back(condition(*scope.rows, e, false));
+  } else {
+    groups_kept_.push_back(condition(scope, e, false));
+  }
 }
 
 const Scope& Decoder::read_projection(const PlanValue& projection) {
   expect_node(projection, "LOGICAL_PROJECTION", {"table_index", "expressions"});
   const Scope& below = read_node(only_child(projection));
+  Scope& out = project(below, projection);
+  if (!below.rows) return out;
+  Scope& rows = project(*below.rows, projection);
+  for (size_t i = 0; i < rows.columns.size(); ++i)
+    if (!reads_keys_only(*below.rows, projection["expressions"].items()[i]))
+      rows.columns[i].type = not_a_key();
+  out.rows = &rows;
+  return out;
+}
+
+Scope& Decoder::project(const Scope& below, const PlanValue& projection) {
   Scope& out = scopes_.emplace_back();
   out.grouped = below.grouped;
   for (const PlanValue& e : projection["expressions"].items()) {

@@ -31,12 +31,12 @@ bool starts_part(int64_t micros, DatePart part) {
 // is too wide for a key while `a` is not.
 const PlanValue* below_casts(const PlanValue& e, int& scale) {
   const PlanValue* at = &e;
-  while (class_of(*at) == "BOUND_CAST" && !at->bool_or("try_cast", true)) {
+  while (class_of(*at) == "BOUND_CAST") {
     const Type from = result_type((*at)["child"]), to = result_type(*at);
     const bool rescales = is_whole(from) && to.id == TypeId::kDecimal && to.scale >= from.scale &&
                           whole_digits(from) <= whole_digits(to);
     if (!rescales && !(is_whole(from) && widens(from, to))) break;
-    allow_expression(*at, {"child", "return_type", "try_cast"}, "cast");
+    allow_cast(*at);
     scale += to.scale - from.scale;
     at = &(*at)["child"];
   }
@@ -61,8 +61,7 @@ uint32_t Decoder::condition(const Scope& scope, const PlanValue& e, bool negated
     return operator_condition(scope, e, negated);
   if (kind == "BOUND_FUNCTION") return text_pattern(scope, e, negated);
   if (kind == "BOUND_CAST" && is_whole(result_type(e["child"]))) {  // WHERE n is n <> 0
-    allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
-    if (e.bool_or("try_cast", true)) decline("a cast is a TRY_CAST");
+    allow_cast(e);
     const uint32_t v = value(scope, e["child"]);
     return compare_with_constant(scope, negated ? Comparison::kEqual : Comparison::kNotEqual, v, {}, 0);
   }
@@ -251,12 +250,11 @@ std::optional<uint32_t> Decoder::constant_list(const Scope& scope, const PlanVal
   const uint32_t v = value(scope, *below_casts(children[0], scale));
   std::optional<uint32_t> of;
   std::vector<int64_t> keys;
+  bool has_null = false;
   for (size_t i = 1; i < children.size(); ++i) {
     const Constant constant = constants_.read(children[i]);
-    if (constant.null) {
-      if (negated) return add_false(nodes(scope));
-      continue;
-    }
+    has_null = has_null || constant.null;
+    if (constant.null) continue;
     const auto ranged = range_of(scope, Comparison::kEqual, v, constant, scale);
     if (!ranged || (of && *of != ranged->value)) return std::nullopt;
     of = ranged->value;
@@ -265,6 +263,7 @@ std::optional<uint32_t> Decoder::constant_list(const Scope& scope, const PlanVal
     keys.push_back(r.low);
     keys.push_back(r.high);
   }
+  if (has_null && negated) return add_false(nodes(scope));
   return add_list(nodes(scope), of.value_or(v), std::move(keys), negated);
 }
 

@@ -24,6 +24,11 @@ const char* symbol_of(Comparison op) {
   return "=";
 }
 
+// Whole numbers k with 2k OP doubled.
+KeyRange range_of_doubled(Comparison op, int64_t doubled) {
+  return *range_of_small_whole(op, double(doubled) / 2);
+}
+
 }  // namespace
 
 std::optional<uint32_t> Decoder::text_column(const Scope& scope, const PlanValue& e) {
@@ -51,10 +56,7 @@ std::optional<std::string> Decoder::text_sql(const Scope& scope, const PlanValue
   }
   const std::string name = e.string_or("name", "");
   if (class_of(e) != "BOUND_FUNCTION" || !is_text_function(name)) return std::nullopt;
-  allow_expression(e,
-                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
-                    "schema_name", "has_serialize", "is_operator"},
-                   "function");
+  allow_call(e);
   std::vector<std::string> arguments;
   for (const PlanValue& child : e["children"].items()) {
     auto argument = text_sql(scope, child, column);
@@ -93,6 +95,7 @@ uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValu
     condition.constants = {constant.text};
     return add_text(scope, *column, std::move(condition));
   }
+  if (const auto chosen = choice_condition(scope, op, left, constant.text)) return *chosen;
   std::optional<uint32_t> column;
   const auto sql = text_sql(scope, left, column);
   if (!sql || !column)
@@ -102,27 +105,45 @@ uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValu
   return add_text(scope, *column, std::move(condition));
 }
 
+// A CASE between texts against a text: a range of places in its list. Nothing when `e` is no such CASE.
+std::optional<uint32_t> Decoder::choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
+                                                  const std::string& text) {
+  if (class_of(e) == "BOUND_REF") {
+    const ScopeColumn& column = referred(scope, e);
+    return column.expression ? choice_condition(*column.below, op, *column.expression, text) : std::nullopt;
+  }
+  if (class_of(e) != "BOUND_CASE") return std::nullopt;
+  const Node node = nodes(scope)[value(scope, e)];
+  if (node.op != NodeOp::kChoice) decline("a CASE of texts is compared in an unknown way");
+  const auto& list = query_.choices[node.index];
+  const auto place = std::lower_bound(list.begin(), list.end(), text) - list.begin();
+  const bool there = place < std::ssize(list) && list[size_t(place)] == text;
+  // Twice the place, so that a text between two others has a number of its own.
+  return add_range(nodes(scope), node.a, range_of_doubled(op, there ? 2 * place : 2 * place - 1));
+}
+
 uint32_t Decoder::text_in(const Scope& scope, const PlanValue& e, bool negated) {
   const auto& children = e["children"].items();
   TextCondition condition;
   condition.kind = TextCondition::Kind::kIn;
   condition.negated = negated;
+  bool has_null = false;
   for (size_t i = 1; i < children.size(); ++i) {
     Constant constant = constants_.read(children[i]);
+    has_null = has_null || constant.null;
     if (!constant.null) condition.constants.push_back(std::move(constant.text));
-    if (constant.null && negated) return add_false(nodes(scope));
   }
   std::sort(condition.constants.begin(), condition.constants.end());
   condition.constants.erase(std::unique(condition.constants.begin(), condition.constants.end()),
                             condition.constants.end());
-  if (condition.constants.empty())
-    return add_false(nodes(scope));  // NOT IN with nothing but NULLs went above
-  if (const auto column = text_column(scope, children[0]))
-    return add_text(scope, *column, std::move(condition));
+  if (class_of(children[0]) == "BOUND_CASE") decline("a CASE is compared with a list of texts");
   std::optional<uint32_t> column;
   const auto sql = text_sql(scope, children[0], column);
   if (!sql || !column)
     decline(scope.grouped ? "a text of groups is compared" : "a text is more than a column");
+  // NULL in the list makes NOT IN never true, and adds nothing to IN.
+  if ((has_null && negated) || condition.constants.empty()) return add_false(nodes(scope));
+  if (*sql == "entry") return add_text(scope, *column, std::move(condition));
   std::string list;
   for (const std::string& text : condition.constants) list += (list.empty() ? "" : ", ") + quoted_text(text);
   return add_text(scope, *column,

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sql/frontend/decode/decoder.hpp"
 
 namespace onebeat::sql::frontend {
@@ -76,26 +78,68 @@ uint32_t Decoder::column_value(const Scope& scope, size_t index) {
 uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "case_checks", "else_expr"}, "CASE");
   const Type type = read_type(e["return_type"]);
-  // A text that depends on conditions would need a dictionary of its own.
-  if (type.id == TypeId::kVarchar) decline("a CASE gives text");
+  if (type.id == TypeId::kVarchar) return text_choice(scope, e);
   uint32_t otherwise = value(scope, e["else_expr"]);
   const auto& checks = e["case_checks"].items();
   for (size_t i = checks.size(); i-- > 0;) {
     allow(checks[i], {"when_expr", "then_expr"}, "CASE");
-    Node node;
-    node.op = NodeOp::kCase;
-    node.type = type;
-    node.a = condition(scope, checks[i]["when_expr"], false);
-    node.b = value(scope, checks[i]["then_expr"]);
-    node.c = otherwise;
-    if (!(nodes(scope)[node.b].type == type) || !(nodes(scope)[node.c].type == type))
+    const uint32_t when = condition(scope, checks[i]["when_expr"], false);
+    const uint32_t then = value(scope, checks[i]["then_expr"]);
+    if (!(nodes(scope)[then].type == type) || !(nodes(scope)[otherwise].type == type))
       decline("a CASE mixes types");
-    const NodeOp when = nodes(scope)[node.a].op;
-    otherwise = when == NodeOp::kTrue    ? node.b
-                : when == NodeOp::kFalse ? node.c
-                                         : add_value(scope, std::move(node));
+    otherwise = add_case(scope, when, then, otherwise);
   }
   return otherwise;
+}
+
+uint32_t Decoder::add_case(const Scope& scope, uint32_t when, uint32_t then, uint32_t otherwise) {
+  const NodeOp op = nodes(scope)[when].op;
+  if (op == NodeOp::kTrue) return then;
+  if (op == NodeOp::kFalse) return otherwise;
+  Node node;
+  node.op = NodeOp::kCase;
+  node.type = nodes(scope)[then].type;
+  node.a = when;
+  node.b = then;
+  node.c = otherwise;
+  return add_value(scope, std::move(node));
+}
+
+// A CASE between constant texts: the CASE chooses the text's place in a sorted list.
+uint32_t Decoder::text_choice(const Scope& scope, const PlanValue& e) {
+  const auto& checks = e["case_checks"].items();
+  std::vector<const PlanValue*> results{&e["else_expr"]};
+  for (const PlanValue& check : checks) results.push_back(&check["then_expr"]);
+  std::vector<std::string> texts;
+  std::vector<Constant> constants;
+  for (const PlanValue* result : results) {
+    if (!constants_.is_constant(*result) || !is_text(*result)) decline("a CASE gives the text of a column");
+    constants.push_back(constants_.read(*result));
+    if (!constants.back().null) texts.push_back(constants.back().text);
+  }
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  if (texts.empty()) decline("a CASE gives nothing but NULL");
+  const Type place = make_type(TypeId::kInteger);
+  const auto place_of = [&](const Constant& c) {
+    if (c.null) return add_constant(scope, {.null = true}, place);
+    return add_constant(
+        scope, {.whole = std::lower_bound(texts.begin(), texts.end(), c.text) - texts.begin()}, place);
+  };
+  uint32_t chosen = place_of(constants[0]);
+  for (size_t i = checks.size(); i-- > 0;) {
+    allow(checks[i], {"when_expr", "then_expr"}, "CASE");
+    chosen =
+        add_case(scope, condition(scope, checks[i]["when_expr"], false), place_of(constants[i + 1]), chosen);
+  }
+  Node node;
+  node.op = NodeOp::kChoice;
+  node.type = make_type(TypeId::kVarchar);
+  node.a = chosen;
+  const auto found = std::find(query_.choices.begin(), query_.choices.end(), texts);
+  node.index = uint32_t(found - query_.choices.begin());
+  if (found == query_.choices.end()) query_.choices.push_back(std::move(texts));
+  return add_value(scope, std::move(node));
 }
 
 uint32_t Decoder::coalesce_value(const Scope& scope, const PlanValue& e) {
@@ -122,20 +166,9 @@ uint32_t Decoder::coalesce_value(const Scope& scope, const PlanValue& e) {
 uint32_t Decoder::boolean_value(const Scope& scope, const PlanValue& e) {
   const Type type = make_type(TypeId::kBoolean);
   const uint32_t is_true = condition(scope, e, false), is_false = condition(scope, e, true);
-  const auto choose = [&](uint32_t when, uint32_t then, uint32_t otherwise) {
-    if (nodes(scope)[when].op == NodeOp::kTrue) return then;
-    if (nodes(scope)[when].op == NodeOp::kFalse) return otherwise;
-    Node node;
-    node.op = NodeOp::kCase;
-    node.type = type;
-    node.a = when;
-    node.b = then;
-    node.c = otherwise;
-    return add_value(scope, std::move(node));
-  };
   const uint32_t unknown = add_constant(scope, {.null = true}, type);
-  const uint32_t not_true = choose(is_false, add_constant(scope, {.whole = 0}, type), unknown);
-  return choose(is_true, add_constant(scope, {.whole = 1}, type), not_true);
+  const uint32_t not_true = add_case(scope, is_false, add_constant(scope, {.whole = 0}, type), unknown);
+  return add_case(scope, is_true, add_constant(scope, {.whole = 1}, type), not_true);
 }
 
 }  // namespace onebeat::sql::frontend
