@@ -34,7 +34,7 @@ enum class NodeOp : uint8_t {
   kDivide,       // a / b in DOUBLE as IEEE says: x / 0 is an infinity or NaN
   kDivideWhole,  // a // b, towards zero; NULL when b is 0
   kModulo,       // a % b, sign of a; NULL when b is 0
-  kRescale,  // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or a wider whole number
+  kRescale,  // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or another whole number
              //   (BOOLEAN as 0 and 1 too). A value outside `type` is an error in DuckDB, as for kAdd.
   kToReal,  // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding; FLOAT as DOUBLE
   kCase,      // b where condition a is true, else c (a NULL constant when there is no ELSE)

@@ -182,7 +182,7 @@ class RandomQuery {
 
   std::string whole(int depth) {
     const std::string a = value(kWhole, depth - 1);
-    switch (below(9)) {
+    switch (below(11)) {
       case 0:
         return "(" + a + " + " + value(kWhole, depth - 1) + ")";
       case 1:
@@ -202,8 +202,14 @@ class RandomQuery {
         return one_in(2) ? "date_part('" + pick<std::string>({"hour", "minute", "second", "dow", "doy"}) +
                                "', " + column(kTimestamp).name + ")"
                          : pick<std::string>({"length", "strlen"}) + "(" + column(kText).name + ")";
+      case 8:
+        return pick<std::string>({"greatest", "least"}) + "(" + a + ", " + value(kWhole, depth - 1) + ")";
+      case 9:
+        return "abs(" + a + ")";
       default:
-        return "CAST(" + pick<std::string>({column(kWhole, true).name, column(kBool).name}) + " AS BIGINT)";
+        return one_in(3) ? "CAST(" + a + " AS INTEGER)"
+                         : "CAST(" + pick<std::string>({column(kWhole, true).name, column(kBool).name}) +
+                               " AS BIGINT)";
     }
   }
 
@@ -320,7 +326,7 @@ class RandomQuery {
     std::string out;
     switch (below(7)) {
       case 0:
-        out = "count(*)";
+        out = one_in(4) ? "count_if(" + condition(1) + ")" : "count(*)";
         break;
       case 1: {
         const Kind kind = Kind(below(kKinds));
@@ -346,7 +352,12 @@ class RandomQuery {
   }
 
   std::string result() {
-    switch (below(8)) {
+    switch (below(10)) {
+      case 8:
+        return "sum(" + column(kWhole, true).name + ") * " +
+               pick<std::string>({"1.5", "100.0 / count(*)", "2"});
+      case 9:
+        return "CAST(sum(" + column(kWhole, true).name + ") AS BIGINT)";
       case 0:
         return "sum(" + column(kWhole, true).name + ") / count(*)";
       case 1:

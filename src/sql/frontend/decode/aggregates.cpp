@@ -10,13 +10,11 @@ struct Known {
   std::string_view name;
   AggregateKind kind;
 };
-constexpr std::array kKnown{Known{"sum", AggregateKind::kSum},
-                            Known{"avg", AggregateKind::kAvg},
-                            Known{"mean", AggregateKind::kAvg},
-                            Known{"count", AggregateKind::kCount},
-                            Known{"count_star", AggregateKind::kCountStar},
-                            Known{"min", AggregateKind::kMin},
-                            Known{"max", AggregateKind::kMax}};
+constexpr std::array kKnown{
+    Known{"sum", AggregateKind::kSum},     Known{"count_if", AggregateKind::kSum},
+    Known{"avg", AggregateKind::kAvg},     Known{"mean", AggregateKind::kAvg},
+    Known{"count", AggregateKind::kCount}, Known{"count_star", AggregateKind::kCountStar},
+    Known{"min", AggregateKind::kMin},     Known{"max", AggregateKind::kMax}};
 
 // What DuckDB 1.5 returns for an argument of this type; kOther: not ours.
 Type expected_result(AggregateKind kind, const Type& type) {
@@ -51,6 +49,14 @@ bool is_plain(const PlanValue& sets, size_t groups) {
     seen[size_t(i)] = true;
   }
   return true;
+}
+
+void allow_aggregate(const PlanValue& e) {
+  if (class_of(e) != "BOUND_AGGREGATE") decline("an aggregate is not known");
+  allow_expression(e,
+                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
+                    "schema_name", "has_serialize", "aggregate_type", "filter", "order_bys"},
+                   "aggregate");
 }
 
 }  // namespace
@@ -161,11 +167,7 @@ AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
   const auto known =
       std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return name == k.name; });
   if (known == kKnown.end()) decline("aggregate " + name + " stays in DuckDB");
-  allow_expression(e,
-                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
-                    "schema_name", "has_serialize", "aggregate_type", "filter", "order_bys"},
-                   "aggregate");
-  if (class_of(e) != "BOUND_AGGREGATE") decline("an aggregate is not known");
+  allow_aggregate(e);
   AggregateCall call;
   call.kind = known->kind;
   call.result = read_type(e["return_type"]);
@@ -193,6 +195,8 @@ void Decoder::read_argument(const Scope& below, const std::string& name, const P
                             AggregateCall& call) {
   const uint32_t bound = value(below, e);
   const Type type = query_.rows[bound].type;
+  // count_if(c) is the sum of c: NULL when there is no row, or none where c is true or false.
+  if (name == "count_if" && type.id != TypeId::kBoolean) decline("count_if is bound in an unknown way");
   if (call.kind == AggregateKind::kCount && query_.rows[bound].op == NodeOp::kConstant && !call.distinct &&
       !query_.rows[bound].constant.null) {
     call.kind = AggregateKind::kCountStar;
@@ -209,7 +213,8 @@ void Decoder::read_argument(const Scope& below, const std::string& name, const P
   // sum(UINTEGER) is bound as sum(BIGINT): the values are the same, and the column itself is cheaper to read.
   uint32_t argument = bound;
   while (query_.rows[argument].op == NodeOp::kRescale && query_.rows[argument].index == 0 &&
-         is_integer(query_.rows[query_.rows[argument].a].type.id))
+         widens(query_.rows[query_.rows[argument].a].type, query_.rows[argument].type) &&
+         query_.rows[query_.rows[argument].a].type.id != TypeId::kBoolean)
     argument = query_.rows[argument].a;
   call.argument = argument;
 }

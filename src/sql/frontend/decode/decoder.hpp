@@ -100,6 +100,9 @@ class Decoder {
   uint32_t arithmetic(const Scope& scope, NodeOp op, const std::vector<uint32_t>& operands, const Type& type);
   uint32_t date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
                       const Type& type);
+  uint32_t absolute_value(const Scope& scope, const PlanValue& argument, const Type& type);
+  uint32_t extreme_value(const Scope& scope, std::span<const PlanValue> operands, bool greatest,
+                         const Type& type);
   uint32_t round_value(const Scope& scope, const PlanValue& e);
   uint32_t text_length(const Scope& scope, NodeOp op, const PlanValue& e);
 

@@ -60,8 +60,11 @@ bool agrees(NodeOp op, const Type& a, const Type& b, const Type& result) {
     return a == result && b == result && op != NodeOp::kDivideWhole && op != NodeOp::kModulo &&
            (op != NodeOp::kDivide || result.id == TypeId::kDouble);
   if (op == NodeOp::kDivide || !is_whole(result)) return false;
-  if (op == NodeOp::kMultiply && result.id == TypeId::kDecimal)
-    return a.id == TypeId::kDecimal && b.id == TypeId::kDecimal && a.scale + b.scale == result.scale;
+  if (op == NodeOp::kMultiply && result.id == TypeId::kDecimal) {
+    // A HUGEINT, which is as wide as the widest DECIMAL, is not cast to one.
+    const auto scaled = [](const Type& t) { return t.id == TypeId::kDecimal || t.id == TypeId::kHugeInt; };
+    return scaled(a) && scaled(b) && a.scale + b.scale == result.scale;
+  }
   if (op == NodeOp::kDivideWhole && result.id == TypeId::kDecimal) return false;
   return same_whole(a, result) && same_whole(b, result);
 }
@@ -77,7 +80,8 @@ uint32_t Decoder::cast_value(const Scope& scope, const PlanValue& e) {
   const Type from = nodes(scope)[node.a].type;
   if (from == to) return node.a;
   const bool from_whole = is_whole(from) || from.id == TypeId::kBoolean;
-  if (widens(from, to)) {
+  if (widens(from, to) ||
+      (is_integer(from.id) && is_integer(to.id))) {  // a value that does not fit is an error
     node.op = NodeOp::kRescale;
   } else if (is_whole(from) && to.id == TypeId::kDecimal && to.scale >= from.scale) {
     node.op = NodeOp::kRescale;
@@ -116,7 +120,10 @@ uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
   }
   if (name == "length" || name == "len") return text_length(scope, NodeOp::kTextLength, e);
   if (name == "strlen") return text_length(scope, NodeOp::kTextBytes, e);
-  if (name == "round" && type.id == TypeId::kDouble) return round_value(scope, e);
+  if (name == "round") return round_value(scope, e);
+  if (name == "abs" && children.size() == 1) return absolute_value(scope, children[0], type);
+  if ((name == "greatest" || name == "least") && children.size() == 2)
+    return extreme_value(scope, children, name == "greatest", type);
   for (const ArithmeticName& known : kArithmetic) {
     if (known.name != name) continue;
     std::vector<uint32_t> operands;
@@ -163,11 +170,40 @@ uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const
   return add_value(scope, std::move(node));
 }
 
+// abs(a) is -a where a < 0, else a. Not for FLOAT and DOUBLE, where abs(-0.0) is 0.0.
+uint32_t Decoder::absolute_value(const Scope& scope, const PlanValue& argument, const Type& type) {
+  const uint32_t a = value(scope, argument);
+  if (!(nodes(scope)[a].type == type) || !is_whole(type)) decline("abs of " + type.name + " stays in DuckDB");
+  const uint32_t negative = compare_with_constant(scope, Comparison::kLess, a, {}, 0);
+  return add_case(scope, negative, arithmetic(scope, NodeOp::kSubtract, {a}, type), a);
+}
+
+// greatest(a, b) and least(a, b) pass over NULL: a where it is beyond b, else b, or a where there is no b.
+uint32_t Decoder::extreme_value(const Scope& scope, std::span<const PlanValue> operands, bool greatest,
+                                const Type& type) {
+  Node beyond;
+  beyond.op = NodeOp::kCompare;
+  beyond.type = make_type(TypeId::kBoolean);
+  beyond.a = value(scope, operands[0]);
+  beyond.b = value(scope, operands[1]);
+  beyond.comparison = greatest ? Comparison::kGreater : Comparison::kLess;
+  const bool ordered = is_whole(type) || type.id == TypeId::kDate || type.id == TypeId::kTimestamp;
+  if (!ordered || !(nodes(scope)[beyond.a].type == type) || !(nodes(scope)[beyond.b].type == type))
+    decline("greatest and least of " + type.name + " stay in DuckDB");
+  Node rest;
+  rest.op = NodeOp::kCoalesce;
+  rest.type = type;
+  rest.a = beyond.b;
+  rest.b = beyond.a;
+  const uint32_t a = beyond.a, otherwise = add_value(scope, std::move(rest));
+  return add_case(scope, add_value(scope, std::move(beyond)), a, otherwise);
+}
+
 uint32_t Decoder::round_value(const Scope& scope, const PlanValue& e) {
   const auto& children = e["children"].items();
   Node node;
   node.op = NodeOp::kRound;
-  node.type = make_type(TypeId::kDouble);
+  node.type = result_type(e);
   if (children.size() == 2) {
     if (!constants_.is_constant(children[1])) decline("round has digits that are not constant");
     const Constant digits = constants_.read(children[1]);
@@ -177,7 +213,9 @@ uint32_t Decoder::round_value(const Scope& scope, const PlanValue& e) {
     decline("round has several arguments");
   }
   node.a = value(scope, children[0]);
-  if (nodes(scope)[node.a].type.id != TypeId::kDouble) decline("round is bound in an unknown way");
+  if (!(nodes(scope)[node.a].type == node.type)) decline("round changes its type");
+  if (is_whole(node.type) && node.index >= node.type.scale) return node.a;  // nothing to round away
+  if (node.type.id != TypeId::kDouble) decline("round of " + node.type.name + " stays in DuckDB");
   return add_value(scope, std::move(node));
 }
 

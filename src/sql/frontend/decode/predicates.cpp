@@ -27,15 +27,19 @@ bool starts_part(int64_t micros, DatePart part) {
   return part == DatePart::kMonth || month == "01" || month == "04" || month == "07" || month == "10";
 }
 
+// Every value of `from` has its place in `to`, whose scale may be larger.
+bool never_overflows(const Type& from, const Type& to) {
+  return widens(from, to) || (to.id == TypeId::kDecimal && is_whole(from) && to.scale >= from.scale &&
+                              whole_digits(from) <= whole_digits(to));
+}
+
 // A whole number below casts that change its scale but never overflow: a > 2.5 compares CAST(a AS DECIMAL(20,1)), which
 // is too wide for a key while `a` is not.
 const PlanValue* below_casts(const PlanValue& e, int& scale) {
   const PlanValue* at = &e;
   while (class_of(*at) == "BOUND_CAST") {
     const Type from = result_type((*at)["child"]), to = result_type(*at);
-    const bool rescales = is_whole(from) && to.id == TypeId::kDecimal && to.scale >= from.scale &&
-                          whole_digits(from) <= whole_digits(to);
-    if (!rescales && !(is_whole(from) && widens(from, to))) break;
+    if (!is_whole(from) || !never_overflows(from, to)) break;
     allow_cast(*at);
     scale += to.scale - from.scale;
     at = &(*at)["child"];
@@ -158,8 +162,7 @@ std::optional<Decoder::Ranged> Decoder::range_of(const Scope& scope, Comparison 
   if (node.op == NodeOp::kToTimestamp && constant.whole % kMicrosecondsPerDay == 0)
     return Ranged{node.a, range_of_whole(op, constant.whole / kMicrosecondsPerDay, 0)};
   uint32_t inner = v;
-  while (list[inner].op == NodeOp::kRescale &&  // no value overflows it
-         whole_digits(list[list[inner].a].type) <= whole_digits(list[inner].type)) {
+  while (list[inner].op == NodeOp::kRescale && never_overflows(list[list[inner].a].type, list[inner].type)) {
     scale += int(list[inner].index);
     inner = list[inner].a;
   }
