@@ -147,6 +147,7 @@ class Decoder {
   std::vector<uint32_t> filters_;      // conditions of rows, one for each LOGICAL_FILTER
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
+  int disjunctions_ = 0;  // ORs around the condition that is being read
   bool scanned_ = false, grouped_ = false, limited_ = false;
   std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
 };
