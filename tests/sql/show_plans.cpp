@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "plan_golden.hpp"
 #include "sql/frontend/duckdb.hpp"
+#include "sql/frontend/plan_cache.hpp"
 
 using namespace onebeat;
 using namespace onebeat::sql;
@@ -48,8 +49,11 @@ void time_steps(frontend::Connection& connection, const std::string& sql) {
   const double decode_us =
       best_us([&] { (void)frontend::decode_query(document->root(), fold).query.has_value(); });
   const double prepare_us = best_us([&] { (void)connection.prepare(sql).ok(); });
-  std::printf("plan %.0f us (%zu bytes), parse %.0f us, decode %.0f us; prepare %.0f us\n\n", plan_us,
-              plan.size(), parse_us, decode_us, prepare_us);
+  frontend::PlanCache plans(connection);
+  const double hit_us = best_us([&] { (void)plans.find(sql, {}, 1).query.has_value(); });
+  std::printf(
+      "plan %.0f us (%zu bytes), parse %.0f us, decode %.0f us; prepare %.0f us; seen before %.2f us\n\n",
+      plan_us, plan.size(), parse_us, decode_us, prepare_us, hit_us);
 }
 
 }  // namespace
