@@ -1,0 +1,74 @@
+#include "sql/query.hpp"
+
+#include <algorithm>
+
+namespace onebeat::sql {
+
+std::string quote_name(const std::string& name) {
+  std::string out = "\"";
+  for (const char c : name) {
+    out += c;
+    if (c == '"') out += c;
+  }
+  return out + "\"";
+}
+
+std::string TableName::quoted() const {
+  return quote_name(catalog) + "." + quote_name(schema) + "." + quote_name(table);
+}
+
+uint32_t add_node(std::vector<Node>& list, Node node) {
+  const auto same = std::find(list.begin(), list.end(), node);
+  if (same != list.end()) return uint32_t(same - list.begin());
+  list.push_back(std::move(node));
+  return uint32_t(list.size() - 1);
+}
+
+bool is_condition(NodeOp op) { return op >= NodeOp::kTrue; }
+
+int operand_count(NodeOp op) {
+  switch (op) {
+    case NodeOp::kColumn:
+    case NodeOp::kSlot:
+    case NodeOp::kConstant:
+    case NodeOp::kTrue:
+    case NodeOp::kFalse:
+      return 0;
+    case NodeOp::kNegate:
+    case NodeOp::kRescale:
+    case NodeOp::kToReal:
+    case NodeOp::kDatePart:
+    case NodeOp::kDateTrunc:
+    case NodeOp::kTextLength:
+    case NodeOp::kTextBytes:
+    case NodeOp::kToTimestamp:
+    case NodeOp::kChoice:
+    case NodeOp::kRound:
+    case NodeOp::kInside:
+    case NodeOp::kOutside:
+    case NodeOp::kIsNull:
+    case NodeOp::kIsNotNull:
+    case NodeOp::kInList:
+    case NodeOp::kNotInList:
+    case NodeOp::kTextIs:
+      return 1;
+    case NodeOp::kAdd:
+    case NodeOp::kSubtract:
+    case NodeOp::kMultiply:
+    case NodeOp::kDivide:
+    case NodeOp::kDivideWhole:
+    case NodeOp::kModulo:
+    case NodeOp::kCoalesce:
+    case NodeOp::kCompare:
+    case NodeOp::kDistinctFrom:
+    case NodeOp::kNotDistinctFrom:
+    case NodeOp::kAnd:
+    case NodeOp::kOr:
+      return 2;
+    case NodeOp::kCase:
+      return 3;
+  }
+  return 0;
+}
+
+}  // namespace onebeat::sql

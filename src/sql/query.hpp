@@ -1,0 +1,166 @@
+// query.hpp: a statement that our executor can answer, after decoding and before any device or column is chosen.
+//
+//   SELECT outputs FROM table [WHERE where] [GROUP BY keys] [HAVING having] [ORDER BY order] [LIMIT .. OFFSET ..]
+//
+// Two lists of nodes, each in evaluation order (operands come before their users, equal nodes are the same node):
+// `rows` computes from a row of the table: conditions, group keys, arguments of aggregates. `groups` computes from one
+// group's slots (keys, then aggregates): results, HAVING, ORDER BY. A statement without aggregates and keys returns rows:
+// then there are no slots and `outputs`, `order` name nodes of `rows`.
+//
+// Row values are signed 64-bit keys whose order is SQL's order (keys.hpp): whole numbers, dates, timestamps and scaled
+// decimals as they are, FLOAT and DOUBLE by their bits, VARCHAR by its place in the column's sorted dictionary.
+//
+// Conditions are "true or not": NULL counts as not true. That is all WHERE, HAVING, FILTER and CASE ask. The decoder
+// pushes NOT down to the leaves, where it is exact in three-valued logic (NOT (a < 5) is a >= 5), so no node negates.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/types.hpp"
+
+namespace onebeat::sql {
+
+enum class NodeOp : uint8_t {
+  // Values; NULL when an operand is, unless said otherwise.
+  kColumn,    // columns[index]
+  kSlot,      // `groups` only: key `index`, or aggregate `index - keys.size()`
+  kConstant,  // `constant`
+  kAdd,  // a + b, kSubtract, kMultiply: whole numbers of `type` (decimals scaled as DuckDB scales them), or
+  kSubtract,  //   FLOAT/DOUBLE element by element as IEEE says. A whole number outside `type` is an error in DuckDB:
+  kMultiply,     //   the executor then leaves the statement to it.
+  kNegate,       // -a
+  kDivide,       // a / b in DOUBLE as IEEE says: x / 0 is an infinity or NaN
+  kDivideWhole,  // a // b, towards zero; NULL when b is 0
+  kModulo,       // a % b, sign of a; NULL when b is 0
+  kRescale,  // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or another whole number
+             //   (BOOLEAN as 0 and 1 too). A value outside `type` is an error in DuckDB, as for kAdd.
+  kToReal,  // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding; FLOAT as DOUBLE
+  kCase,      // b where condition a is true, else c (a NULL constant when there is no ELSE)
+  kCoalesce,  // a, or b where a is NULL
+  kDatePart,  // part `index` (DatePart) of DATE or TIMESTAMP a, BIGINT
+  kDateTrunc,  // DATE or TIMESTAMP a cut to the start of its part `index`, as `type`: TIMESTAMP, or DATE (CAST(ts AS DATE))
+  kTextLength,   // number of code points of VARCHAR a
+  kTextBytes,    // number of bytes of VARCHAR a
+  kToTimestamp,  // DATE a at midnight; infinities stay, a date outside TIMESTAMP's range is an error in DuckDB
+  kChoice,  // VARCHAR choices[index][a], NULL where whole number a is NULL; the list is sorted, so a's order is the text's
+  kRound,  // DOUBLE a to `index` decimals: round(a * 10^index) / 10^index, or a where that is infinite or NaN
+  // Conditions.
+  kTrue,
+  kFalse,
+  kInside,   // low <= key of a <= high (low > high: never)
+  kOutside,  // a is not NULL and lies outside low..high
+  kIsNull,
+  kIsNotNull,
+  kInList,  // key of a is one of `list` (sorted, without repeats)
+  kNotInList,
+  kCompare,       // a `comparison` b, both of one type
+  kDistinctFrom,  // IS DISTINCT FROM; kNotDistinctFrom: NULL equals NULL
+  kNotDistinctFrom,
+  kTextIs,  // VARCHAR column a: its value passes texts[index]
+  kAnd,
+  kOr  // of conditions a and b
+};
+
+enum class DatePart : uint8_t {
+  kYear,
+  kQuarter,
+  kMonth,
+  kWeek,
+  kDay,
+  kDayOfWeek,
+  kDayOfYear,
+  kHour,
+  kMinute,
+  kSecond
+};
+enum class Comparison : uint8_t { kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual };
+
+struct Constant {
+  bool null = false;
+  Int128 whole = 0;  // whole numbers, scaled decimals, dates, timestamps, booleans
+  double real = 0;   // FLOAT, DOUBLE
+  std::string text;  // VARCHAR
+  bool operator==(const Constant& o) const = default;
+};
+
+struct Node {
+  NodeOp op = NodeOp::kTrue;
+  Type type;                     // BOOLEAN for conditions
+  uint32_t a = 0, b = 0, c = 0;  // nodes of the same list
+  uint32_t index = 0;
+  int64_t low = 0, high = 0;
+  Comparison comparison = Comparison::kEqual;
+  Constant constant;
+  std::vector<int64_t> list;
+  bool operator==(const Node& o) const = default;
+};
+
+// A condition on one VARCHAR column. A column's dictionary is not known when a statement is decoded, so the condition
+// stays text until then: each entry that passes becomes one bit of a set of codes. Ranges (kCompare with `constants`,
+// sorted) need two searches in the dictionary; a pattern is what DuckDB says of each entry.
+struct TextCondition {
+  enum class Kind : uint8_t { kCompare, kIn, kPattern };
+  Kind kind = Kind::kCompare;
+  Comparison comparison = Comparison::kEqual;
+  std::vector<std::string> constants;  // one for kCompare, any number (sorted) for kIn
+  std::string pattern;                 // SQL over a column named `entry`, such as  entry ~~ '%o%'
+  bool negated = false;                // passes when it is not NULL and the condition is false
+  bool operator==(const TextCondition& o) const = default;
+};
+
+enum class AggregateKind : uint8_t { kSum, kAvg, kCount, kCountStar, kMin, kMax };
+
+struct AggregateCall {
+  AggregateKind kind = AggregateKind::kCountStar;
+  uint32_t argument = 0;           // node of `rows`; not for kCountStar
+  std::optional<uint32_t> filter;  // FILTER (WHERE ..): a condition of `rows`
+  bool distinct = false;
+  Type result;
+  bool short_average =
+      false;  // AVG over 16-bit storage: DuckDB divides doubles there, long doubles elsewhere
+  bool operator==(const AggregateCall& o) const = default;
+};
+
+struct OutputColumn {
+  std::string name;
+  uint32_t node = 0;  // its type is the output's
+};
+
+struct OrderTerm {
+  uint32_t node = 0;
+  bool descending = false, nulls_first = false;
+};
+
+struct TableName {
+  std::string catalog, schema, table;
+  auto operator<=>(const TableName& o) const = default;
+  std::string quoted() const;  // "catalog"."schema"."table"
+};
+
+struct Query {
+  TableName table;
+  std::vector<Column> columns;  // those that are read, in the order of first use
+  std::vector<Node> rows, groups;
+  std::vector<TextCondition> texts;
+  std::vector<std::vector<std::string>> choices;  // texts of kChoice, sorted, without repeats
+  std::optional<uint32_t> where;                  // node of `rows`
+  std::vector<uint32_t> keys;                     // nodes of `rows`
+  std::vector<AggregateCall> aggregates;
+  std::optional<uint32_t> having;  // node of `groups`
+  bool grouped = true;             // false: a statement that returns rows
+  std::vector<OutputColumn> outputs;
+  std::vector<OrderTerm> order;
+  std::optional<uint64_t> limit;
+  uint64_t offset = 0;
+};
+
+// Adds a node, or finds the equal one.
+uint32_t add_node(std::vector<Node>& list, Node node);
+bool is_condition(NodeOp op);
+// How many of a, b and c name other nodes.
+int operand_count(NodeOp op);
+std::string quote_name(const std::string& name);
+
+}  // namespace onebeat::sql
