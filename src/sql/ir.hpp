@@ -1,8 +1,4 @@
 // ir.hpp: the queries that our own executor answers, after decoding and before any device is chosen.
-//
-// Every supported column is seen as signed 64-bit *keys* whose order is SQL's order: integers, dates, timestamps and
-// scaled decimals as they are; FLOAT and DOUBLE by their bits (keys.hpp), NaN greatest. A predicate is then a range of
-// keys, whatever the type, and one kernel serves all types.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -1,5 +1,7 @@
-// keys.hpp: the order-preserving 64-bit form in which columns, predicates and group keys see FLOAT and DOUBLE. Whole numbers,
-// dates, timestamps and scaled decimals are their own keys; VARCHAR's key is its place in the column's sorted dictionary.
+// keys.hpp: every value of a cached column as a signed 64-bit key whose order is SQL's order.
+//
+// Whole numbers, dates, timestamps and scaled decimals are their own keys; VARCHAR is its place in the column's sorted
+// dictionary; FLOAT and DOUBLE go by their bits, NaN greatest. A condition is then a range of keys, whatever the type.
 #pragma once
 #include <bit>
 #include <cmath>

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "device/device.hpp"
 #include "sql/columns/layout.hpp"
