@@ -129,7 +129,8 @@ Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const
     const uint64_t begin = now_ns();
     std::vector<Column> wanted;
     for (const size_t c : missing) wanted.push_back(query.columns[c]);
-    auto loaded = columns::load_columns(connection_, query.table, wanted, {}, options.cancel);
+    auto loaded = columns::load_columns(connection_, query.table, wanted,
+                                        {.cancel = options.cancel, .cores = state_->options.cores});
     if (!loaded) {
       if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
       stats.reason = "the columns could not be loaded: " + loaded.error().message;
@@ -141,7 +142,12 @@ Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const
     }
     exec::Executor& executor = executor_for(slot);
     for (size_t i = 0; i < missing.size(); ++i) {
-      auto inserted = slot.cache->insert({query.table, wanted[i].name}, ticket.epoch, (*loaded)[i],
+      columns::LoadedColumn& column = loaded->columns[i];
+      if (!column.column) {
+        stats.reason = "column " + wanted[i].name + " is not cached: " + column.refusal;
+        return std::optional<Columns>();
+      }
+      auto inserted = slot.cache->insert({query.table, wanted[i].name}, ticket.epoch, *column.column,
                                          [&](const device::Span& target, const void* data, uint64_t bytes) {
                                            return executor.upload(target, data, bytes);
                                          });

@@ -18,42 +18,15 @@ uint64_t host_bytes(const EncodedColumn& c) {
          (c.dictionary ? c.dictionary->memory_bytes() : 0);
 }
 
-// Uploads go piece by piece where a copy is a memcpy, else in larger ones: each costs a submit.
-constexpr uint64_t kGatherBytes = uint64_t(4) << 20;
-
-Error upload_words(const device::Span& words, const EncodedColumn& encoded, bool direct,
-                   const Uploader& upload) {
-  std::vector<std::byte> gathered;
-  uint64_t sent = kHeaderWords * 4;
-  const auto flush = [&]() -> Error {
-    if (gathered.empty()) return {};
-    OB_CHECK(upload(words.slice(sent, gathered.size()), gathered.data(), gathered.size()));
-    sent += gathered.size();
-    gathered.clear();
-    return {};
-  };
-  for (const EncodedSegment& piece : encoded.pieces) {
-    const uint64_t bytes = piece.word_count * 4;
-    if (bytes == 0) continue;
-    const auto* from = reinterpret_cast<const std::byte*>(piece.words.get());
-    if (direct) {
-      OB_CHECK(upload(words.slice(sent, bytes), from, bytes));
-      sent += bytes;
-    } else {
-      if (gathered.size() + bytes > kGatherBytes) OB_CHECK(flush());
-      gathered.insert(gathered.end(), from, from + bytes);
-    }
-  }
-  return flush();
-}
-
 }  // namespace
 
-CachedColumn::CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded)
+CachedColumn::CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded,
+                           bool imported)
     : device_(device),
       block_(block),
-      words_(block.slice(0, encoded.table_offset_bytes())),
-      segments_(block.slice(encoded.table_offset_bytes(), encoded.segments.size() * sizeof(Segment))),
+      memory_(imported ? encoded.memory : nullptr),
+      words_(block.slice(0, encoded.table_offset_bytes)),
+      segments_(block.slice(encoded.table_offset_bytes, encoded.segments.size() * sizeof(Segment))),
       type_(encoded.type),
       zones_(encoded.zones),
       host_segments_(encoded.segments),
@@ -118,13 +91,18 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
                                                 " MiB, more than the column cache's budget of " +
                                                 std::to_string(stats_.budget_bytes >> 20) + " MiB"};
   }
-  OB_TRY(device::Span block, device_.heap().allocate(encoded.bytes(), 256));
-  auto column =
-      std::make_shared<CachedColumn>(device_, block, encoded);  // gives the span back on every way out
-  const bool direct = block.host && device_.caps().backend == device::Backend::kCpu;
-  OB_CHECK(upload_words(column->words(), encoded, direct, upload));
-  if (!encoded.segments.empty())
-    OB_CHECK(upload(column->segments(), encoded.segments.data(), encoded.segments.size() * sizeof(Segment)));
+  // A CPU's kernels read host memory where it is; elsewhere it is copied.
+  const bool import =
+      device_.caps().backend == device::Backend::kCpu && device_.caps().has(device::Feature::kHostImport);
+  device::Span block;
+  if (import) {
+    OB_TRY(block, device_.heap().import(encoded.memory->data(), encoded.memory->bytes()));
+  } else {
+    OB_TRY(block, device_.heap().allocate(encoded.bytes(), 256));
+  }
+  // Gives the span back on every way out.
+  auto column = std::make_shared<CachedColumn>(device_, block, encoded, import);
+  if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
   std::lock_guard lock(mutex_);
   if (!make_room(bytes))
     return Error{ErrorCode::kOutOfMemory, "the column cache's budget was taken by another query"};

@@ -30,8 +30,8 @@ struct ColumnKey {
 // Immutable once made. Shared by the cache and the queries that read it.
 class CachedColumn {
  public:
-  // Takes over the block; the caller uploads (header and segments, then the table).
-  CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded);
+  // Takes over the block: the encoded column's own memory when `imported`, else a copy that the caller makes.
+  CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded, bool imported);
   ~CachedColumn() { device_.heap().release(block_); }
   CachedColumn(const CachedColumn&) = delete;
   CachedColumn& operator=(const CachedColumn&) = delete;
@@ -61,7 +61,9 @@ class CachedColumn {
 
  private:
   device::Device& device_;
-  device::Span block_, words_, segments_;
+  device::Span block_;
+  std::shared_ptr<const ColumnMemory> memory_;  // what an imported block is; null for a copy
+  device::Span words_, segments_;
   Type type_;
   std::vector<ZoneMap> zones_;
   std::vector<Segment> host_segments_;
