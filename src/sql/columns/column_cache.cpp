@@ -1,5 +1,6 @@
 #include "sql/columns/column_cache.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 #include "base/assert.hpp"
@@ -49,47 +50,67 @@ ColumnCache::ColumnCache(device::Device& device, uint64_t budget_bytes) : device
   stats_.budget_bytes = budget_bytes;
 }
 
+void ColumnCache::touch(Entry& entry) {
+  entry.priority = inflation_ + entry.uses * entry.reload_ns / double(std::max<uint64_t>(entry.column->bytes(), 1));
+}
+
+ColumnCache::Entries::iterator ColumnCache::erase(Entries::iterator it) {
+  stats_.bytes -= it->second.column->bytes();
+  if (it->second.column.use_count() > 1) leaving_.emplace_back(it->second.column);
+  return entries_.erase(it);
+}
+
+uint64_t ColumnCache::leaving_bytes() {
+  std::erase_if(leaving_, [](const auto& column) { return column.expired(); });
+  uint64_t bytes = 0;
+  for (const auto& column : leaving_)
+    if (const ColumnRef held = column.lock()) bytes += held->bytes();
+  return bytes;
+}
+
 ColumnRef ColumnCache::find(const ColumnKey& key, uint64_t epoch) {
   std::lock_guard lock(mutex_);
   const auto found = entries_.find(key);
   if (found == entries_.end()) return nullptr;
   Entry& entry = found->second;
   if (entry.epoch != epoch) {
-    stats_.bytes -= entry.column->bytes();
-    entries_.erase(found);
+    erase(found);
     return nullptr;
   }
-  entry.last_use = ++clock_;
+  ++entry.uses;
+  touch(entry);
   ++stats_.hits;
   return entry.column;
 }
 
-bool ColumnCache::make_room(uint64_t bytes) {
-  if (bytes > stats_.budget_bytes) return false;
-  while (stats_.bytes + bytes > stats_.budget_bytes) {
-    auto oldest = entries_.begin();
+Error ColumnCache::make_room(uint64_t bytes, const std::string& name) {
+  const std::string budget = std::to_string(stats_.budget_bytes >> 20) + " MiB";
+  if (bytes > stats_.budget_bytes)
+    return {ErrorCode::kOutOfMemory, "column " + name + " needs " + std::to_string((bytes >> 20) + 1) +
+                                         " MiB, more than the column cache's budget of " + budget};
+  const uint64_t leaving = leaving_bytes();
+  while (stats_.bytes + leaving + bytes > stats_.budget_bytes) {
+    auto least = entries_.end();
     for (auto it = entries_.begin(); it != entries_.end(); ++it)
-      if (it->second.last_use < oldest->second.last_use) oldest = it;
-    stats_.bytes -= oldest->second.column->bytes();
+      if (it->second.column.use_count() == 1 &&
+          (least == entries_.end() || it->second.priority < least->second.priority))
+        least = it;
+    if (least == entries_.end())
+      return {ErrorCode::kOutOfMemory, "queries that are running hold the column cache's budget of " + budget};
+    inflation_ = least->second.priority;
     ++stats_.evictions;
-    entries_.erase(oldest);
+    erase(least);
   }
-  return true;
+  return {};
 }
 
 Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
-                                      const Uploader& upload) {
+                                      double reload_ns, const Uploader& upload, double uses) {
   const uint64_t bytes = encoded.bytes() + host_bytes(encoded);
   {
     std::lock_guard lock(mutex_);
-    if (const auto old = entries_.find(key); old != entries_.end()) {
-      stats_.bytes -= old->second.column->bytes();
-      entries_.erase(old);
-    }
-    if (!make_room(bytes))
-      return Error{ErrorCode::kOutOfMemory, "column " + key.column + " needs " + std::to_string(bytes >> 20) +
-                                                " MiB, more than the column cache's budget of " +
-                                                std::to_string(stats_.budget_bytes >> 20) + " MiB"};
+    if (const auto old = entries_.find(key); old != entries_.end()) erase(old);
+    OB_CHECK(make_room(bytes, key.column));
   }
   // A CPU's kernels read host memory where it is; elsewhere it is copied.
   const bool import =
@@ -104,15 +125,20 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
   auto column = std::make_shared<CachedColumn>(device_, block, encoded, import);
   if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
   std::lock_guard lock(mutex_);
-  if (!make_room(bytes))
-    return Error{ErrorCode::kOutOfMemory, "the column cache's budget was taken by another query"};
-  Entry& entry = entries_[key];
-  if (entry.column) stats_.bytes -= entry.column->bytes();  // another query loaded it meanwhile
-  entry = {epoch, ++clock_, column};
+  if (const auto other = entries_.find(key); other != entries_.end()) erase(other);  // another query was faster
+  OB_CHECK(make_room(column->bytes(), key.column));
   stats_.bytes += column->bytes();
-  stats_.columns = entries_.size();
+  Entry& entry = entries_[key];
+  entry = {epoch, column, reload_ns, uses, 0};
+  touch(entry);
   ++stats_.loads;
   return ColumnRef(column);
+}
+
+void ColumnCache::drop_stale(const IsCurrent& is_current) {
+  std::lock_guard lock(mutex_);
+  for (auto it = entries_.begin(); it != entries_.end();)
+    it = is_current(it->first, it->second.epoch) ? std::next(it) : erase(it);
 }
 
 void ColumnCache::clear() {
@@ -126,6 +152,13 @@ CacheStats ColumnCache::stats() const {
   CacheStats s = stats_;
   s.columns = entries_.size();
   return s;
+}
+
+std::vector<ColumnCache::Listed> ColumnCache::list() const {
+  std::lock_guard lock(mutex_);
+  std::vector<Listed> out;
+  for (const auto& [key, e] : entries_) out.push_back({key, e.epoch, e.column, e.reload_ns, e.uses});
+  return out;
 }
 
 }  // namespace onebeat::sql::columns
