@@ -18,8 +18,8 @@ constexpr uint64_t kQuietNs = 2'000'000'000, kLatestNs = 30'000'000'000;
 
 }  // namespace
 
-CacheKeeper::CacheKeeper(Options options, std::string inode, frontend::Database& database, const Epochs& epochs,
-                         columns::ColumnStore& store, const columns::ColumnCache& cache)
+CacheKeeper::CacheKeeper(Options options, std::string inode, frontend::Database& database,
+                         const Epochs& epochs, columns::ColumnStore& store, const columns::ColumnCache& cache)
     : options_(std::move(options)),
       inode_(std::move(inode)),
       database_(database),

@@ -115,8 +115,8 @@ class SessionImpl : public Session {
     for (const DeviceSlot* slot : {&state_->cpu, &state_->gpu}) {
       if (!slot->device) continue;
       const auto s = slot->cache->stats();
-      out.push_back(
-          {slot->device->caps().name, s.bytes, s.budget_bytes, s.columns, s.hits, s.loads, s.evictions, "", ""});
+      out.push_back({slot->device->caps().name, s.bytes, s.budget_bytes, s.columns, s.hits, s.loads,
+                     s.evictions, "", ""});
       if (slot != &state_->cpu || !state_->keeper) continue;
       out.back().file = state_->keeper->path();
       out.back().file_note = state_->keeper->note();

@@ -29,7 +29,8 @@ struct SharedState {
   bool canary_done = false;
   std::string canary_failure;
 
-  std::unique_ptr<CacheKeeper> keeper;  // null: no cache file. The last member: its end saves, and the rest must be there
+  std::unique_ptr<CacheKeeper>
+      keeper;  // null: no cache file. The last member: its end saves, and the rest must be there
 
   void drop_stale() {
     for (DeviceSlot* slot : {&cpu, &gpu})

@@ -164,7 +164,8 @@ TEST_CASE("Loaded columns hold what DuckDB returns, whatever was deleted and upd
     CAPTURE(rows);
     execute(
         c,
-        "CREATE OR REPLACE TABLE t AS SELECT i AS n, (hash(i) % 300)::BIGINT - 150 AS small, hash(i) AS wide, (hash(i) % "
+        "CREATE OR REPLACE TABLE t AS SELECT i AS n, (hash(i) % 300)::BIGINT - 150 AS small, hash(i) AS "
+        "wide, (hash(i) % "
         "100000)::INTEGER AS k17, "
         "CASE WHEN i % 3 = 0 THEN NULL ELSE (hash(i + 1) % 4000)::SMALLINT END AS k12, i % 2 = 0 AS flag, "
         "(hash(i) % 1000)::DECIMAL(9,2) / 4 AS money, DATE '2020-01-01' + (i % 1000)::INTEGER AS day, "
@@ -183,8 +184,7 @@ TEST_CASE("Loaded columns hold what DuckDB returns, whatever was deleted and upd
     std::vector<Column> wanted;
     for (const Column& column : columns)
       if (cacheable(column.type)) wanted.push_back(column);
-    CHECK(wanted.size() ==
-          columns.size() - 1);  // UBIGINT is not
+    CHECK(wanted.size() == columns.size() - 1);  // UBIGINT is not
     for (const bool planes : {false, true}) {
       auto loaded = load_columns(c, {"memory", "main", "t"}, wanted, {.encoder = {.planes = planes}});
       REQUIRE_MESSAGE(loaded.ok(), loaded.error().text());

@@ -64,11 +64,12 @@ bool region_fits(const FileRegion& r, uint64_t file_bytes) {
 
 // What can be said of an entry without touching its block.
 bool entry_fits(const FileEntry& e, uint64_t file_bytes) {
-  if (!cacheable(e.type) || !region_fits(e.block, file_bytes) || !region_fits(e.dictionary, file_bytes)) return false;
+  if (!cacheable(e.type) || !region_fits(e.block, file_bytes) || !region_fits(e.dictionary, file_bytes))
+    return false;
   if (!std::isfinite(e.reload_ns) || !std::isfinite(e.uses) || e.reload_ns < 0 || e.uses < 0) return false;
   // A block is whole pages, so that it can be imported where it is.
-  if (e.block.bytes % ColumnMemory::kPage || e.table_offset_bytes % 64 || e.table_offset_bytes < kHeaderWords * 4 ||
-      e.table_offset_bytes > e.block.bytes ||
+  if (e.block.bytes % ColumnMemory::kPage || e.table_offset_bytes % 64 ||
+      e.table_offset_bytes < kHeaderWords * 4 || e.table_offset_bytes > e.block.bytes ||
       e.zones.size() > (e.block.bytes - e.table_offset_bytes) / sizeof(Segment))
     return false;
   const bool text = e.type.id == TypeId::kVarchar;
@@ -77,7 +78,8 @@ bool entry_fits(const FileEntry& e, uint64_t file_bytes) {
   for (size_t i = 0; i < e.zones.size(); ++i) {
     const ZoneMap& z = e.zones[i];
     const bool last = i + 1 == e.zones.size();
-    if (z.rows == 0 || z.rows > kSegmentRows || (!last && z.rows != kSegmentRows) || z.valid > z.rows) return false;
+    if (z.rows == 0 || z.rows > kSegmentRows || (!last && z.rows != kSegmentRows) || z.valid > z.rows)
+      return false;
     if (z.least > z.most) return false;
     if (text && z.valid && (z.least < 0 || uint64_t(z.most) >= e.dictionary_entries)) return false;
   }
@@ -120,7 +122,8 @@ template <class Fn>
 bool all_of_on_cores(uint64_t count, CoreGate* gate, Fn&& holds) {
   if (count == 0) return true;
   CorePool& pool = CorePool::process();
-  const CorePass cores(gate, uint8_t(tick::WorkClass::kSql), uint32_t(std::min<uint64_t>(pool.cores(), count)));
+  const CorePass cores(gate, uint8_t(tick::WorkClass::kSql),
+                       uint32_t(std::min<uint64_t>(pool.cores(), count)));
   std::atomic<bool> all{true};
   pool.parallel_for(count, {.max_workers = cores.cores(), .priority = CorePriority::kBackground},
                     [&](uint64_t begin, uint64_t end) {
@@ -133,7 +136,8 @@ bool all_of_on_cores(uint64_t count, CoreGate* gate, Fn&& holds) {
 bool checksums_hold(std::span<const std::byte> bytes, const FileRegion& r, CoreGate* gate) {
   return all_of_on_cores(r.checksums.size(), gate, [&](uint64_t i) {
     const uint64_t begin = i * format::kChunkBytes;
-    return crc32c(bytes.subspan(begin, std::min(format::kChunkBytes, bytes.size() - begin))) == r.checksums[i];
+    return crc32c(bytes.subspan(begin, std::min(format::kChunkBytes, bytes.size() - begin))) ==
+           r.checksums[i];
   });
 }
 
@@ -169,8 +173,8 @@ Error CacheFile::read_directory() {
   std::memcpy(&h, bytes.data(), sizeof h);
   if (std::memcmp(h.magic, format::kMagic, sizeof h.magic) != 0) return corrupt("it is not a column cache");
   if (h.version != format::kVersion)
-    return {ErrorCode::kUnsupported, "it has version " + std::to_string(h.version) + ", this program writes " +
-                                         std::to_string(format::kVersion)};
+    return {ErrorCode::kUnsupported, "it has version " + std::to_string(h.version) +
+                                         ", this program writes " + std::to_string(format::kVersion)};
   if (h.checksum != format::checksum_of(h)) return corrupt("its header's checksum is wrong");
   if (h.file_bytes != bytes.size()) return corrupt("it is cut short or was added to");
   if (h.directory_begin > bytes.size() || h.directory_bytes > bytes.size() - h.directory_begin ||
@@ -188,7 +192,8 @@ Error CacheFile::read_directory() {
   for (uint64_t n = in.count(64); n > 0 && in.ok(); --n) {
     FileEntry e = read_entry(in);
     if (!in.ok()) break;
-    if (!entry_fits(e, bytes.size())) return corrupt("the entry of column " + e.key.column + " contradicts itself");
+    if (!entry_fits(e, bytes.size()))
+      return corrupt("the entry of column " + e.key.column + " contradicts itself");
     entries_.push_back(std::move(e));
   }
   return in.ok() && in.at_end() ? Error{} : corrupt("its directory is cut short");
@@ -202,7 +207,8 @@ const FileEntry* CacheFile::find(const ColumnKey& key, const Type& type) const {
 
 Result<EncodedColumn> CacheFile::read(const FileEntry& e, CoreGate* cores) const {
   const auto wrong = [&](const char* what) { return corrupt("column " + e.key.column + ": " + what); };
-  if (!checksums_hold(region(e.block), e.block, cores) || !checksums_hold(region(e.dictionary), e.dictionary, cores))
+  if (!checksums_hold(region(e.block), e.block, cores) ||
+      !checksums_hold(region(e.dictionary), e.dictionary, cores))
     return wrong("a checksum is wrong");
   EncodedColumn out;
   out.type = e.type;
@@ -211,7 +217,8 @@ Result<EncodedColumn> CacheFile::read(const FileEntry& e, CoreGate* cores) const
   out.table_offset_bytes = e.table_offset_bytes;
   out.segments.resize(e.zones.size());
   if (!out.segments.empty())
-    std::memcpy(out.segments.data(), out.memory->data() + e.table_offset_bytes, out.segments.size() * sizeof(Segment));
+    std::memcpy(out.segments.data(), out.memory->data() + e.table_offset_bytes,
+                out.segments.size() * sizeof(Segment));
   for (const ZoneMap& z : e.zones) out.rows += z.rows;
   if (!all_of_on_cores(out.segments.size(), cores, [&](uint64_t i) {
         return segment_fits(out.words(), out.segments[i], out.zones[i], e.table_offset_bytes / 4);

@@ -28,7 +28,7 @@
 namespace onebeat::sql::columns {
 
 struct FileRegion {
-  uint64_t begin = 0, bytes = 0;   // begin at a page; bytes without the padding to whole pages
+  uint64_t begin = 0, bytes = 0;    // begin at a page; bytes without the padding to whole pages
   std::vector<uint32_t> checksums;  // CRC-32C of each MiB
 };
 
@@ -55,7 +55,9 @@ class CacheFile {
   const FileEntry* find(const ColumnKey& key, const Type& type) const;
   // kCorrupt when a byte is not what it should be.
   Result<EncodedColumn> read(const FileEntry& entry, CoreGate* cores) const;
-  std::span<const std::byte> region(const FileRegion& r) const { return file_->bytes().subspan(r.begin, r.bytes); }
+  std::span<const std::byte> region(const FileRegion& r) const {
+    return file_->bytes().subspan(r.begin, r.bytes);
+  }
 
  private:
   Error read_directory();
@@ -78,13 +80,14 @@ struct FileColumn {
 
 struct CacheFileOptions {
   uint64_t most_bytes = uint64_t(4) << 30;  // columns that do not fit any more are left out
-  std::string like;                         // the new file gets this one's access rights; empty: the owner's only
+  std::string like;  // the new file gets this one's access rights; empty: the owner's only
 };
 
 // How many columns were written. `still_true` is asked last, before the new file takes its place; when it says no, the old
 // file stays (kInvalidUse). kDiskFull when less than twice the bytes are free; kAlreadyExists while another process writes.
 Result<uint64_t> write_cache_file(const std::string& path, const std::string& identity,
-                                  const std::vector<FileColumn>& columns, const std::map<TableName, uint32_t>& uses,
-                                  const CacheFileOptions& options, const std::function<bool()>& still_true);
+                                  const std::vector<FileColumn>& columns,
+                                  const std::map<TableName, uint32_t>& uses, const CacheFileOptions& options,
+                                  const std::function<bool()>& still_true);
 
 }  // namespace onebeat::sql::columns

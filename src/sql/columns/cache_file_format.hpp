@@ -12,7 +12,8 @@
 
 namespace onebeat::sql::columns::format {
 
-static_assert(std::endian::native == std::endian::little, "cache files hold numbers as little-endian machines do");
+static_assert(std::endian::native == std::endian::little,
+              "cache files hold numbers as little-endian machines do");
 
 inline constexpr char kMagic[8] = {'O', 'B', 'C', 'O', 'L', 'S', '\r', '\n'};
 // Changes with the layout of columns, keys of types and this file.

@@ -31,11 +31,12 @@ class NewFile {
   Error open(mode_t mode) {
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd_ < 0) return error_from_errno(errno, "write", path_);
-    struct stat own {}, named {};
+    struct stat own{}, named{};
     // Who has the lock on the file of this name writes. Another writer may have put the file that we opened in place
     // meanwhile: then it is the one that others map.
     const bool ours = ::flock(fd_, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd_, &own) == 0 &&
-                      ::stat(path_.c_str(), &named) == 0 && own.st_ino == named.st_ino && own.st_dev == named.st_dev;
+                      ::stat(path_.c_str(), &named) == 0 && own.st_ino == named.st_ino &&
+                      own.st_dev == named.st_dev;
     if (!ours) {
       ::close(std::exchange(fd_, -1));
       return {ErrorCode::kUnsupported, "another process writes " + target_};
@@ -46,7 +47,7 @@ class NewFile {
 
   // kDiskFull when this would leave less free than it takes.
   Error check_room(uint64_t bytes) const {
-    struct statvfs disk {};
+    struct statvfs disk{};
     if (::fstatvfs(fd_, &disk) == 0 && uint64_t(disk.f_bavail) * disk.f_frsize < 2 * bytes)
       return {ErrorCode::kDiskFull, "less than twice the column cache's " + std::to_string(bytes >> 20) +
                                         " MiB are free where " + target_ + " lies"};
@@ -112,7 +113,8 @@ Result<FileEntry> append_column(NewFile& file, const FileColumn& column) {
   if (column.entry) {
     e = *column.entry;
     OB_TRY(e.block, append_region(file, column.file->region(column.entry->block), &column.entry->block));
-    OB_TRY(e.dictionary, append_region(file, column.file->region(column.entry->dictionary), &column.entry->dictionary));
+    OB_TRY(e.dictionary,
+           append_region(file, column.file->region(column.entry->dictionary), &column.entry->dictionary));
   } else {
     const CachedColumn& c = *column.column;
     e.key = column.key;
@@ -121,7 +123,8 @@ Result<FileEntry> append_column(NewFile& file, const FileColumn& column) {
     e.table_offset_bytes = c.words().bytes;
     OB_TRY(e.block, append_region(file, block_of(c), nullptr));
     // Blocks are whole pages in the file also when the device's span is not.
-    if (e.block.bytes % ColumnMemory::kPage) return Error{ErrorCode::kInternal, "a column's block is not whole pages"};
+    if (e.block.bytes % ColumnMemory::kPage)
+      return Error{ErrorCode::kInternal, "a column's block is not whole pages"};
     if (const Dictionary* d = c.dictionary().get()) {
       std::string bytes(reinterpret_cast<const char*>(d->ends().data()), d->ends().size() * 8);
       bytes += d->bytes();
@@ -172,7 +175,7 @@ void put_entry(format::Writer& out, const FileEntry& e) {
 }
 
 mode_t mode_like(const std::string& file) {
-  struct stat info {};
+  struct stat info{};
   if (file.empty() || ::stat(file.c_str(), &info) != 0) return 0600;
   return info.st_mode & 0666;
 }
@@ -180,8 +183,9 @@ mode_t mode_like(const std::string& file) {
 }  // namespace
 
 Result<uint64_t> write_cache_file(const std::string& path, const std::string& identity,
-                                  const std::vector<FileColumn>& columns, const std::map<TableName, uint32_t>& uses,
-                                  const CacheFileOptions& options, const std::function<bool()>& still_true) {
+                                  const std::vector<FileColumn>& columns,
+                                  const std::map<TableName, uint32_t>& uses, const CacheFileOptions& options,
+                                  const std::function<bool()>& still_true) {
   std::vector<const FileColumn*> chosen;
   uint64_t bytes = 0;
   for (const FileColumn& c : columns) {
@@ -217,7 +221,8 @@ Result<uint64_t> write_cache_file(const std::string& path, const std::string& id
   h.file_bytes = file.end();
   h.checksum = format::checksum_of(h);
   OB_CHECK(file.write_at(0, {reinterpret_cast<const std::byte*>(&h), sizeof h}));
-  if (!still_true()) return Error{ErrorCode::kInvalidUse, "the database changed while its column cache was written"};
+  if (!still_true())
+    return Error{ErrorCode::kInvalidUse, "the database changed while its column cache was written"};
   OB_CHECK(file.place());
   return uint64_t(chosen.size());
 }

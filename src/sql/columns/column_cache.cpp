@@ -51,7 +51,8 @@ ColumnCache::ColumnCache(device::Device& device, uint64_t budget_bytes) : device
 }
 
 void ColumnCache::touch(Entry& entry) {
-  entry.priority = inflation_ + entry.uses * entry.reload_ns / double(std::max<uint64_t>(entry.column->bytes(), 1));
+  entry.priority =
+      inflation_ + entry.uses * entry.reload_ns / double(std::max<uint64_t>(entry.column->bytes(), 1));
 }
 
 ColumnCache::Entries::iterator ColumnCache::erase(Entries::iterator it) {
@@ -96,7 +97,8 @@ Error ColumnCache::make_room(uint64_t bytes, const std::string& name) {
           (least == entries_.end() || it->second.priority < least->second.priority))
         least = it;
     if (least == entries_.end())
-      return {ErrorCode::kOutOfMemory, "queries that are running hold the column cache's budget of " + budget};
+      return {ErrorCode::kOutOfMemory,
+              "queries that are running hold the column cache's budget of " + budget};
     inflation_ = least->second.priority;
     ++stats_.evictions;
     erase(least);
@@ -125,7 +127,8 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
   auto column = std::make_shared<CachedColumn>(device_, block, encoded, import);
   if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
   std::lock_guard lock(mutex_);
-  if (const auto other = entries_.find(key); other != entries_.end()) erase(other);  // another query was faster
+  if (const auto other = entries_.find(key); other != entries_.end())
+    erase(other);  // another query was faster
   OB_CHECK(make_room(column->bytes(), key.column));
   stats_.bytes += column->bytes();
   Entry& entry = entries_[key];

@@ -92,8 +92,8 @@ class ColumnCache {
   uint64_t budget_bytes() const { return stats_.budget_bytes; }
   ColumnRef find(const ColumnKey& key, uint64_t epoch);
   // `reload_ns`: what loading it took. `uses`: known from before (a cache file). kOutOfMemory with the sentence why.
-  Result<ColumnRef> insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded, double reload_ns,
-                           const Uploader& upload, double uses = 1);
+  Result<ColumnRef> insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
+                           double reload_ns, const Uploader& upload, double uses = 1);
   // Gives up what is_current() refuses.
   using IsCurrent = std::function<bool(const ColumnKey& key, uint64_t epoch)>;
   void drop_stale(const IsCurrent& is_current);

@@ -48,7 +48,8 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   return load(request, missing, ticket, std::move(refs));
 }
 
-ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& column, const Epochs::Ticket& ticket) {
+ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& column,
+                                 const Epochs::Ticket& ticket) {
   const ColumnKey key{request.table, column.name};
   std::shared_ptr<const CacheFile> file;
   {
@@ -84,7 +85,8 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
     if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
     return no("the columns could not be loaded: " + loaded.error().message);
   }
-  if (!epochs_.still_valid(request.table, ticket)) return no("the table changed while its columns were loaded");
+  if (!epochs_.still_valid(request.table, ticket))
+    return no("the table changed while its columns were loaded");
   drop_stale(request.cache);
   const double each_ns = double(now_ns() - begin_ns) / double(missing.size());
   std::string reason;
@@ -112,7 +114,8 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
   return checked(request, std::move(refs), ms_since(begin_ns));
 }
 
-Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRef> refs, double ms_load) const {
+Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRef> refs,
+                              double ms_load) const {
   for (const ColumnRef& c : refs) {
     if (c->rows() == refs[0]->rows()) continue;
     // Cannot happen within an epoch; a wrong answer would be worse than a slow one.
@@ -123,7 +126,8 @@ Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRe
 }
 
 void ColumnStore::drop_stale(ColumnCache& cache) const {
-  cache.drop_stale([&](const ColumnKey& key, uint64_t epoch) { return epochs_.now(key.table).epoch == epoch; });
+  cache.drop_stale(
+      [&](const ColumnKey& key, uint64_t epoch) { return epochs_.now(key.table).epoch == epoch; });
 }
 
 void ColumnStore::use_file(std::shared_ptr<const CacheFile> file) {
@@ -166,8 +170,11 @@ std::vector<FileColumn> ColumnStore::to_save(const ColumnCache& cache) {
     for (const FileEntry& entry : file_->entries())
       if (!seen.count(entry.key) && !bad_in_file_.count(entry.key) && epochs_.now(entry.key.table).epoch == 1)
         out.push_back({entry.key, nullptr, &entry, file_, entry.reload_ns, entry.uses / 2});
-  const auto worth = [](const FileColumn& c) { return c.reload_ns * c.uses / double(std::max<uint64_t>(c.bytes(), 1)); };
-  std::sort(out.begin(), out.end(), [&](const FileColumn& a, const FileColumn& b) { return worth(a) > worth(b); });
+  const auto worth = [](const FileColumn& c) {
+    return c.reload_ns * c.uses / double(std::max<uint64_t>(c.bytes(), 1));
+  };
+  std::sort(out.begin(), out.end(),
+            [&](const FileColumn& a, const FileColumn& b) { return worth(a) > worth(b); });
   return out;
 }
 

@@ -66,8 +66,8 @@ class ColumnStore {
   };
   std::optional<std::string> refusal(const ColumnKey& key) const;
   ColumnRef from_file(const GatherRequest& request, const Column& column, const Epochs::Ticket& ticket);
-  Result<Gathered> load(const GatherRequest& request, const std::vector<size_t>& missing, const Epochs::Ticket& ticket,
-                        std::vector<ColumnRef> refs);
+  Result<Gathered> load(const GatherRequest& request, const std::vector<size_t>& missing,
+                        const Epochs::Ticket& ticket, std::vector<ColumnRef> refs);
   Gathered checked(const GatherRequest& request, std::vector<ColumnRef> refs, double ms_load) const;
   Gathered no(std::string reason) const { return {std::nullopt, std::move(reason), 0}; }
 

@@ -18,7 +18,7 @@ constexpr size_t kHeaderBytes = 3 * 4096;  // the main header and two alternatin
 constexpr uint64_t kMostLogBytes = uint64_t(64) << 20;
 
 Result<struct stat> look_at(const std::string& file) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(file.c_str(), &info) != 0) return error_from_errno(errno, "read", file);
   return info;
 }
@@ -29,7 +29,8 @@ std::string size_and_time(const struct stat& info) {
 #else
   const auto& changed = info.st_mtim;
 #endif
-  return std::to_string(info.st_size) + " " + std::to_string(changed.tv_sec) + "." + std::to_string(changed.tv_nsec);
+  return std::to_string(info.st_size) + " " + std::to_string(changed.tv_sec) + "." +
+         std::to_string(changed.tv_nsec);
 }
 
 Result<uint32_t> header_sum(const std::string& file) {
@@ -69,8 +70,8 @@ Result<std::string> identify_database(const std::string& file) {
   OB_TRY(const struct stat info, look_at(path));
   OB_TRY(const uint32_t head, header_sum(path));
   OB_TRY(const std::string log, log_part(path + ".wal"));
-  return path + "\n" + std::to_string(info.st_ino) + " " + size_and_time(info) + "\nheaders " + std::to_string(head) +
-         "\n" + log;
+  return path + "\n" + std::to_string(info.st_ino) + " " + size_and_time(info) + "\nheaders " +
+         std::to_string(head) + "\n" + log;
 }
 
 }  // namespace onebeat::sql::columns

@@ -188,7 +188,8 @@ uint64_t most_low_of(const uint32_t* words, uint32_t block, uint64_t rows) {
   T most = 0;
   for (uint32_t i = 0; i < 64; ++i) {
     T v;
-    __builtin_memcpy(&v, reinterpret_cast<const char*>(words) + sizeof(T) * (64 * uint64_t(block) + i), sizeof(T));
+    __builtin_memcpy(&v, reinterpret_cast<const char*>(words) + sizeof(T) * (64 * uint64_t(block) + i),
+                     sizeof(T));
     v &= T(-T(rows >> i & 1));
     most = v > most ? v : most;
   }

@@ -109,9 +109,13 @@ TableChanges changed_by(std::string_view sql) {
     r.skip();
     name = r.name();
   }
-  // What ends a name for certain; a comment, '&' or a letter outside ASCII does not.
-  const char end = r.peek();
-  if (!name || !(r.at_end() || is_space(end) || end == '(' || end == ';')) return TableChanges::everything();
+  // What ends a name for certain: not a comment, a letter outside ASCII (which may be a space to DuckDB) or a later dot.
+  if (!name || !(r.at_end() || is_space(r.peek()) || r.peek() == '(' || r.peek() == ';'))
+    return TableChanges::everything();
+  r.skip_spaces();
+  const char next = r.peek();
+  if (!(r.at_end() || is_letter(next) || next == '(' || next == ';' || next == '"'))
+    return TableChanges::everything();
   return {false, {*name}};
 }
 
