@@ -66,6 +66,11 @@ ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& col
     bad_in_file_.insert(key);
     return nullptr;
   }
+  // Another program version may have written for kernels that read planes.
+  const auto has_planes = [](const Segment& segment) { return Encoding::of(segment).planes != 0; };
+  if (!request.load.encoder.planes &&
+      std::any_of(encoded->segments.begin(), encoded->segments.end(), has_planes))
+    return nullptr;
   auto inserted =
       request.cache.insert(key, ticket.epoch, *encoded, entry->reload_ns, request.upload, entry->uses + 1);
   return inserted && epochs_.still_valid(request.table, ticket) ? *inserted : nullptr;
