@@ -11,7 +11,7 @@ namespace onebeat::sql::columns {
 namespace {
 
 constexpr uint64_t kBlockBytes = uint64_t(1) << 18;
-constexpr size_t kFirstSlots = 1024;
+constexpr size_t kFirstSlots = 1024, kCachedSlots = 8192;  // 128 KiB need no prefetch
 constexpr uint64_t kMostCodes =
     (uint64_t(1) << 28) - kSegmentRows;  // 28 bits of a slot; checked after each piece
 constexpr uint64_t kA = UINT64_C(0x9e3779b97f4a7c15), kB = UINT64_C(0xd6e8feb86659fd93);
@@ -105,24 +105,17 @@ void DictionaryBuilder::grow_long() {
   }
 }
 
-uint32_t DictionaryBuilder::new_short(const Text& t, uint64_t slot) {
+uint32_t DictionaryBuilder::code_short(const Text& t, uint64_t hash) {
+  const uint64_t mask = short_.size() - 1;
+  uint64_t at = hash & mask;
+  for (; short_[at].mark; at = (at + 1) & mask)
+    if (short_[at].holds(t)) return short_[at].code();
   char bytes[16];
   std::memcpy(bytes, &t, 16);
   const uint32_t code = add_entry(bytes + 4, t.size());
-  short_[slot] = {t.tail, uint32_t(t.head >> 32), code << 4 | (t.size() + 1)};
+  short_[at] = {t.tail, (t.head & ~uint64_t(UINT32_MAX)) | uint64_t(code) << 4 | (t.size() + 1)};
   if (++short_count_ * 2 > short_.size()) grow_short();
   return code;
-}
-
-inline uint32_t DictionaryBuilder::code_short(const Text& t, uint64_t hash) {
-  const uint64_t mask = short_.size() - 1;
-  const auto prefix = uint32_t(t.head >> 32);
-  for (uint64_t at = hash & mask;; at = (at + 1) & mask) {
-    const ShortSlot& slot = short_[at];
-    if (slot.tail == t.tail && slot.prefix == prefix && (slot.mark & 15) == t.size() + 1)
-      return slot.mark >> 4;
-    if (!slot.mark) return new_short(t, at);
-  }
 }
 
 uint32_t DictionaryBuilder::code_long(const Text& t) {
@@ -139,36 +132,56 @@ uint32_t DictionaryBuilder::code_long(const Text& t) {
   }
 }
 
-bool DictionaryBuilder::append(const frontend::VectorView& vector, uint64_t begin, uint32_t count) {
-  OB_ASSERT(filling_rows_ + count <= kSegmentRows, "the caller cuts at segment ends");
-  const Text* texts = static_cast<const Text*>(vector.data) + begin;
-  uint32_t* codes = filling_.get() + filling_rows_;
-  const uint64_t before = filling_valid_;
-  filling_valid_ +=
-      uint32_t(copy_bits(vector.validity, begin, count, filling_validity_.data(), filling_rows_));
-  const bool nulls = filling_valid_ - before != count;
-  // Hashes first, in blocks: with many different texts the table's misses then overlap.
+uint32_t DictionaryBuilder::code_of(const Text& t, uint64_t hash) {
+  return t.is_short() ? code_short(t, hash) : code_long(t);
+}
+
+// The largest code. Hashes go first, in blocks: with many different texts the table's misses then overlap.
+template <bool kNulls>
+uint32_t DictionaryBuilder::code_all(const Text* texts, const uint64_t* validity, uint64_t begin,
+                                     uint32_t count, uint32_t* codes) {
   constexpr uint32_t kBlock = 64;
   std::array<uint64_t, kBlock> hashes;
-  uint32_t most = filling_most_;
+  uint32_t most = 0;
+  const ShortSlot* slots = short_.data();
+  uint64_t mask = short_.size() - 1;
   for (uint32_t at = 0; at < count; at += kBlock) {
     const uint32_t n = std::min(kBlock, count - at);
-    const bool large = short_.size() > (1u << 14);
+    const Text* block = texts + at;
     for (uint32_t i = 0; i < n; ++i) {
-      hashes[i] = hash_short(texts[at + i]);
-      if (large) __builtin_prefetch(&short_[hashes[i] & (short_.size() - 1)]);
+      hashes[i] = hash_short(block[i]);
+      if (mask >= kCachedSlots) __builtin_prefetch(&slots[hashes[i] & mask]);
     }
     for (uint32_t i = 0; i < n; ++i) {
       const uint64_t row = begin + at + i;
       uint32_t code = 0;
       // The 16 bytes of a NULL are whatever was there: no pointer may be followed.
-      if (!nulls || (vector.validity[row / 64] >> (row % 64) & 1))
-        code = texts[at + i].is_short() ? code_short(texts[at + i], hashes[i]) : code_long(texts[at + i]);
+      if (!kNulls || (validity[row / 64] >> (row % 64) & 1)) {
+        const ShortSlot& slot = slots[hashes[i] & mask];
+        if (block[i].is_short() && slot.holds(block[i])) [[likely]] {
+          code = slot.code();
+        } else {
+          code = code_of(block[i], hashes[i]);
+          slots = short_.data();
+          mask = short_.size() - 1;
+        }
+      }
       codes[at + i] = code;
       most = std::max(most, code);
     }
   }
-  filling_most_ = most;
+  return most;
+}
+
+bool DictionaryBuilder::append(const frontend::VectorView& vector, uint64_t begin, uint32_t count) {
+  OB_ASSERT(filling_rows_ + count <= kSegmentRows, "the caller cuts at segment ends");
+  const Text* texts = static_cast<const Text*>(vector.data) + begin;
+  uint32_t* codes = filling_.get() + filling_rows_;
+  const uint64_t valid = copy_bits(vector.validity, begin, count, filling_validity_.data(), filling_rows_);
+  const uint32_t most = valid == count ? code_all<false>(texts, nullptr, begin, count, codes)
+                                       : code_all<true>(texts, vector.validity, begin, count, codes);
+  filling_most_ = std::max(filling_most_, most);
+  filling_valid_ += uint32_t(valid);
   filling_rows_ += count;
   if (entries_.size() > limits_.most_entries) {
     refusal_ = "too many different values (more than " + std::to_string(limits_.most_entries) + ")";

@@ -54,8 +54,11 @@ class DictionaryBuilder {
   // A text of up to 12 bytes as it is, with its length in the low four bits of `mark`: four slots to a cache line.
   struct ShortSlot {
     uint64_t tail = 0;
-    uint32_t prefix = 0, mark = 0;  // mark: 0 free, else code << 4 | (length + 1)
-    uint64_t head() const { return uint64_t(prefix) << 32 | ((mark & 15) - 1); }
+    uint64_t mark = 0;  // 0 free, else prefix << 32 | code << 4 | (length + 1)
+    static constexpr uint64_t kText = UINT64_C(0xffffffff0000000f);
+    bool holds(const Text& t) const { return ((tail ^ t.tail) | ((mark ^ (t.head + 1)) & kText)) == 0; }
+    uint32_t code() const { return uint32_t(mark) >> 4; }
+    uint64_t head() const { return (mark & kText) - 1; }
   };
   struct LongSlot {
     uint64_t hash = 0;
@@ -70,9 +73,12 @@ class DictionaryBuilder {
 
   uint64_t hash_short(const Text& t) const;
   uint64_t hash_long(const Text& t) const;
+  uint32_t code_of(const Text& t, uint64_t hash);
   uint32_t code_short(const Text& t, uint64_t hash);
-  uint32_t new_short(const Text& t, uint64_t slot);
   uint32_t code_long(const Text& t);
+  template <bool kNulls>
+  uint32_t code_all(const Text* texts, const uint64_t* validity, uint64_t begin, uint32_t count,
+                    uint32_t* codes);
   void grow_short();
   void grow_long();
   uint32_t add_entry(const char* data, uint32_t size);
