@@ -28,7 +28,23 @@ CacheKeeper::CacheKeeper(Options options, std::string inode, frontend::Database&
       cache_(cache) {
   const auto now = columns::identify_inode(options_.database);
   if (inode_.empty() && now) inode_ = *now;  // DuckDB has just made it
+  const auto catalog = catalog_name();
+  if (!catalog) {
+    note_ = "ignored: " + catalog.error().message;
+    return;
+  }
+  store_.keep_catalog(*catalog);
   open_file();
+}
+
+Result<std::string> CacheKeeper::catalog_name() {
+  OB_TRY(auto connection, database_.connect());
+  OB_TRY(auto statement, connection->prepare("SELECT current_database()"));
+  OB_TRY(auto rows, statement->execute({}, {}));
+  Batch batch;
+  OB_TRY(const bool more, rows->next(batch));
+  if (!more) return Error{ErrorCode::kInternal, "DuckDB does not say what its database is called"};
+  return batch.columns[0][0].text;
 }
 
 CacheKeeper::~CacheKeeper() {
@@ -112,23 +128,24 @@ void CacheKeeper::note_use() {
   std::lock_guard lock(mutex_);
   last_use_ns_ = now_ns();
   if (noted_++ == 0) thread_ = std::thread([this] { run(); });
+  if (parked_) changed_.notify_all();
 }
 
 void CacheKeeper::run() {
   set_thread_name("ob-sql-cache");
   set_thread_nice(kBackgroundNice);
-  uint64_t seen = 0, since_ns = now_ns();
+  uint64_t seen = 0;
   std::unique_lock lock(mutex_);
-  while (!stop_) {
-    changed_.wait_for(lock, kQuiet, [&] { return stop_; });
-    if (stop_ || noted_ == seen) {
-      since_ns = now_ns();
-      continue;
-    }
-    const uint64_t now = now_ns();
-    if (now - last_use_ns_ < kQuietNs && now - since_ns < kLatestNs) continue;
+  for (;;) {
+    parked_ = true;
+    changed_.wait(lock, [&] { return stop_ || noted_ != seen; });
+    parked_ = false;
+    const uint64_t since_ns = now_ns();
+    do {
+      changed_.wait_for(lock, kQuiet, [&] { return stop_; });
+      if (stop_) return;
+    } while (now_ns() - last_use_ns_ < kQuietNs && now_ns() - since_ns < kLatestNs);
     seen = noted_;
-    since_ns = now;
     lock.unlock();
     (void)save(/*last=*/false).code;
     lock.lock();

@@ -37,6 +37,7 @@ class CacheKeeper {
 
  private:
   void open_file();
+  Result<std::string> catalog_name();
   Result<std::string> identity() const;  // an error when the path names another file by now
   Error checkpoint();
   Error save(bool last);
@@ -53,7 +54,7 @@ class CacheKeeper {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::string note_;
-  bool stop_ = false;
+  bool stop_ = false, parked_ = false;  // parked: the thread waits for a use
   uint64_t noted_ = 0, last_use_ns_ = 0;
   std::thread thread_;  // started by the first note_use()
 };

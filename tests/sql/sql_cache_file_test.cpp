@@ -311,6 +311,26 @@ TEST_CASE("Uses are remembered, so the second run of a program loads and the thi
   CHECK(note(*session) == "2 columns");
 }
 
+TEST_CASE("Tables of attached databases are kept in memory only") {
+  Folder folder;
+  const std::string file = warm_database(folder), other = folder.path() + "/other.duckdb";
+  SessionOptions options = file_options(file);
+  options.allow = {folder.path()};
+  {
+    auto session = open(options);
+    const auto attached = session->query("ATTACH '" + other + "' AS other");
+    if (!attached) {
+      MESSAGE("not possible here: " << attached.error().message);
+      return;
+    }
+    must(*session, "CREATE TABLE other.t AS SELECT 1 AS a FROM range(100)");
+    CHECK(text(must(*session, "SELECT sum(a) FROM other.t", Engine::kCpu)) == "100\n");
+  }
+  auto file_now = CacheFile::open(file + ".columns");
+  REQUIRE(file_now.ok());
+  for (const FileEntry& e : (*file_now)->entries()) CHECK(e.key.table.catalog == "t");
+}
+
 TEST_CASE("A read-only session uses the file and writes none") {
   Folder folder;
   const std::string file = warm_database(folder);

@@ -140,6 +140,7 @@ TEST_CASE("DuckDB has no triggers and no cascades, so a statement changes the on
   CHECK_FALSE(session->query("CREATE TABLE c(a INTEGER REFERENCES t(a) ON DELETE CASCADE)").ok());
   CHECK_FALSE(session->query("CREATE RULE r AS ON INSERT TO t DO INSERT INTO log VALUES (1)").ok());
   CHECK_FALSE(session->query("WITH x AS (INSERT INTO log VALUES (1) RETURNING a) SELECT * FROM x").ok());
+  CHECK_FALSE(session->query("INSERT INTO log VALUES (1); DELETE FROM t").ok());
   CHECK_FALSE(session->query("SELECT * FROM query('INSERT INTO log VALUES (1)')").ok());
 }
 

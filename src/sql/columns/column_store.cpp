@@ -55,7 +55,8 @@ ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& col
   {
     std::lock_guard lock(mutex_);
     // Epoch 1 is the state that the database was opened in, which is the file's.
-    if (!file_ || ticket.epoch != 1 || bad_in_file_.count(key)) return nullptr;
+    if (!file_ || key.table.catalog != catalog_ || ticket.epoch != 1 || bad_in_file_.count(key))
+      return nullptr;
     file = file_;
   }
   const FileEntry* entry = file->find(key, column.type);
@@ -135,6 +136,11 @@ void ColumnStore::drop_stale(ColumnCache& cache) const {
       [&](const ColumnKey& key, uint64_t epoch) { return epochs_.now(key.table).epoch == epoch; });
 }
 
+void ColumnStore::keep_catalog(std::string catalog) {
+  std::lock_guard lock(mutex_);
+  catalog_ = std::move(catalog);
+}
+
 void ColumnStore::use_file(std::shared_ptr<const CacheFile> file) {
   std::lock_guard lock(mutex_);
   file_ = std::move(file);
@@ -163,14 +169,15 @@ void ColumnStore::mark_unsaved() {
 std::vector<FileColumn> ColumnStore::to_save(const ColumnCache& cache) {
   std::vector<FileColumn> out;
   std::set<ColumnKey> seen;
+  std::lock_guard lock(mutex_);
+  unsaved_ = false;
   for (ColumnCache::Listed& listed : cache.list()) {
+    if (listed.key.table.catalog != catalog_) continue;
     // Only what lies in whole pages of host memory can be read back where it is.
     if (epochs_.now(listed.key.table).epoch != listed.epoch || !listed.column->in_host_pages()) continue;
     seen.insert(listed.key);
     out.push_back({listed.key, listed.column, nullptr, nullptr, listed.reload_ns, listed.uses});
   }
-  std::lock_guard lock(mutex_);
-  unsaved_ = false;
   if (file_)
     for (const FileEntry& entry : file_->entries())
       if (!seen.count(entry.key) && !bad_in_file_.count(entry.key) && epochs_.now(entry.key.table).epoch == 1)

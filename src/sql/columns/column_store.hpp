@@ -47,8 +47,11 @@ class ColumnStore {
   // After a statement that may have changed something: gives its memory back at once.
   void drop_stale(ColumnCache& cache) const;
 
-  // Columns that an earlier process left behind; before the first gather(). Their file is good for this state of the
-  // database: whoever calls vouches for that.
+  // Only tables of this catalog are saved or read from a file: it says nothing about the state of attached databases.
+  // Before the first gather(), as use_file().
+  void keep_catalog(std::string catalog);
+  // Columns that an earlier process left behind. Their file is good for this state of the database: whoever calls vouches
+  // for that.
   void use_file(std::shared_ptr<const CacheFile> file);
   // How often each table was asked for, an earlier process's knowledge included.
   std::map<TableName, uint32_t> uses() const;
@@ -75,6 +78,7 @@ class ColumnStore {
   mutable std::mutex mutex_;
   std::map<TableName, uint32_t> uses_;
   std::map<ColumnKey, Refusal> refusals_;
+  std::string catalog_;
   std::shared_ptr<const CacheFile> file_;  // null: none
   std::set<ColumnKey> bad_in_file_;        // their bytes were not what they should be
   bool unsaved_ = false;
