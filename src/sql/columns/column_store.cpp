@@ -36,7 +36,9 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   for (size_t c = 0; c < refs.size(); ++c) {
     refs[c] = request.cache.find({request.table, request.columns[c].name}, ticket.epoch);
     if (refs[c]) continue;
-    refs[c] = from_file(request, request.columns[c], ticket);
+    auto kept = from_file(request, request.columns[c], ticket);
+    if (!kept) return no(kept.error().message);
+    refs[c] = *kept;
     ms_file = ms_since(begin_ns);
     if (!refs[c]) missing.push_back(c);
   }
@@ -48,33 +50,33 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   return load(request, missing, ticket, std::move(refs));
 }
 
-ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& column,
-                                 const Epochs::Ticket& ticket) {
+Result<ColumnRef> ColumnStore::from_file(const GatherRequest& request, const Column& column,
+                                         const Epochs::Ticket& ticket) {
   const ColumnKey key{request.table, column.name};
   std::shared_ptr<const CacheFile> file;
   {
     std::lock_guard lock(mutex_);
     // Epoch 1 is the state that the database was opened in, which is the file's.
     if (!file_ || key.table.catalog != catalog_ || ticket.epoch != 1 || bad_in_file_.count(key))
-      return nullptr;
+      return ColumnRef();
     file = file_;
   }
   const FileEntry* entry = file->find(key, column.type);
-  if (!entry) return nullptr;
+  if (!entry) return ColumnRef();
   auto encoded = file->read(*entry, request.load.cores);
   if (!encoded) {
     std::lock_guard lock(mutex_);
     bad_in_file_.insert(key);
-    return nullptr;
+    return ColumnRef();
   }
   // Another program version may have written for kernels that read planes.
   const auto has_planes = [](const Segment& segment) { return Encoding::of(segment).planes != 0; };
   if (!request.load.encoder.planes &&
       std::any_of(encoded->segments.begin(), encoded->segments.end(), has_planes))
-    return nullptr;
-  auto inserted =
-      request.cache.insert(key, ticket.epoch, *encoded, entry->reload_ns, request.upload, entry->uses + 1);
-  return inserted && epochs_.still_valid(request.table, ticket) ? *inserted : nullptr;
+    return ColumnRef();
+  OB_TRY(ColumnRef ref, request.cache.insert(key, ticket.epoch, *encoded, entry->reload_ns, request.upload,
+                                             entry->uses + 1));
+  return epochs_.still_valid(request.table, ticket) ? ref : ColumnRef();
 }
 
 Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vector<size_t>& missing,

@@ -68,7 +68,9 @@ class ColumnStore {
     uint64_t schema = 0;  // good until the schema changes, whatever rows come and go: trying costs a scan
   };
   std::optional<std::string> refusal(const ColumnKey& key) const;
-  ColumnRef from_file(const GatherRequest& request, const Column& column, const Epochs::Ticket& ticket);
+  // Null: the file has none that is good. An error is a reason not to load it either: there is no room.
+  Result<ColumnRef> from_file(const GatherRequest& request, const Column& column,
+                              const Epochs::Ticket& ticket);
   Result<Gathered> load(const GatherRequest& request, const std::vector<size_t>& missing,
                         const Epochs::Ticket& ticket, std::vector<ColumnRef> refs);
   Gathered checked(const GatherRequest& request, std::vector<ColumnRef> refs, double ms_load) const;

@@ -40,7 +40,7 @@ uint64_t widest_bytes(uint64_t rows) {
   const uint64_t segments = (rows + kSegmentRows - 1) / kSegmentRows;
   // Each segment's last 64-byte unit of values and of validity may be mostly empty.
   return kHeaderWords * 4 + padded_rows(rows) * 8 + padded_rows(rows) / 8 +
-         segments * (2 * 64 + sizeof(Segment)) + 64;
+         segments * (2 * 64 + sizeof(Segment)) + 2 * 64;
 }
 
 Result<EncodedColumn> EncodedColumn::make(const Type& type, uint64_t most_rows) {
@@ -61,7 +61,7 @@ void EncodedColumn::append(const Segment& segment, const ZoneMap& zone) {
 void EncodedColumn::finish() {
   table_offset_bytes = memory->used_words() * 4;
   const uint64_t bytes = segments.size() * sizeof(Segment);
-  memory->take(round_up(bytes / 4, 16));
+  memory->take(round_up(bytes / 4, 16) + 16);  // one unit more: a vector load may reach behind the end
   if (bytes) std::memcpy(memory->data() + table_offset_bytes, segments.data(), bytes);
   memory->trim();
 }
