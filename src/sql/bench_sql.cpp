@@ -138,6 +138,7 @@ Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options) {
     std::remove((file + ".wal").c_str());
     OB_CHECK(error);
   }
+  OB_CHECK(bench_build(options, rows));
   return rows;
 }
 

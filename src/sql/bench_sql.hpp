@@ -24,6 +24,10 @@ struct BenchOptions {
   std::function<void(const std::string&)> progress;
 };
 
+// sql.build.*: how fast columns of a table become cached ones, in million values a second of processor time, beside
+// what DuckDB needs to stream the same columns (the floor); and what the cache file costs. Appends to `rows`.
+Error bench_build(const BenchOptions& options, std::vector<BenchRow>& rows);
+
 Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options);
 
 }  // namespace onebeat::sql

@@ -1,0 +1,84 @@
+#include "sql/columns/layout.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/assert.hpp"
+
+namespace onebeat::sql::columns {
+
+Encoding narrowest(uint32_t bits, bool planes) {
+  if (bits == 0) return {};
+  if (planes) {
+    if (bits == 1) return {Low::kNone, 1};
+    for (const Low low : {Low::kU8, Low::kU16, Low::kU32}) {
+      const uint32_t low_bits = Encoding{low, 0}.low_bits();
+      if (bits > low_bits + kMostPlanes) continue;
+      return {low, bits > low_bits ? bits - low_bits : 0};
+    }
+    return {Low::kRaw64, 0};
+  }
+  return {bits <= 8 ? Low::kU8 : bits <= 16 ? Low::kU16 : bits <= 32 ? Low::kU32 : Low::kRaw64, 0};
+}
+
+ColumnTotals totals_of(const std::vector<ZoneMap>& zones) {
+  ColumnTotals t;
+  bool any = false;
+  for (const ZoneMap& z : zones) {
+    t.rows += z.rows;
+    t.null_count += z.rows - z.valid;
+    t.negative_zero |= z.negative_zero;
+    if (z.valid == 0) continue;
+    t.least = any ? std::min(t.least, z.least) : z.least;
+    t.most = any ? std::max(t.most, z.most) : z.most;
+    any = true;
+  }
+  return t;
+}
+
+uint64_t widest_bytes(uint64_t rows) {
+  const uint64_t segments = (rows + kSegmentRows - 1) / kSegmentRows;
+  // Each segment's last 64-byte unit of values and of validity may be mostly empty.
+  return kHeaderWords * 4 + padded_rows(rows) * 8 + padded_rows(rows) / 8 +
+         segments * (2 * 64 + sizeof(Segment)) + 2 * 64;
+}
+
+Result<EncodedColumn> EncodedColumn::make(const Type& type, uint64_t most_rows) {
+  EncodedColumn column;
+  column.type = type;
+  OB_TRY(column.memory, ColumnMemory::reserve(widest_bytes(most_rows)));
+  column.memory->take(kHeaderWords);
+  return column;
+}
+
+void EncodedColumn::append(const Segment& segment, const ZoneMap& zone) {
+  OB_ASSERT(rows % kSegmentRows == 0, "only the last segment may be short");
+  segments.push_back(segment);
+  zones.push_back(zone);
+  rows += segment.rows;
+}
+
+void EncodedColumn::finish() {
+  table_offset_bytes = memory->used_words() * 4;
+  const uint64_t bytes = segments.size() * sizeof(Segment);
+  memory->take(round_up(bytes / 4, 16) + 16);  // one unit more: a vector load may reach behind the end
+  if (bytes) std::memcpy(memory->data() + table_offset_bytes, segments.data(), bytes);
+  memory->trim();
+}
+
+std::optional<int64_t> decode(const uint32_t* words, const Segment& segment, uint32_t row) {
+  OB_ASSERT(row < segment.rows, "the row lies in the segment");
+  const auto bit = [&](uint64_t begin) { return words[begin + row / 32] >> (row % 32) & 1; };
+  if (segment.validity && !bit(segment.validity)) return std::nullopt;
+  const Encoding encoding = Encoding::of(segment);
+  const auto* low =
+      reinterpret_cast<const std::byte*>(words + segment.data) + uint64_t(row) * encoding.low_bits() / 8;
+  uint64_t offset = 0;
+  std::memcpy(&offset, low, encoding.low_bits() / 8);
+  if (encoding.low == Low::kRaw64) return int64_t(offset);
+  for (uint32_t p = 0; p < encoding.planes; ++p)
+    offset |= uint64_t(bit(plane_word(segment, p))) << (encoding.low_bits() + p);
+  return int64_t(uint64_t(segment.base) + offset);
+}
+
+}  // namespace onebeat::sql::columns
