@@ -4,19 +4,6 @@
 
 namespace onebeat::sql {
 
-std::string quote_name(const std::string& name) {
-  std::string out = "\"";
-  for (const char c : name) {
-    out += c;
-    if (c == '"') out += c;
-  }
-  return out + "\"";
-}
-
-std::string TableName::quoted() const {
-  return quote_name(catalog) + "." + quote_name(schema) + "." + quote_name(table);
-}
-
 void simplify(std::vector<Filter>& filters) {
   std::vector<Filter> out;
   for (const Filter& f : filters) {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 
 #include "device/device.hpp"
 #include "sql/columns/layout.hpp"
