@@ -129,7 +129,7 @@ Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const
     const uint64_t begin = now_ns();
     std::vector<Column> wanted;
     for (const size_t c : missing) wanted.push_back(query.columns[c]);
-    auto loaded = columns::load_columns(connection_, query.table, wanted, options.cancel);
+    auto loaded = columns::load_columns(connection_, query.table, wanted, {}, options.cancel);
     if (!loaded) {
       if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
       stats.reason = "the columns could not be loaded: " + loaded.error().message;

@@ -11,42 +11,63 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <tuple>
 
 #include "device/device.hpp"
 #include "sql/columns/layout.hpp"
-#include "sql/ir.hpp"
+#include "sql/query.hpp"
 
 namespace onebeat::sql::columns {
 
 struct ColumnKey {
   TableName table;
   std::string column;
-  bool operator<(const ColumnKey& o) const { return std::tie(table, column) < std::tie(o.table, o.column); }
+  auto operator<=>(const ColumnKey& o) const = default;
 };
 
 // Immutable once made. Shared by the cache and the queries that read it.
 class CachedColumn {
  public:
+  // Takes over the block; the caller uploads (header and segments, then the table).
   CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded);
   ~CachedColumn() { device_.heap().release(block_); }
   CachedColumn(const CachedColumn&) = delete;
   CachedColumn& operator=(const CachedColumn&) = delete;
 
-  const device::Span& words() const { return words_; }        // what the kernel calls the column
+  const device::Span& words() const { return words_; }        // what a kernel calls the column
   const device::Span& segments() const { return segments_; }  // its Segment table
   const device::Span& block() const { return block_; }        // both
-  const std::vector<ZoneMap>& zones() const { return zones_; }
+
+  const Type& type() const { return type_; }
+  uint64_t rows() const { return totals_.rows; }
+  const std::vector<ZoneMap>& zones() const { return zones_; }  // one a segment
   const std::vector<Segment>& host_segments() const { return host_segments_; }
-  uint64_t rows() const { return rows_; }
+  // Of all values; least and most mean nothing when null_count() == rows().
+  int64_t least() const { return totals_.least; }
+  int64_t most() const { return totals_.most; }
+  uint64_t null_count() const { return totals_.null_count; }
+  bool negative_zero() const { return totals_.negative_zero; }
+  const ColumnTotals& totals() const { return totals_; }
+  // VARCHAR only, else null.
+  const DictionaryRef& dictionary() const { return dictionary_; }
+  // Different for every column ever cached in this process: a key for what is derived from its contents.
+  uint64_t version() const { return version_; }
+  // The cache counts these: the block, the dictionary and the host's zone maps.
+  uint64_t bytes() const;
+  // The key of one row, or nothing for NULL, where the host sees the heap (asserted). For tests and single values.
+  std::optional<int64_t> decode(uint64_t row) const;
 
  private:
   device::Device& device_;
   device::Span block_, words_, segments_;
+  Type type_;
   std::vector<ZoneMap> zones_;
   std::vector<Segment> host_segments_;
-  uint64_t rows_;
+  ColumnTotals totals_;
+  DictionaryRef dictionary_;
+  uint64_t version_;
 };
 using ColumnRef = std::shared_ptr<const CachedColumn>;
 

@@ -1,67 +1,88 @@
 #include "sql/columns/encoder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
-#include <limits>
 
 #include "base/assert.hpp"
-#include "sql/ir.hpp"
 
 namespace onebeat::sql::columns {
 namespace {
 
-// Calls fn with a null pointer of the C++ type that DuckDB stores for `type`.
-template <class Fn>
-void with_storage(const Type& type, Fn fn) {
+// The exact sum of the valid keys. Offsets from the least key have a sum below 2^64 when each is below 2^48, so the sum
+// modulo 2^64 gives it away.
+Int128 exact_sum(const SegmentKeys& segment, const uint64_t* validity, const KeyMeasure& m,
+                 const Packing& pack) {
+  const uint64_t spread = uint64_t(m.most) - uint64_t(m.least);
+  if (spread < uint64_t(1) << 48)
+    return Int128(m.sum - uint64_t(m.least) * segment.valid) + Int128(m.least) * segment.valid;
+  uint64_t low = 0;
+  int64_t high = 0;
+  pack.half_sums(segment.keys.get(), validity, segment.rows, low, high);
+  return Int128(high) * (Int128(1) << 32) + Int128(low);
+}
+
+size_t storage_bytes(Storage storage) {
+  switch (storage) {
+    case Storage::kI8:
+    case Storage::kU8:
+      return 1;
+    case Storage::kI16:
+    case Storage::kU16:
+      return 2;
+    case Storage::kI32:
+    case Storage::kU32:
+    case Storage::kF32:
+      return 4;
+    default:
+      return 8;
+  }
+}
+
+const Packing& packing_of(const EncoderOptions& options) {
+  return options.packing ? *options.packing : packing();
+}
+
+// `n` (1..64) bits from bit `at`.
+uint64_t bits_at(const uint64_t* from, uint64_t at, uint64_t n) {
+  if (!from) return ~uint64_t(0) >> (64 - n);
+  const uint64_t shift = at % 64;
+  uint64_t bits = from[at / 64] >> shift;
+  if (shift && shift + n > 64) bits |= from[at / 64 + 1] << (64 - shift);
+  return bits & (~uint64_t(0) >> (64 - n));
+}
+
+}  // namespace
+
+Storage storage_of(const Type& type) {
   switch (type.id) {
     case TypeId::kBoolean:
     case TypeId::kUTinyInt:
-      return fn(static_cast<const uint8_t*>(nullptr));
+      return Storage::kU8;
     case TypeId::kTinyInt:
-      return fn(static_cast<const int8_t*>(nullptr));
+      return Storage::kI8;
     case TypeId::kSmallInt:
-      return fn(static_cast<const int16_t*>(nullptr));
+      return Storage::kI16;
     case TypeId::kUSmallInt:
-      return fn(static_cast<const uint16_t*>(nullptr));
+      return Storage::kU16;
     case TypeId::kInteger:
     case TypeId::kDate:
-      return fn(static_cast<const int32_t*>(nullptr));
+      return Storage::kI32;
     case TypeId::kUInteger:
-      return fn(static_cast<const uint32_t*>(nullptr));
+      return Storage::kU32;
     case TypeId::kBigInt:
     case TypeId::kTimestamp:
-      return fn(static_cast<const int64_t*>(nullptr));
+      return Storage::kI64;
     case TypeId::kFloat:
-      return fn(static_cast<const float*>(nullptr));
+      return Storage::kF32;
     case TypeId::kDouble:
-      return fn(static_cast<const double*>(nullptr));
+      return Storage::kF64;
     case TypeId::kDecimal:
-      if (type.width <= 4) return fn(static_cast<const int16_t*>(nullptr));
-      if (type.width <= 9) return fn(static_cast<const int32_t*>(nullptr));
-      return fn(static_cast<const int64_t*>(nullptr));
+      return type.width <= 4 ? Storage::kI16 : type.width <= 9 ? Storage::kI32 : Storage::kI64;
     default:
       OB_ASSERT(false, "only supported types are encoded");
   }
 }
-
-template <class T>
-int64_t to_key(T v) {
-  if constexpr (std::is_floating_point_v<T>) {
-    return key_of(v);
-  } else {
-    return int64_t(v);
-  }
-}
-
-template <class T>
-void store_offsets(const std::vector<int64_t>& keys, uint32_t rows, int64_t base, uint32_t* to) {
-  T* out = reinterpret_cast<T*>(to);
-  for (uint32_t i = 0; i < rows; ++i) out[i] = T(uint64_t(keys[i]) - uint64_t(base));
-}
-
-constexpr uint64_t round_up(uint64_t n, uint64_t to) { return (n + to - 1) / to * to; }
-
-}  // namespace
 
 bool Encoder::supports(const Type& type) {
   switch (type.id) {
@@ -78,103 +99,91 @@ bool Encoder::supports(const Type& type) {
 }
 
 int64_t key_at(const Type& type, const void* data, uint64_t index) {
+  const Storage storage = storage_of(type);
   int64_t key = 0;
-  with_storage(type, [&]<class T>(const T*) { key = to_key(static_cast<const T*>(data)[index]); });
+  packing().widen(storage, static_cast<const std::byte*>(data) + index * storage_bytes(storage), 1, &key);
   return key;
 }
 
-Encoder::Encoder(const Type& type) : type_(type), keys_(kSegmentRows), validity_(kSegmentRows / 64) {
+uint64_t copy_bits(const uint64_t* from, uint64_t from_bit, uint64_t count, uint64_t* to, uint64_t to_bit) {
+  uint64_t set = 0;
+  for (uint64_t done = 0; done < count;) {
+    const uint64_t at = to_bit + done, shift = at % 64, n = std::min(64 - shift, count - done);
+    const uint64_t bits = bits_at(from, from_bit + done, n), mask = (~uint64_t(0) >> (64 - n)) << shift;
+    uint64_t& word = to[at / 64];
+    word = (word & ~mask) | bits << shift;
+    set += uint64_t(std::popcount(bits));
+    done += n;
+  }
+  return set;
+}
+
+EncodedSegment encode_segment(SegmentKeys& in, const Type& type, const EncoderOptions& options) {
+  const Packing& pack = packing_of(options);
+  const bool nulls = in.valid != in.rows, floating = is_floating(type.id);
+  const auto padded = uint32_t(padded_rows(in.rows));
+  const uint64_t* validity = nulls ? in.validity.data() : nullptr;
+  const KeyMeasure m = pack.measure(in.keys.get(), validity, in.rows);
+
+  EncodedSegment out;
+  out.zone = {.least = m.least, .most = m.most, .rows = in.rows, .valid = in.valid};
+  out.zone.negative_zero = floating && m.minus_one;
+  if (!floating && type.id != TypeId::kVarchar) out.zone.sum = exact_sum(in, validity, m, pack);
+
+  for (uint32_t i = in.rows; i < padded; ++i) in.keys[i] = m.least;
+  if (nulls) {
+    if (in.rows % 64) in.validity[in.rows / 64] &= (uint64_t(1) << (in.rows % 64)) - 1;
+    pack.clear_nulls(in.keys.get(), validity, padded, m.least);
+  }
+
+  const uint64_t spread = uint64_t(m.most) - uint64_t(m.least);
+  const Encoding encoding = narrowest(uint32_t(std::bit_width(spread)), options.planes);
+  const uint64_t values = value_words(encoding, in.rows);
+  out.word_count = values + (nulls ? validity_words(in.rows) : 0);
+  out.words = std::make_unique_for_overwrite<uint32_t[]>(out.word_count);
+  out.segment = {.data = 0,
+                 .validity = nulls ? values : 0,
+                 .base = m.least,
+                 .encoding = encoding.packed(),
+                 .rows = in.rows};
+  uint32_t* words = out.words.get();
+  if (encoding.low == Low::kRaw64) {
+    std::memcpy(words, in.keys.get(), uint64_t(padded) * sizeof(int64_t));
+  } else {
+    pack.pack(in.keys.get(), m.least, padded, uint32_t(encoding.low), encoding.planes, words);
+  }
+  // Rounding up to 64 bytes leaves a tail that a checksum would read.
+  std::fill(words + padded / 32 * encoding.bits(), words + values, 0u);
+  if (nulls) {
+    std::memcpy(words + values, in.validity.data(), padded / 8);
+    std::fill(words + values + padded / 32, words + out.word_count, 0u);
+  }
+  return out;
+}
+
+Encoder::Encoder(const Type& type, const EncoderOptions& options) : options_(options) {
   OB_ASSERT(supports(type), "the decoder lets only supported types through");
-  out_.words.resize(kHeaderWords);
+  out_.type = type;
 }
 
 void Encoder::append(const frontend::VectorView& vector, uint64_t count) {
+  const Storage storage = storage_of(out_.type);
+  const auto* from = static_cast<const std::byte*>(vector.data);
   for (uint64_t done = 0; done < count;) {
-    const uint32_t n = uint32_t(std::min<uint64_t>(count - done, kSegmentRows - rows_));
-    with_storage(type_, [&]<class T>(const T*) {
-      const T* from = static_cast<const T*>(vector.data) + done;
-      for (uint32_t i = 0; i < n; ++i) keys_[rows_ + i] = to_key(from[i]);
-    });
-    if (!vector.validity && rows_ % 64 == 0) {
-      for (uint32_t i = 0; i < n; i += 64)
-        validity_[(rows_ + i) / 64] = n - i >= 64 ? ~uint64_t(0) : (uint64_t(1) << (n - i)) - 1;
-      valid_ += n;
-    } else {
-      for (uint32_t i = 0; i < n; ++i) {
-        const uint64_t row = done + i;
-        const bool valid = !vector.validity || (vector.validity[row / 64] >> (row % 64) & 1);
-        uint64_t& word = validity_[(rows_ + i) / 64];
-        const uint64_t bit = uint64_t(1) << ((rows_ + i) % 64);
-        word = valid ? word | bit : word & ~bit;
-        valid_ += valid;
-      }
-    }
-    rows_ += n;
+    const uint32_t n = uint32_t(std::min<uint64_t>(count - done, kSegmentRows - segment_.rows));
+    packing_of(options_).widen(storage, from + done * storage_bytes(storage), n,
+                               segment_.keys.get() + segment_.rows);
+    segment_.valid += uint32_t(copy_bits(vector.validity, done, n, segment_.validity.data(), segment_.rows));
+    segment_.rows += n;
     done += n;
-    if (rows_ == kSegmentRows) flush();
+    if (segment_.rows == kSegmentRows) flush();
   }
 }
 
 void Encoder::flush() {
-  if (rows_ == 0) return;
-  const auto valid = [&](uint32_t i) { return (validity_[i / 64] >> (i % 64) & 1) != 0; };
-  ZoneMap zone{.rows = rows_, .valid = valid_};
-  if (valid_) {
-    zone.least = std::numeric_limits<int64_t>::max();
-    zone.most = std::numeric_limits<int64_t>::min();
-    for (uint32_t i = 0; i < rows_; ++i) {
-      if (valid_ != rows_ && !valid(i)) continue;
-      zone.least = std::min(zone.least, keys_[i]);
-      zone.most = std::max(zone.most, keys_[i]);
-      zone.sum += keys_[i];
-      zone.negative_zero |= keys_[i] == -1;
-    }
-    zone.negative_zero &= is_floating(type_.id);
-    if (valid_ != rows_)
-      for (uint32_t i = 0; i < rows_; ++i)
-        if (!valid(i)) keys_[i] = zone.least;
-  }
-
-  Segment segment{};
-  segment.rows = rows_;
-  segment.base = zone.least;
-  const uint64_t spread = uint64_t(zone.most) - uint64_t(zone.least);
-  const Encoding encoding = spread == 0            ? Encoding::kConstant
-                            : spread <= UINT8_MAX  ? Encoding::kU8
-                            : spread <= UINT16_MAX ? Encoding::kU16
-                            : spread <= UINT32_MAX ? Encoding::kU32
-                                                   : Encoding::kRaw64;
-  segment.encoding = uint32_t(encoding);
-  const uint64_t padded = round_up(rows_, 64);
-  const uint64_t value_bytes = encoding == Encoding::kConstant ? 0 : uint64_t(1) << (segment.encoding - 1);
-  segment.data = out_.words.size();
-  out_.words.resize(segment.data + round_up(padded * value_bytes, 64) / 4);
-  uint32_t* data = out_.words.data() + segment.data;
-  switch (encoding) {
-    case Encoding::kConstant:
-      break;
-    case Encoding::kU8:
-      store_offsets<uint8_t>(keys_, rows_, segment.base, data);
-      break;
-    case Encoding::kU16:
-      store_offsets<uint16_t>(keys_, rows_, segment.base, data);
-      break;
-    case Encoding::kU32:
-      store_offsets<uint32_t>(keys_, rows_, segment.base, data);
-      break;
-    case Encoding::kRaw64:
-      std::memcpy(data, keys_.data(), rows_ * sizeof(int64_t));
-  }
-  if (valid_ != rows_) {
-    segment.validity = out_.words.size();
-    out_.words.resize(segment.validity + round_up(padded / 8, 64) / 4);
-    if (rows_ % 64) validity_[rows_ / 64] &= (uint64_t(1) << (rows_ % 64)) - 1;
-    std::memcpy(out_.words.data() + segment.validity, validity_.data(), padded / 8);
-  }
-  out_.segments.push_back(segment);
-  out_.zones.push_back(zone);
-  out_.rows += rows_;
-  rows_ = valid_ = 0;
+  if (segment_.rows == 0) return;
+  out_.append(encode_segment(segment_, out_.type, options_));
+  segment_.rows = segment_.valid = 0;
 }
 
 EncodedColumn Encoder::finish() {

@@ -1,38 +1,59 @@
 // encoder.hpp: fills an EncodedColumn from DuckDB's vectors, one column of one ordered scan.
 //
-//   Encoder encoder(type);
+//   Encoder encoder(type, {.planes = true});
 //   while (chunks) encoder.append(vector, row_count);
 //   EncodedColumn column = encoder.finish();
 //
 // Holds one segment of keys (0.5 MiB) besides the result.
 #pragma once
+#include <memory>
 #include <vector>
 
 #include "sql/columns/layout.hpp"
+#include "sql/columns/packing.hpp"
 #include "sql/frontend/duckdb.hpp"
 
 namespace onebeat::sql::columns {
 
+struct EncoderOptions {
+  // Bit planes above the low values where they save space. The kernel filter_aggregate knows none.
+  bool planes = false;
+  const Packing* packing = nullptr;  // null: the best; tests name others
+};
+
+// One segment while it fills. Padded to whole blocks of 64 rows.
+struct SegmentKeys {
+  SegmentKeys()
+      : keys(std::make_unique_for_overwrite<int64_t[]>(kSegmentRows)), validity(kSegmentRows / 64) {}
+  std::unique_ptr<int64_t[]> keys;
+  std::vector<uint64_t> validity;  // bits of keys; those beyond `rows` are meaningless
+  uint32_t rows = 0, valid = 0;
+};
+
+// Measures and packs; overwrites keys of NULL slots and of the padding. About 0.5 ns a row.
+EncodedSegment encode_segment(SegmentKeys& segment, const Type& type, const EncoderOptions& options);
+
 class Encoder {
  public:
-  explicit Encoder(const Type& type);
+  explicit Encoder(const Type& type, const EncoderOptions& options = {});
   void append(const frontend::VectorView& vector, uint64_t count);
   EncodedColumn finish();
 
-  // Whether values of a type have keys at all.
+  // Whether values of a type are their own keys. VARCHAR needs a dictionary (dictionary_encoder.hpp).
   static bool supports(const Type& type);
 
  private:
   void flush();
 
-  Type type_;
+  EncoderOptions options_;
   EncodedColumn out_;
-  std::vector<int64_t> keys_;
-  std::vector<uint64_t> validity_;  // bits of keys_
-  uint32_t rows_ = 0, valid_ = 0;
+  SegmentKeys segment_;
 };
 
+Storage storage_of(const Type& type);  // of a type that Encoder supports
 // One value of a vector as a key.
 int64_t key_at(const Type& type, const void* data, uint64_t index);
+// Copies `count` bits from bit `from_bit` of `from` (null: all ones) to bit `to_bit` of `to`; how many of them are set.
+uint64_t copy_bits(const uint64_t* from, uint64_t from_bit, uint64_t count, uint64_t* to, uint64_t to_bit);
 
 }  // namespace onebeat::sql::columns

@@ -6,12 +6,12 @@ namespace onebeat::sql::columns {
 
 Result<std::vector<EncodedColumn>> load_columns(frontend::Connection& connection, const TableName& table,
                                                 const std::vector<Column>& columns,
-                                                const CancelToken& cancel) {
+                                                const EncoderOptions& options, const CancelToken& cancel) {
   std::string sql = "SELECT ";
   std::vector<Encoder> encoders;
   for (size_t i = 0; i < columns.size(); ++i) {
     sql += (i ? ", " : "") + quote_name(columns[i].name);
-    encoders.emplace_back(columns[i].type);
+    encoders.emplace_back(columns[i].type, options);
   }
   sql += " FROM " + table.quoted();
   OB_TRY(auto statement, connection.prepare(sql));

@@ -1,9 +1,9 @@
 // loader.hpp: reads columns of a table from DuckDB into encoded form, in one ordered streaming scan.
 #pragma once
 #include "base/cancel.hpp"
-#include "sql/columns/layout.hpp"
+#include "sql/columns/encoder.hpp"
 #include "sql/frontend/duckdb.hpp"
-#include "sql/ir.hpp"
+#include "sql/query.hpp"
 
 namespace onebeat::sql::columns {
 
@@ -11,6 +11,6 @@ namespace onebeat::sql::columns {
 // with. About 2 ns a row and column; kCancelled leaves nothing behind.
 Result<std::vector<EncodedColumn>> load_columns(frontend::Connection& connection, const TableName& table,
                                                 const std::vector<Column>& columns,
-                                                const CancelToken& cancel);
+                                                const EncoderOptions& options, const CancelToken& cancel);
 
 }  // namespace onebeat::sql::columns
