@@ -31,16 +31,20 @@ enum class NodeOp : uint8_t {
   kSubtract,  //   FLOAT/DOUBLE element by element as IEEE says. A whole number outside `type` is an error in DuckDB:
   kMultiply,     //   the executor then leaves the statement to it.
   kNegate,       // -a
-  kDivide,       // a / b in DOUBLE; NULL when b is 0
+  kDivide,       // a / b in DOUBLE as IEEE says: x / 0 is an infinity or NaN
   kDivideWhole,  // a // b, towards zero; NULL when b is 0
   kModulo,       // a % b, sign of a; NULL when b is 0
   kRescale,  // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or a wider whole number
-  kToReal,      // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding
-  kCase,        // b where condition a is true, else c (a NULL constant when there is no ELSE)
-  kCoalesce,    // a, or b where a is NULL
-  kDatePart,    // part `index` (DatePart) of DATE or TIMESTAMP a, BIGINT
-  kDateTrunc,   // a cut to the start of its part `index`
-  kTextLength,  // number of code points of VARCHAR a
+             //   (BOOLEAN as 0 and 1 too). A value outside `type` is an error in DuckDB, as for kAdd.
+  kToReal,  // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding; FLOAT as DOUBLE
+  kCase,      // b where condition a is true, else c (a NULL constant when there is no ELSE)
+  kCoalesce,  // a, or b where a is NULL
+  kDatePart,  // part `index` (DatePart) of DATE or TIMESTAMP a, BIGINT
+  kDateTrunc,  // DATE or TIMESTAMP a cut to the start of its part `index`, as `type`: TIMESTAMP, or DATE (CAST(ts AS DATE))
+  kTextLength,   // number of code points of VARCHAR a
+  kTextBytes,    // number of bytes of VARCHAR a
+  kToTimestamp,  // DATE a at midnight; infinities stay, a date outside TIMESTAMP's range is an error in DuckDB
+  kRound,  // DOUBLE a to `index` decimals: round(a * 10^index) / 10^index, or a where that is infinite or NaN
   // Conditions.
   kTrue,
   kFalse,
