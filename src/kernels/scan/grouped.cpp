@@ -215,7 +215,10 @@ void number_rows(Tile& tile) {
 void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
-  if (w.packed_rows + n > p.packed_rows) flush_packed(p, w);
+  if (w.packed_rows + n > p.packed_rows) {
+    flush_packed(p, w, 0, p.groups);
+    w.packed_rows = 0;
+  }
   w.packed_rows += n;
   const Values v = values_of(tile, p.measures[p.packed], mask);
   const uint64_t one = uint64_t(1) << p.packed_shift;
@@ -227,27 +230,28 @@ void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t 
 
 }  // namespace
 
-void flush_packed(const Program& p, Worker& w) {
-  if (p.packed == kNothing || w.packed_rows == 0) return;
+void flush_packed(const Program& p, Worker& w, uint64_t begin, uint64_t end) {
   const Measure& m = p.measures[p.packed];
   const uint64_t low = (uint64_t(1) << p.packed_shift) - 1;
-  for (uint64_t g = 0; g < p.groups; ++g) {
+  for (uint64_t g = begin; g < end; ++g) {
     uint64_t& word = w.packed.data()[g];
+    if (word == 0) continue;
     uint64_t* record = w.records.data() + g * p.record_words;
     record[0] += word >> p.packed_shift;
-    const uint64_t before = record[m.sum_at];
     record[m.sum_at] += word & low;
-    if (m.wide) record[m.sum_at + 1] += record[m.sum_at] < before;
     word = 0;
   }
-  w.packed_rows = 0;
+}
+
+void add_distincts(Tile& tile, const uint32_t* ids) {
+  for (const Distinct& d : tile.program().distincts) add_distinct(tile, d, ids, tile.mask());
 }
 
 void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
-  for (const Distinct& d : p.distincts) add_distinct(tile, d, w.ids.data(), tile.mask());
+  add_distincts(tile, w.ids.data());
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());

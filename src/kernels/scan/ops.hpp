@@ -91,8 +91,8 @@ struct ArithmeticOps {
   // Rows with b = 0 leave `valid`.
   void (*divide)(const int64_t* a, const int64_t* b, bool modulo, uint32_t blocks, uint64_t* valid,
                  int64_t* out);
-  void (*real)(char op, const double* a, const double* b, bool single, uint32_t blocks, uint64_t* valid,
-               double* out);
+  void (*real)(char op, const double* a, const double* b, bool single, uint32_t blocks,
+               double* out);  // + - * /
   void (*to_real)(const int64_t* a, double divisor, bool single, uint32_t blocks, double* out);
   void (*choose)(const uint64_t* mask, const int64_t* yes, const int64_t* no, uint32_t blocks, int64_t* out);
   // table[key - first]; keys outside give table[0].

@@ -66,7 +66,7 @@ struct Value {
     kAdd,       // a + b ... of whole numbers, refused outside least..most, or of doubles
     kSubtract,
     kMultiply,
-    kDivide,       // doubles; NULL where b is 0
+    kDivide,       // doubles, as IEEE says
     kDivideWhole,  // towards zero
     kModulo,
     kToReal,  // whole number a / real_constant
@@ -103,12 +103,12 @@ struct Measure {
   uint32_t column = kNothing, value = kNothing, filter = kNothing;  // argument: a column, a value, or none
   bool nullable = false;                                            // the argument may be NULL
   bool count = false, sum = false, least = false, most = false;
-  bool real = false;      // the sum is of doubles (of `value`), exact
-  bool real_key = false;  // least and most of a real value: by keys
-  int real_unit = 0;      // grouped: magnitudes lie below 2^(real_unit + 3 * real_bits - 1)
-  int64_t bias = 0;       // sums add key - bias, which is never negative unless `wide`
-  uint64_t spread = 0;    // greatest key - bias; UINT64_MAX: unknown
-  bool wide = true;       // sums need 128 bits
+  bool real = false;               // the sum is of doubles (of `value`), exact
+  bool real_key = false;           // least and most of a real value: by keys
+  int real_unit = 0;               // grouped: magnitudes lie below 2^(real_unit + 3 * real_bits - 1)
+  int64_t bias = 0;                // sums add key - bias, which is never negative unless `wide`
+  uint64_t spread = ~uint64_t(0);  // greatest key - bias; all ones: unknown
+  bool wide = true;                // sums need 128 bits
   // Words in a group's record, set by layout(): kNothing where not asked.
   uint32_t count_at = kNothing, sum_at = kNothing, least_at = kNothing, most_at = kNothing,
            real_at = kNothing;
@@ -160,6 +160,9 @@ struct Program {
 
   void layout();
 };
+
+// Moves the packed words of groups [begin, end) into their records; whoever does it for all of them resets packed_rows.
+void flush_packed(const Program& program, Worker& worker, uint64_t begin, uint64_t end);
 
 // Carries out work[begin, end). Called from several threads at once.
 void run(const Ops& ops, Program& program, uint64_t begin, uint64_t end);

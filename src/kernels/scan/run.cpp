@@ -14,7 +14,8 @@ void pack(Program& p) {
   if (p.grouping != Grouping::kTable) return;
   for (uint32_t i = 0; i < p.measures.size(); ++i) {
     const Measure& m = p.measures[i];
-    if (!m.sum || m.real || m.least || m.most || m.count_at != 0 || m.spread >= uint64_t(1) << 40) continue;
+    if (!m.sum || m.real || m.wide || m.least || m.most || m.count_at != 0 || m.spread >= uint64_t(1) << 40)
+      continue;
     const uint32_t bits = 64 - uint32_t(__builtin_clzll(m.spread | 1));
     const uint32_t count_bits = (64 - bits) / 2;
     const uint64_t rows = (uint64_t(1) << count_bits) - 1;

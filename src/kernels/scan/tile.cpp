@@ -2,23 +2,18 @@
 
 #include <algorithm>
 
-#include "base/assert.hpp"
-
 namespace onebeat::kernels::scan {
 
 Tile::Tile(const Ops& ops, const Program& program, Worker& worker, const Work& work)
     : ops_(ops), program_(program), worker_(worker), work_(work), mask_words_(program.tile_rows / 64) {
-  // The tile's own mask, and room for a few nested conditions; push() asks for more.
-  if (worker.masks.empty()) worker.masks.resize(uint64_t(mask_words_) * 64);
+  if (worker.masks.empty()) worker.masks.emplace_back(mask_words_);
 }
 
 uint32_t Tile::segment_rows() const { return program_.columns[0].segments[work_.segment].rows; }
 
 uint64_t* Tile::push() {
-  ++depth_;
-  OB_ASSERT((depth_ + 1) * uint64_t(mask_words_) <= worker_.masks.size(),
-            "lowering bounds the depth of conditions");
-  return worker_.masks.data() + depth_ * uint64_t(mask_words_);
+  if (++depth_ == worker_.masks.size()) worker_.masks.emplace_back(mask_words_);
+  return worker_.masks[depth_].data();
 }
 
 void Tile::select(uint32_t first, uint32_t rows) {

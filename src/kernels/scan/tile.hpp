@@ -13,7 +13,7 @@ class Tile {
   // Rows [first, first + rows) of the segment; `first` is a multiple of 64. Afterwards mask() holds what passes `where`.
   void select(uint32_t first, uint32_t rows);
   uint32_t blocks() const { return blocks_; }
-  uint64_t* mask() { return worker_.masks.data(); }
+  uint64_t* mask() { return worker_.masks.front().data(); }
   bool all() const { return all_; }  // every row of whole blocks passes
 
   const Program& program() const { return program_; }
@@ -60,6 +60,7 @@ class Tile {
 void add_totals(Tile& tile);        // Grouping::kNone
 void add_small_groups(Tile& tile);  // kSmall
 void add_table_groups(Tile& tile);  // kTable, kHash
-void flush_packed(const Program& program, Worker& worker);
+// ids: the group of each row of the tile; null: one group.
+void add_distincts(Tile& tile, const uint32_t* ids);
 
 }  // namespace onebeat::kernels::scan

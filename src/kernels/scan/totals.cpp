@@ -94,6 +94,7 @@ void add_totals(Tile& tile) {
   const uint64_t rows = tile.ops().totals->count(tile.mask(), tile.blocks());
   record[0] += rows;
   if (rows == 0) return;
+  add_distincts(tile, nullptr);
   for (uint32_t i = 0; i < p.measures.size(); ++i) {
     const Measure& m = p.measures[i];
     if (m.value != kNothing) tile.value(m.value);

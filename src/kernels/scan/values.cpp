@@ -143,13 +143,12 @@ void Tile::compute_real(const Value& v, uint32_t index, double* out) {
     return ops.look_up(a, v.table, v.low, v.size, blocks_, reinterpret_cast<int64_t*>(out));
   }
   const double *a = real_value(v.a), *b = real_value(v.b);
-  const bool divides = v.op == Value::Op::kDivide;
-  if (divides || value_valid(v.a) || value_valid(v.b)) own_valid(index, v.a, v.b);
+  if (value_valid(v.a) || value_valid(v.b)) own_valid(index, v.a, v.b);
   const char op = v.op == Value::Op::kAdd        ? '+'
                   : v.op == Value::Op::kSubtract ? '-'
                   : v.op == Value::Op::kMultiply ? '*'
                                                  : '/';
-  ops.real(op, a, b, v.single, blocks_, worker_.valid[index].data(), out);
+  ops.real(op, a, b, v.single, blocks_, out);
 }
 
 }  // namespace onebeat::kernels::scan

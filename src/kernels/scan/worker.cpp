@@ -95,7 +95,7 @@ Worker::Worker(const Program& p) {
   for (auto& v : valid) v.resize(rows / 64);
   value_valid.resize(p.values.size());
   value_done.resize(p.values.size());
-  if (p.grouping == Grouping::kNone || p.grouping == Grouping::kRows) return;
+  if (p.grouping == Grouping::kRows || (p.grouping == Grouping::kNone && p.distincts.empty())) return;
   // 64 more: what packs elements writes whole vectors.
   for (auto* v : {&ids, &kept_ids, &parts, &kept_parts}) v->resize(rows + 64);
   for (auto* v : {&wide, &kept_wide}) v->resize(rows + 64);

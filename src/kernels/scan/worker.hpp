@@ -1,6 +1,7 @@
 // worker.hpp: totals and working memory of one thread of a scan, taken from a pool for a few segments at a time.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -61,7 +62,7 @@ struct Worker {
   std::string failure;  // why the statement cannot be answered here
 
   // Working memory of one tile.
-  std::vector<uint64_t> masks;               // a stack of blocks of mask_words
+  std::deque<std::vector<uint64_t>> masks;   // a stack: the tile's own, then what nested conditions need
   std::vector<std::vector<int64_t>> values;  // one a Value
   std::vector<std::vector<uint64_t>> valid;  // beside it
   std::vector<const uint64_t*> value_valid;  // null: no NULL

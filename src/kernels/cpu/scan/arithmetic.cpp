@@ -69,8 +69,7 @@ OB_SCAN_INLINE void each(const double* a, const double* b, bool single, uint32_t
 }
 
 // A float result is the double result rounded once more, which is exact for + - * / of floats.
-void real(char op, const double* a, const double* b, bool single, uint32_t blocks, uint64_t* valid,
-          double* out) {
+void real(char op, const double* a, const double* b, bool single, uint32_t blocks, double* out) {
   switch (op) {
     case '+':
       return each(a, b, single, blocks, out, [](double x, double y) { return x + y; });
@@ -79,15 +78,13 @@ void real(char op, const double* a, const double* b, bool single, uint32_t block
     case '*':
       return each(a, b, single, blocks, out, [](double x, double y) { return x * y; });
     default:
-      for (uint64_t i = 0; i < kBlock * blocks; ++i) valid[i / 64] &= ~(uint64_t(b[i] == 0) << (i % 64));
       return each(a, b, single, blocks, out, [](double x, double y) { return x / y; });
   }
 }
 
 void to_real(const int64_t* a, double divisor, bool single, uint32_t blocks, double* out) {
   for (uint64_t i = 0; i < kBlock * blocks; ++i) {
-    const double v = double(a[i]) / divisor;
-    out[i] = single ? double(float(v)) : v;
+    out[i] = single ? double(float(a[i]) / float(divisor)) : double(a[i]) / divisor;
   }
 }
 

@@ -43,8 +43,9 @@ template <class T, int n>
 using Vec = T __attribute__((ext_vector_type(n)));
 template <int n>
 using Bits = bool __attribute__((ext_vector_type(n)));
+// At least 8: masks are moved as bytes. Eight 64-bit lanes are two registers of AVX2.
 template <class T>
-constexpr int kLanes = kVectorBytes / int(sizeof(T));
+constexpr int kLanes = kVectorBytes / int(sizeof(T)) < 8 ? 8 : kVectorBytes / int(sizeof(T));
 
 template <class T, int n>
 OB_SCAN_INLINE Vec<T, n> load(const void* from) {  // any address

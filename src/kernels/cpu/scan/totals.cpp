@@ -15,10 +15,12 @@ uint64_t count(const uint64_t* mask, uint32_t blocks) {
 
 #if defined(__clang__)
 // `kWide` lanes hold the sums; each takes the lower and the upper half of what fits into it.
+template <class T, class Wide>
+constexpr int kSumLanes = kLanes<T> * int(sizeof(T)) / int(sizeof(Wide));
 template <class T, class Wide, bool kAll>
-OB_SCAN_INLINE void add_64(const unsigned char* from, uint64_t mask, Vec<Wide, kLanes<Wide>>& low,
-                           Vec<Wide, kLanes<Wide>>& high) {
-  constexpr int n = kLanes<T>, wide = kLanes<Wide>;
+OB_SCAN_INLINE void add_64(const unsigned char* from, uint64_t mask, Vec<Wide, kSumLanes<T, Wide>>& low,
+                           Vec<Wide, kSumLanes<T, Wide>>& high) {
+  constexpr int n = kLanes<T>, wide = kSumLanes<T, Wide>;
   constexpr int half = int(sizeof(Wide)) * 4;
   for (int at = 0; at < 64; at += n) {
     Vec<T, n> v = load<T, n>(from + sizeof(T) * uint64_t(at));
@@ -32,7 +34,7 @@ OB_SCAN_INLINE void add_64(const unsigned char* from, uint64_t mask, Vec<Wide, k
 
 template <class T, class Wide>
 UInt128 sum_low(const unsigned char* from, const uint64_t* mask, uint32_t blocks) {
-  constexpr int wide = kLanes<Wide>;
+  constexpr int wide = kSumLanes<T, Wide>;
   // Bytes in 16-bit lanes overflow after 257 additions: 64 blocks make at most 128 of them.
   constexpr uint32_t kChunk = sizeof(T) == 1 ? 64 : 1024;
   UInt128 total = 0;
