@@ -138,6 +138,9 @@ struct Program {
   std::vector<ColumnView> columns;
   std::vector<Condition> conditions;
   std::vector<Value> values;
+  // Values that may leave their type: computed for every row whatever the conditions say, since DuckDB may look at a row
+  // in another order and stop with an error.
+  std::vector<uint32_t> checked;
   uint32_t where = kNothing;
   std::vector<Key> keys;
   std::vector<Measure> measures;

@@ -31,7 +31,8 @@ void add_codes(Tile& tile, const Key& k, bool first) {
 }
 
 struct Sums {
-  uint64_t values[kMost] = {}, counts[kMost] = {};
+  Int128 values[kMost] = {};
+  uint64_t counts[kMost] = {};
   bool counted = false;
 };
 
@@ -42,23 +43,23 @@ void add_part(Tile& tile, const uint8_t* ids, const void* values, uint32_t width
     uint64_t part[8] = {};
     tile.ops().groups->sums(ids, values, width, tile.blocks(), first, part,
                             sums.counted ? nullptr : sums.counts + first);
-    for (uint32_t g = 0; g < 8; ++g) sums.values[first + g] += part[g] * weight;
+    for (uint32_t g = 0; g < 8; ++g) sums.values[first + g] += Int128(part[g]) * weight;
   }
   sums.counted = true;
 }
 
-void add_raw(Tile& tile, const uint8_t* ids, const Slice& s, const Measure& m, Sums& sums) {
+void add_raw(Tile& tile, const uint8_t* ids, const Slice& s, Sums& sums) {
   Worker& w = tile.worker();
-  tile.ops().tiles->decode64(s, uint64_t(0) - uint64_t(m.bias), tile.blocks(), w.wide.data());
+  tile.ops().tiles->decode64(s, 0, tile.blocks(), w.wide.data());
   for (uint32_t i = 0; i < tile.blocks() * 64; ++i) {
     if (ids[i] >= kMost) continue;
-    sums.values[ids[i]] += uint64_t(w.wide[i]);
+    sums.values[ids[i]] += w.wide[i];
     ++sums.counts[ids[i]];
   }
   sums.counted = true;
 }
 
-// Offsets by group: less than 2^36 a row and 2^13 rows a tile, so 64 bits hold them.
+// Offsets by group.
 void add_column(Tile& tile, const uint8_t* ids, const Slice& s, Sums& sums) {
   Worker& w = tile.worker();
   const GroupOps& ops = *tile.ops().groups;
@@ -100,7 +101,7 @@ void add_small_groups(Tile& tile) {
     Slice s;
     if (m.sum) {
       s = tile.slice(m.column);
-      s.low_bytes == 8 ? add_raw(tile, ids, s, m, sums) : add_column(tile, ids, s, sums);
+      s.low_bytes == 8 ? add_raw(tile, ids, s, sums) : add_column(tile, ids, s, sums);
     }
     if (!sums.counted) {
       add_part(tile, ids, ids, 1, 0, sums);
@@ -110,11 +111,9 @@ void add_small_groups(Tile& tile) {
       uint64_t* record = w.records.data() + g * p.record_words;
       if (m.count_at != 0) record[m.count_at] += sums.counts[g];
       if (!m.sum) continue;
-      const Int128 shift = s.low_bytes == 8 ? Int128(0) : Int128(s.base) - m.bias;
       Int128 total = m.wide ? 0 : Int128(record[m.sum_at]);
       if (m.wide) std::memcpy(&total, record + m.sum_at, 16);
-      // Raw keys wrap: their sum is right in 64 bits only, where the plan has proved that 64 bits are enough.
-      total += Int128(sums.values[g]) + shift * Int128(sums.counts[g]);
+      total += sums.values[g] + (Int128(s.base) - m.bias) * Int128(sums.counts[g]);
       std::memcpy(record + m.sum_at, &total, m.wide ? 16 : 8);
     }
   }

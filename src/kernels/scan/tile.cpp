@@ -24,6 +24,7 @@ void Tile::select(uint32_t first, uint32_t rows) {
   uint64_t* m = mask();
   std::fill(m, m + blocks_, ~uint64_t(0));
   if (rows % 64) m[blocks_ - 1] = (uint64_t(1) << (rows % 64)) - 1;
+  for (const uint32_t v : program_.checked) value(v);
   if (program_.where != kNothing) restrict(program_.where, m);
   all_ = std::all_of(m, m + blocks_, [](uint64_t word) { return word == ~uint64_t(0); });
 }

@@ -17,6 +17,8 @@ class SelectedRows final : public RowSource {
         evaluator_(query_.rows, query_.texts, [this](const Node& n) { return cell(n); }) {}
 
   Error prepare(const std::vector<uint64_t>& selection) {
+    for (const auto& w : plan_->program.pool.workers())
+      if (!w.failure.empty()) return {ErrorCode::kUnsupported, w.failure};
     collect(selection);
     Ordering o{query_.order, {}, query_.limit, query_.offset, [&](uint64_t number, size_t term) {
                  row_ = rows_[number];

@@ -70,7 +70,7 @@ std::optional<uint32_t> RowLowering::only_column(uint32_t index) const {
     const auto& c = *columns_[n.index];
     if (is_floating(n.type.id) || c.null_count() == c.rows()) return std::nullopt;
     const uint64_t span = uint64_t(c.most()) - uint64_t(c.least());
-    const uint64_t most = std::min(kTableMost, std::max<uint64_t>(256, c.rows() / 8));
+    const uint64_t most = std::min(kTableMost, std::max<uint64_t>(4096, c.rows() / 8));
     return span < most ? std::optional(n.index) : std::nullopt;
   }
   if (!has_operand(n.op)) return std::nullopt;

@@ -45,6 +45,12 @@ class Lowering {
     } else {
       p.grouping = Grouping::kRows;
     }
+    using Op = kernels::scan::Value::Op;
+    for (uint32_t i = 0; i < p.values.size(); ++i) {
+      const auto& v = p.values[i];
+      const bool whole = v.op == Op::kAdd || v.op == Op::kSubtract || v.op == Op::kMultiply;
+      if (whole && !v.real && !v.proved) p.checked.push_back(i);
+    }
     p.layout();
     plan_segments(*plan_, options_.use_statistics);
     return std::move(plan_);

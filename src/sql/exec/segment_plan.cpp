@@ -122,13 +122,13 @@ bool take_stored(Plan& plan, uint32_t segment, Judge& judge) {
 void plan_segments(Plan& plan, bool stored) {
   Program& p = plan.program;
   plan.statistics.measures.resize(p.measures.size());
-  stored = stored && p.grouping == Grouping::kNone && p.distincts.empty() &&
+  stored = stored && p.grouping == Grouping::kNone && p.distincts.empty() && p.checked.empty() &&
            std::all_of(p.measures.begin(), p.measures.end(), stored_measure);
   const size_t segments = plan.columns[0]->zones().size();
   for (uint32_t s = 0; s < segments; ++s) {
     Judge judge(plan, s);
     const Verdict where = p.where == kNothing ? Verdict::kAll : judge.judge(p.where);
-    if (where == Verdict::kNone) continue;
+    if (where == Verdict::kNone && p.checked.empty()) continue;
     if (stored && where == Verdict::kAll && take_stored(plan, s, judge)) continue;
     for (const Measure& m : p.measures)
       if (m.filter != kNothing) judge.judge(m.filter);
