@@ -102,6 +102,7 @@ Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& datab
   o.scheduler = &engine_->scheduler();
   o.cores = &engine_->cores();
   o.state_folder = workspace_.folder();
+  o.cache_file = true;
   return sql::Session::open(o);
 }
 

@@ -5,7 +5,6 @@
 #include "base/clock.hpp"
 #include "sql/canary.hpp"
 #include "sql/columns/encoder.hpp"
-#include "sql/columns/loader.hpp"
 
 namespace onebeat::sql {
 namespace {
@@ -104,64 +103,22 @@ Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const
                                                                            DeviceSlot& slot,
                                                                            const QueryOptions& options,
                                                                            Stats& stats) {
-  using Columns = std::vector<columns::ColumnRef>;
-  const Epochs::Ticket ticket = state_->epochs.now();
-  if (!ticket.quiet) {
-    stats.reason = "a write is under way";
-    return std::optional<Columns>();
-  }
-  Columns out(query.columns.size());
-  std::vector<size_t> missing;
-  for (size_t c = 0; c < out.size(); ++c) {
-    out[c] = slot.cache->find({query.table, query.columns[c].name}, ticket.epoch);
-    if (!out[c]) missing.push_back(c);
-  }
-  uint32_t uses = 0;
-  {
-    std::lock_guard lock(state_->mutex);
-    uses = ++state_->uses[query.table];
-  }
-  if (!missing.empty()) {
-    if (options.engine == Engine::kAuto && uses < 2) {
-      stats.reason = "first query on " + query.table.table + "; its columns are cached at the second";
-      return std::optional<Columns>();
-    }
-    const uint64_t begin = now_ns();
-    std::vector<Column> wanted;
-    for (const size_t c : missing) wanted.push_back(query.columns[c]);
-    auto loaded = columns::load_columns(connection_, query.table, wanted, {}, options.cancel);
-    if (!loaded) {
-      if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
-      stats.reason = "the columns could not be loaded: " + loaded.error().message;
-      return std::optional<Columns>();
-    }
-    if (!state_->epochs.still_valid(ticket)) {
-      stats.reason = "the table changed while its columns were loaded";
-      return std::optional<Columns>();
-    }
-    exec::Executor& executor = executor_for(slot);
-    for (size_t i = 0; i < missing.size(); ++i) {
-      auto inserted = slot.cache->insert({query.table, wanted[i].name}, ticket.epoch, (*loaded)[i],
-                                         [&](const device::Span& target, const void* data, uint64_t bytes) {
-                                           return executor.upload(target, data, bytes);
-                                         });
-      if (!inserted) {
-        stats.reason = inserted.error().message;
-        return std::optional<Columns>();
-      }
-      out[missing[i]] = *inserted;
-    }
-    stats.ms_load = ms_since(begin);
-  }
-  for (const auto& c : out) {
-    if (c->rows() !=
-        out[0]->rows()) {  // cannot happen within an epoch; a wrong answer would be worse than a slow one
-      slot.cache->clear();
-      stats.reason = "cached columns of " + query.table.table + " had different lengths and were dropped";
-      return std::optional<Columns>();
-    }
-  }
-  return std::optional<Columns>(std::move(out));
+  exec::Executor& executor = executor_for(slot);
+  const columns::Uploader upload = [&](const device::Span& target, const void* data, uint64_t bytes) {
+    return executor.upload(target, data, bytes);
+  };
+  OB_TRY(columns::Gathered gathered,
+         state_->store.gather({.table = query.table,
+                               .columns = query.columns,
+                               .cache = *slot.cache,
+                               .connection = connection_,
+                               .upload = upload,
+                               .load_now = options.engine != Engine::kAuto,
+                               .load = {.cancel = options.cancel, .cores = state_->options.cores}}));
+  if (state_->keeper) state_->keeper->note_use();
+  if (!gathered.refs) stats.reason = gathered.reason;
+  if (gathered.ms_load > 0) stats.ms_load = gathered.ms_load;
+  return std::move(gathered.refs);
 }
 
 std::string Accelerator::check_canary() {
@@ -189,7 +146,7 @@ Result<std::optional<Accelerated>> Accelerator::try_run(const std::string& sql, 
     return declined;
   }
   const uint64_t begin = now_ns();
-  const frontend::Decoded& decoded = plan(sql, state_->epochs.now().epoch);
+  const frontend::Decoded& decoded = plan(sql, state_->epochs.schema());
   stats.ms_plan = ms_since(begin);
   if (!decoded.query) {
     stats.reason = decoded.reason;

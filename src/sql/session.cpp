@@ -4,12 +4,15 @@
 #include "base/cpu_info.hpp"
 #include "base/files.hpp"
 #include "sql/accelerator.hpp"
+#include "sql/columns/database_identity.hpp"
 #include "sql/frontend/script.hpp"
 
 namespace onebeat::sql {
 namespace {
 
 using frontend::StatementKind;
+
+constexpr uint64_t kMostCacheFileBytes = uint64_t(4) << 30;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
@@ -112,8 +115,11 @@ class SessionImpl : public Session {
     for (const DeviceSlot* slot : {&state_->cpu, &state_->gpu}) {
       if (!slot->device) continue;
       const auto s = slot->cache->stats();
-      out.push_back(
-          {slot->device->caps().name, s.bytes, s.budget_bytes, s.columns, s.hits, s.loads, s.evictions});
+      out.push_back({slot->device->caps().name, s.bytes, s.budget_bytes, s.columns, s.hits, s.loads,
+                     s.evictions, "", ""});
+      if (slot != &state_->cpu || !state_->keeper) continue;
+      out.back().file = state_->keeper->path();
+      out.back().file_note = state_->keeper->note();
     }
     return out;
   }
@@ -153,10 +159,12 @@ class SessionImpl : public Session {
     OB_TRY(auto statement, connection_->prepare(sql));
     if (stats.ms_plan == 0) stats.ms_plan = ms_since(begin);
     const uint64_t exec_begin = now_ns();
+    const frontend::TableChanges changes = changes_by(statement->kind(), sql);
     std::optional<Epochs::Writer> writer;
-    if (statement->kind() != StatementKind::kSelect) writer.emplace(state_->epochs);
+    if (!changes.none()) writer.emplace(state_->epochs, changes);
     auto rows = statement->execute(options.parameters, options.cancel);
     writer.reset();
+    if (!changes.none()) state_->drop_stale();
     if (statement->kind() == StatementKind::kTransaction) note_transaction(sql, rows.ok());
     if (!rows) return rows.error();
     stats.ms_exec = ms_since(exec_begin);
@@ -165,16 +173,36 @@ class SessionImpl : public Session {
     return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed));
   }
 
-  // BEGIN, START open a transaction; anything else of this kind (COMMIT, END, ROLLBACK, ABORT) closes it, even when it
-  // fails: DuckDB rolls back then.
+  // What other sessions may see change while this statement runs. What a transaction did is seen when it ends; what it
+  // does is forgotten at once too, since a load must not keep what it saw of a change half done.
+  frontend::TableChanges changes_by(StatementKind kind, const std::string& sql) {
+    frontend::TableChanges changes;
+    if (kind == StatementKind::kSelect) return changes;
+    if (kind == StatementKind::kTransaction) {
+      const std::string verb = frontend::first_word(sql);
+      if (opens_transaction(verb)) return changes;
+      return closes_transaction(verb) ? transaction_changes_ : frontend::TableChanges::everything();
+    }
+    changes = kind == StatementKind::kData ? frontend::changed_by(sql) : frontend::TableChanges::everything();
+    if (in_transaction_) transaction_changes_.add(changes);
+    return changes;
+  }
+
+  static bool opens_transaction(const std::string& verb) { return verb == "begin" || verb == "start"; }
+  static bool closes_transaction(const std::string& verb) {
+    return verb == "commit" || verb == "end" || verb == "rollback" || verb == "abort";
+  }
+  // What closes a transaction does so even when it fails: DuckDB rolls back then.
   void note_transaction(const std::string& sql, bool ok) {
-    const size_t at = sql.find_first_not_of(" \t\r\n");
-    const char first = at == std::string::npos ? ' ' : char(sql[at] | 0x20);
-    const bool opens = first == 'b' || first == 's';
-    if (opens) {
+    const std::string verb = frontend::first_word(sql);
+    if (opens_transaction(verb)) {
       in_transaction_ = in_transaction_ || ok;
-    } else {
+    } else if (closes_transaction(verb)) {
       in_transaction_ = false;
+      transaction_changes_ = {};
+    } else {
+      in_transaction_ = true;  // not understood: stay with DuckDB
+      transaction_changes_ = frontend::TableChanges::everything();
     }
   }
 
@@ -182,6 +210,7 @@ class SessionImpl : public Session {
   std::unique_ptr<frontend::Connection> connection_;
   Accelerator accelerator_;
   bool in_transaction_ = false;
+  frontend::TableChanges transaction_changes_;  // of the open transaction
 };
 
 Result<Value> single_value(Session& session, const std::string& sql) {
@@ -251,6 +280,10 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
                                      .threads = options.threads,
                                      .cores = options.cores};
   database.memory_limit_bytes = options.memory_limit_bytes ? options.memory_limit_bytes : quarter;
+  const bool with_file = options.cache_file && !options.database.empty() && options.cpu;
+  std::string inode;
+  if (with_file)
+    if (auto known = columns::identify_inode(options.database)) inode = std::move(*known);
   OB_TRY(state->database, frontend::Database::open(database));
   const auto add = [&](DeviceSlot& slot, device::Device* device, const char* event) {
     if (!device) return;
@@ -262,6 +295,13 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
   };
   add(state->cpu, options.cpu, "E_data");
   add(state->gpu, options.gpu, "E_data");
+  if (with_file) {
+    uint64_t most = options.cache_file_bytes;
+    if (!most) most = std::min(state->cpu.cache->budget_bytes(), kMostCacheFileBytes);
+    state->keeper =
+        std::make_unique<CacheKeeper>(CacheKeeper::Options{options.database, options.read_only, most}, inode,
+                                      *state->database, state->epochs, state->store, *state->cpu.cache);
+  }
   OB_TRY(auto connection, state->database->connect());
   return std::unique_ptr<Session>(std::make_unique<SessionImpl>(std::move(state), std::move(connection)));
 }

@@ -11,8 +11,8 @@
 // answer depends on row order and threads: ours is the correctly rounded exact sum. Which way a statement went and
 // why is in stats().
 //
-// Cached columns are never stale: every statement that may change anything, on any session of the database, starts a
-// new epoch, and an open transaction always runs in DuckDB. A Session belongs to one thread at a time; more sessions
+// Cached columns are never stale: every statement that may change a table, on any session of the database, starts a new
+// epoch of it, and an open transaction always runs in DuckDB. A Session belongs to one thread at a time; more sessions
 // of the same database come from fork().
 #pragma once
 #include <functional>
@@ -54,6 +54,9 @@ struct SessionOptions {
   tick::Scheduler* scheduler = nullptr;  // null: the devices are used directly
   // Below this many rows the GPU is not used unless it is asked for by name.
   uint64_t gpu_least_rows = 10'000;
+  // Columns are kept in <database>.columns too, so that the next process starts warm. For files only.
+  bool cache_file = false;
+  uint64_t cache_file_bytes = 0;  // at most; 0: the CPU's cache budget, but no more than 4 GiB
   // Where the canary's verdict is kept between runs; empty: it runs once a process.
   std::string state_folder;
 };
@@ -89,6 +92,7 @@ using QueryResultRef = std::unique_ptr<QueryResult>;
 struct CacheReport {
   std::string device;
   uint64_t bytes = 0, budget_bytes = 0, columns = 0, hits = 0, loads = 0, evictions = 0;
+  std::string file, file_note;  // the CPU's: the cache file and what became of it; "" without
 };
 
 class Session {

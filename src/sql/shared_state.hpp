@@ -1,10 +1,10 @@
 // shared_state.hpp: what all sessions of one database have in common. Private to this folder.
 #pragma once
-#include <map>
 #include <memory>
 #include <mutex>
 
-#include "sql/columns/column_cache.hpp"
+#include "sql/cache_keeper.hpp"
+#include "sql/columns/column_store.hpp"
 #include "sql/epochs.hpp"
 #include "sql/frontend/duckdb.hpp"
 #include "sql/session.hpp"
@@ -21,13 +21,21 @@ struct SharedState {
   SessionOptions options;
   std::shared_ptr<frontend::Database> database;
   Epochs epochs;
+  columns::ColumnStore store{epochs};
   DeviceSlot cpu, gpu;
 
   std::mutex mutex;
-  std::map<TableName, uint32_t> uses;  // eligible queries seen, per table
   // The canary's verdict: empty and `canary_done`: all is well.
   bool canary_done = false;
   std::string canary_failure;
+
+  std::unique_ptr<CacheKeeper>
+      keeper;  // null: no cache file. The last member: its end saves, and the rest must be there
+
+  void drop_stale() {
+    for (DeviceSlot* slot : {&cpu, &gpu})
+      if (slot->cache) store.drop_stale(*slot->cache);
+  }
 };
 
 }  // namespace onebeat::sql

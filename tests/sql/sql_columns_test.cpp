@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <random>
 
@@ -41,7 +42,9 @@ struct Plain {
 template <class T>
 EncodedColumn encode(const Plain<T>& plain, const Type& type, const EncoderOptions& options,
                      std::mt19937_64& random) {
-  Encoder encoder(type, options);
+  auto made = Encoder::make(type, plain.values.size(), options);
+  REQUIRE(made.ok());
+  Encoder& encoder = *made;
   const bool nulls = plain.has_null();
   for (size_t at = 0; at < plain.values.size();) {
     const size_t n = std::min<size_t>(plain.values.size() - at, random() % 3 ? 2048 : 1 + random() % 2048);
@@ -69,8 +72,9 @@ void check_column(const EncodedColumn& column, const Plain<T>& plain, bool plane
   constexpr bool kFloating = std::is_floating_point_v<T>;
   REQUIRE(column.rows == plain.values.size());
   REQUIRE(column.segments.size() == (plain.values.size() + kSegmentRows - 1) / kSegmentRows);
-  const std::vector<uint32_t> words = column.image();
-  REQUIRE(words.size() == column.word_count);
+  const uint32_t* words = column.words();
+  REQUIRE(std::memcmp(column.memory->data() + column.table_offset_bytes, column.segments.data(),
+                      column.segments.size() * sizeof(Segment)) == 0);
   uint64_t nulls = 0, wrong = 0;
   for (size_t s = 0; s < column.segments.size(); ++s) {
     const Segment& segment = column.segments[s];
@@ -78,7 +82,7 @@ void check_column(const EncodedColumn& column, const Plain<T>& plain, bool plane
     ZoneMap wanted{.least = std::numeric_limits<int64_t>::max(), .most = std::numeric_limits<int64_t>::min()};
     for (uint32_t i = 0; i < segment.rows; ++i) {
       const size_t row = s * kSegmentRows + i;
-      const auto got = decode(words.data(), segment, i);
+      const auto got = decode(words, segment, i);
       const int64_t key = plain_key(plain.values[row]);
       wrong += got.has_value() != plain.valid[row] || (got && *got != key);
       ++wanted.rows;
@@ -110,9 +114,9 @@ void check_column(const EncodedColumn& column, const Plain<T>& plain, bool plane
       Segment whole = segment;
       whole.validity = 0;
       for (uint32_t i = 0; i < segment.rows; ++i)
-        if (!plain.valid[s * kSegmentRows + i]) wrong += *decode(words.data(), whole, i) != wanted.least;
+        if (!plain.valid[s * kSegmentRows + i]) wrong += *decode(words, whole, i) != wanted.least;
       if (padded_rows(segment.rows) != segment.rows && Encoding::of(segment).planes == 0 && segment.data) {
-        const auto* bytes = reinterpret_cast<const uint8_t*>(words.data() + segment.data);
+        const auto* bytes = reinterpret_cast<const uint8_t*>(words + segment.data);
         const uint64_t low_bytes = Encoding::of(segment).low_bits() / 8;
         for (uint64_t b = segment.rows * low_bytes; b < padded_rows(segment.rows) * low_bytes; ++b)
           wrong += bytes[b] != 0;
@@ -212,11 +216,12 @@ TEST_CASE("Segment edges and NULL patterns come back") {
         check_column(encode(plain, make_type(TypeId::kBigInt), {planes, nullptr}, random), plain, planes);
     }
   }
-  Encoder empty(make_type(TypeId::kBigInt));
-  const EncodedColumn none = empty.finish();
+  auto empty = Encoder::make(make_type(TypeId::kBigInt), 0);
+  REQUIRE(empty.ok());
+  const EncodedColumn none = empty->finish();
   CHECK(none.rows == 0);
   CHECK(none.segments.empty());
-  CHECK(none.image().size() == kHeaderWords);
+  CHECK(none.bytes() == kHeaderWords * 4);
 }
 
 TEST_CASE("Sums of a segment are exact up to the ends of 64 bits") {

@@ -1,5 +1,6 @@
 #include "sql/columns/column_cache.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 #include "base/assert.hpp"
@@ -18,42 +19,15 @@ uint64_t host_bytes(const EncodedColumn& c) {
          (c.dictionary ? c.dictionary->memory_bytes() : 0);
 }
 
-// Uploads go piece by piece where a copy is a memcpy, else in larger ones: each costs a submit.
-constexpr uint64_t kGatherBytes = uint64_t(4) << 20;
-
-Error upload_words(const device::Span& words, const EncodedColumn& encoded, bool direct,
-                   const Uploader& upload) {
-  std::vector<std::byte> gathered;
-  uint64_t sent = kHeaderWords * 4;
-  const auto flush = [&]() -> Error {
-    if (gathered.empty()) return {};
-    OB_CHECK(upload(words.slice(sent, gathered.size()), gathered.data(), gathered.size()));
-    sent += gathered.size();
-    gathered.clear();
-    return {};
-  };
-  for (const EncodedSegment& piece : encoded.pieces) {
-    const uint64_t bytes = piece.word_count * 4;
-    if (bytes == 0) continue;
-    const auto* from = reinterpret_cast<const std::byte*>(piece.words.get());
-    if (direct) {
-      OB_CHECK(upload(words.slice(sent, bytes), from, bytes));
-      sent += bytes;
-    } else {
-      if (gathered.size() + bytes > kGatherBytes) OB_CHECK(flush());
-      gathered.insert(gathered.end(), from, from + bytes);
-    }
-  }
-  return flush();
-}
-
 }  // namespace
 
-CachedColumn::CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded)
+CachedColumn::CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded,
+                           bool imported)
     : device_(device),
       block_(block),
-      words_(block.slice(0, encoded.table_offset_bytes())),
-      segments_(block.slice(encoded.table_offset_bytes(), encoded.segments.size() * sizeof(Segment))),
+      memory_(imported ? encoded.memory : nullptr),
+      words_(block.slice(0, encoded.table_offset_bytes)),
+      segments_(block.slice(encoded.table_offset_bytes, encoded.segments.size() * sizeof(Segment))),
       type_(encoded.type),
       zones_(encoded.zones),
       host_segments_(encoded.segments),
@@ -76,65 +50,98 @@ ColumnCache::ColumnCache(device::Device& device, uint64_t budget_bytes) : device
   stats_.budget_bytes = budget_bytes;
 }
 
+void ColumnCache::touch(Entry& entry) {
+  entry.priority =
+      inflation_ + entry.uses * entry.reload_ns / double(std::max<uint64_t>(entry.column->bytes(), 1));
+}
+
+ColumnCache::Entries::iterator ColumnCache::erase(Entries::iterator it) {
+  stats_.bytes -= it->second.column->bytes();
+  if (it->second.column.use_count() > 1) leaving_.emplace_back(it->second.column);
+  return entries_.erase(it);
+}
+
+uint64_t ColumnCache::leaving_bytes() {
+  std::erase_if(leaving_, [](const auto& column) { return column.expired(); });
+  uint64_t bytes = 0;
+  for (const auto& column : leaving_)
+    if (const ColumnRef held = column.lock()) bytes += held->bytes();
+  return bytes;
+}
+
 ColumnRef ColumnCache::find(const ColumnKey& key, uint64_t epoch) {
   std::lock_guard lock(mutex_);
   const auto found = entries_.find(key);
   if (found == entries_.end()) return nullptr;
   Entry& entry = found->second;
   if (entry.epoch != epoch) {
-    stats_.bytes -= entry.column->bytes();
-    entries_.erase(found);
+    erase(found);
     return nullptr;
   }
-  entry.last_use = ++clock_;
+  ++entry.uses;
+  touch(entry);
   ++stats_.hits;
   return entry.column;
 }
 
-bool ColumnCache::make_room(uint64_t bytes) {
-  if (bytes > stats_.budget_bytes) return false;
-  while (stats_.bytes + bytes > stats_.budget_bytes) {
-    auto oldest = entries_.begin();
+Error ColumnCache::make_room(uint64_t bytes, const std::string& name) {
+  const std::string budget = std::to_string(stats_.budget_bytes >> 20) + " MiB";
+  if (bytes > stats_.budget_bytes)
+    return {ErrorCode::kOutOfMemory, "column " + name + " needs " + std::to_string((bytes >> 20) + 1) +
+                                         " MiB, more than the column cache's budget of " + budget};
+  const uint64_t leaving = leaving_bytes();
+  while (stats_.bytes + leaving + bytes > stats_.budget_bytes) {
+    auto least = entries_.end();
     for (auto it = entries_.begin(); it != entries_.end(); ++it)
-      if (it->second.last_use < oldest->second.last_use) oldest = it;
-    stats_.bytes -= oldest->second.column->bytes();
+      if (it->second.column.use_count() == 1 &&
+          (least == entries_.end() || it->second.priority < least->second.priority))
+        least = it;
+    if (least == entries_.end())
+      return {ErrorCode::kOutOfMemory,
+              "queries that are running hold the column cache's budget of " + budget};
+    inflation_ = least->second.priority;
     ++stats_.evictions;
-    entries_.erase(oldest);
+    erase(least);
   }
-  return true;
+  return {};
 }
 
 Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
-                                      const Uploader& upload) {
+                                      double reload_ns, const Uploader& upload, double uses) {
   const uint64_t bytes = encoded.bytes() + host_bytes(encoded);
   {
     std::lock_guard lock(mutex_);
-    if (const auto old = entries_.find(key); old != entries_.end()) {
-      stats_.bytes -= old->second.column->bytes();
-      entries_.erase(old);
-    }
-    if (!make_room(bytes))
-      return Error{ErrorCode::kOutOfMemory, "column " + key.column + " needs " + std::to_string(bytes >> 20) +
-                                                " MiB, more than the column cache's budget of " +
-                                                std::to_string(stats_.budget_bytes >> 20) + " MiB"};
+    if (const auto old = entries_.find(key); old != entries_.end()) erase(old);
+    OB_CHECK(make_room(bytes, key.column));
   }
-  OB_TRY(device::Span block, device_.heap().allocate(encoded.bytes(), 256));
-  auto column =
-      std::make_shared<CachedColumn>(device_, block, encoded);  // gives the span back on every way out
-  const bool direct = block.host && device_.caps().backend == device::Backend::kCpu;
-  OB_CHECK(upload_words(column->words(), encoded, direct, upload));
-  if (!encoded.segments.empty())
-    OB_CHECK(upload(column->segments(), encoded.segments.data(), encoded.segments.size() * sizeof(Segment)));
+  // A CPU's kernels read host memory where it is; elsewhere it is copied.
+  const bool import =
+      device_.caps().backend == device::Backend::kCpu && device_.caps().has(device::Feature::kHostImport);
+  device::Span block;
+  if (import) {
+    OB_TRY(block, device_.heap().import(encoded.memory->data(), encoded.memory->bytes()));
+  } else {
+    OB_TRY(block, device_.heap().allocate(encoded.bytes(), 256));
+  }
+  // Gives the span back on every way out.
+  auto column = std::make_shared<CachedColumn>(device_, block, encoded, import);
+  if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
   std::lock_guard lock(mutex_);
-  if (!make_room(bytes))
-    return Error{ErrorCode::kOutOfMemory, "the column cache's budget was taken by another query"};
-  Entry& entry = entries_[key];
-  if (entry.column) stats_.bytes -= entry.column->bytes();  // another query loaded it meanwhile
-  entry = {epoch, ++clock_, column};
+  if (const auto other = entries_.find(key); other != entries_.end())
+    erase(other);  // another query was faster
+  OB_CHECK(make_room(column->bytes(), key.column));
   stats_.bytes += column->bytes();
-  stats_.columns = entries_.size();
+  Entry& entry = entries_[key];
+  entry = {epoch, column, reload_ns, uses, 0};
+  touch(entry);
   ++stats_.loads;
   return ColumnRef(column);
+}
+
+void ColumnCache::drop_stale(const IsCurrent& is_current) {
+  std::lock_guard lock(mutex_);
+  for (auto it = entries_.begin(); it != entries_.end();)
+    it = is_current(it->first, it->second.epoch) ? std::next(it) : erase(it);
 }
 
 void ColumnCache::clear() {
@@ -148,6 +155,13 @@ CacheStats ColumnCache::stats() const {
   CacheStats s = stats_;
   s.columns = entries_.size();
   return s;
+}
+
+std::vector<ColumnCache::Listed> ColumnCache::list() const {
+  std::lock_guard lock(mutex_);
+  std::vector<Listed> out;
+  for (const auto& [key, e] : entries_) out.push_back({key, e.epoch, e.column, e.reload_ns, e.uses});
+  return out;
 }
 
 }  // namespace onebeat::sql::columns

@@ -4,8 +4,10 @@
 //   if (auto column = cache.find(key, epoch)) ...            // null when it is not there, or of another epoch
 //   OB_TRY(auto column, cache.insert(key, epoch, encoded));  // kOutOfMemory when it does not fit the budget
 //
-// One cache a device. The budget is hard: the columns used longest ago are given up first, and a column that a query
-// still holds keeps its bytes until that query ends. Thread-safe.
+// One cache a device. The budget is hard: it counts all that columns hold on the device and the host, and a column that
+// a query still reads is not given up, so there may be no room until that query ends. What is given up first has the least
+// (cost to load again x uses) a byte, where uses long ago weigh less: GreedyDual-Size with Frequency (Cherkasova, 1998).
+// Thread-safe.
 #pragma once
 #include <functional>
 #include <map>
@@ -30,8 +32,8 @@ struct ColumnKey {
 // Immutable once made. Shared by the cache and the queries that read it.
 class CachedColumn {
  public:
-  // Takes over the block; the caller uploads (header and segments, then the table).
-  CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded);
+  // Takes over the block: the encoded column's own memory when `imported`, else a copy that the caller makes.
+  CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded, bool imported);
   ~CachedColumn() { device_.heap().release(block_); }
   CachedColumn(const CachedColumn&) = delete;
   CachedColumn& operator=(const CachedColumn&) = delete;
@@ -56,12 +58,16 @@ class CachedColumn {
   uint64_t version() const { return version_; }
   // The cache counts these: the block, the dictionary and the host's zone maps.
   uint64_t bytes() const;
+  // Whether the block is whole pages of host memory, as a cache file holds it.
+  bool in_host_pages() const { return memory_ != nullptr; }
   // The key of one row, or nothing for NULL, where the host sees the heap (asserted). For tests and single values.
   std::optional<int64_t> decode(uint64_t row) const;
 
  private:
   device::Device& device_;
-  device::Span block_, words_, segments_;
+  device::Span block_;
+  std::shared_ptr<const ColumnMemory> memory_;  // what an imported block is; null for a copy
+  device::Span words_, segments_;
   Type type_;
   std::vector<ZoneMap> zones_;
   std::vector<Segment> host_segments_;
@@ -83,24 +89,44 @@ class ColumnCache {
   ColumnCache(device::Device& device, uint64_t budget_bytes);
 
   device::Device& device() const { return device_; }
+  uint64_t budget_bytes() const { return stats_.budget_bytes; }
   ColumnRef find(const ColumnKey& key, uint64_t epoch);
+  // `reload_ns`: what loading it took. `uses`: known from before (a cache file). kOutOfMemory with the sentence why.
   Result<ColumnRef> insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
-                           const Uploader& upload);
+                           double reload_ns, const Uploader& upload, double uses = 1);
+  // Gives up what is_current() refuses.
+  using IsCurrent = std::function<bool(const ColumnKey& key, uint64_t epoch)>;
+  void drop_stale(const IsCurrent& is_current);
   void clear();
   CacheStats stats() const;
 
+  struct Listed {
+    ColumnKey key;
+    uint64_t epoch = 0;
+    ColumnRef column;
+    double reload_ns = 0, uses = 0;
+  };
+  std::vector<Listed> list() const;  // for the cache file
+
  private:
   struct Entry {
-    uint64_t epoch = 0, last_use = 0;
+    uint64_t epoch = 0;
     ColumnRef column;
+    double reload_ns = 0, uses = 0, priority = 0;
   };
-  bool make_room(uint64_t bytes);  // under the lock
+  using Entries = std::map<ColumnKey, Entry>;
+  // All under the lock.
+  Error make_room(uint64_t bytes, const std::string& name);
+  void touch(Entry& entry);
+  Entries::iterator erase(Entries::iterator it);
+  uint64_t leaving_bytes();
 
   device::Device& device_;
   mutable std::mutex mutex_;
-  std::map<ColumnKey, Entry> entries_;
+  Entries entries_;
+  std::vector<std::weak_ptr<const CachedColumn>> leaving_;  // given up as stale, still read by a query
   CacheStats stats_;
-  uint64_t clock_ = 0;
+  double inflation_ = 0;  // the priority given up last: what came in since starts above it
 };
 
 }  // namespace onebeat::sql::columns

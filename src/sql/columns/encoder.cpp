@@ -118,7 +118,8 @@ uint64_t copy_bits(const uint64_t* from, uint64_t from_bit, uint64_t count, uint
   return set;
 }
 
-EncodedSegment encode_segment(SegmentKeys& in, const Type& type, const EncoderOptions& options) {
+EncodedSegment encode_segment(SegmentKeys& in, const Type& type, const EncoderOptions& options,
+                              ColumnMemory& memory) {
   const Packing& pack = packing_of(options);
   const bool nulls = in.valid != in.rows, floating = is_floating(type.id);
   const auto padded = uint32_t(padded_rows(in.rows));
@@ -139,14 +140,14 @@ EncodedSegment encode_segment(SegmentKeys& in, const Type& type, const EncoderOp
   const uint64_t spread = uint64_t(m.most) - uint64_t(m.least);
   const Encoding encoding = narrowest(uint32_t(std::bit_width(spread)), options.planes);
   const uint64_t values = value_words(encoding, in.rows);
-  out.word_count = values + (nulls ? validity_words(in.rows) : 0);
-  out.words = std::make_unique_for_overwrite<uint32_t[]>(out.word_count);
-  out.segment = {.data = 0,
-                 .validity = nulls ? values : 0,
+  const uint64_t word_count = values + (nulls ? validity_words(in.rows) : 0);
+  const uint64_t at = memory.take(word_count);
+  out.segment = {.data = at,
+                 .validity = nulls ? at + values : 0,
                  .base = m.least,
                  .encoding = encoding.packed(),
                  .rows = in.rows};
-  uint32_t* words = out.words.get();
+  uint32_t* words = memory.words() + at;
   if (encoding.low == Low::kRaw64) {
     std::memcpy(words, in.keys.get(), uint64_t(padded) * sizeof(int64_t));
   } else {
@@ -156,25 +157,31 @@ EncodedSegment encode_segment(SegmentKeys& in, const Type& type, const EncoderOp
   std::fill(words + padded / 32 * encoding.bits(), words + values, 0u);
   if (nulls) {
     std::memcpy(words + values, in.validity.data(), padded / 8);
-    std::fill(words + values + padded / 32, words + out.word_count, 0u);
+    std::fill(words + values + padded / 32, words + word_count, 0u);
   }
   return out;
 }
 
-Encoder::Encoder(const Type& type, const EncoderOptions& options) : options_(options) {
+Result<Encoder> Encoder::make(const Type& type, uint64_t most_rows, const EncoderOptions& options) {
   OB_ASSERT(supports(type), "the decoder lets only supported types through");
-  out_.type = type;
+  OB_TRY(EncodedColumn column, EncodedColumn::make(type, most_rows));
+  return Encoder(std::move(column), options);
+}
+
+void append_keys(SegmentKeys& segment, const Type& type, const frontend::VectorView& vector, uint64_t begin,
+                 uint32_t count, const EncoderOptions& options) {
+  OB_ASSERT(segment.rows + count <= kSegmentRows, "the caller cuts at segment ends");
+  const Storage storage = storage_of(type);
+  const auto* from = static_cast<const std::byte*>(vector.data) + begin * storage_bytes(storage);
+  packing_of(options).widen(storage, from, count, segment.keys.get() + segment.rows);
+  segment.valid += uint32_t(copy_bits(vector.validity, begin, count, segment.validity.data(), segment.rows));
+  segment.rows += count;
 }
 
 void Encoder::append(const frontend::VectorView& vector, uint64_t count) {
-  const Storage storage = storage_of(out_.type);
-  const auto* from = static_cast<const std::byte*>(vector.data);
   for (uint64_t done = 0; done < count;) {
-    const uint32_t n = uint32_t(std::min<uint64_t>(count - done, kSegmentRows - segment_.rows));
-    packing_of(options_).widen(storage, from + done * storage_bytes(storage), n,
-                               segment_.keys.get() + segment_.rows);
-    segment_.valid += uint32_t(copy_bits(vector.validity, done, n, segment_.validity.data(), segment_.rows));
-    segment_.rows += n;
+    const auto n = uint32_t(std::min<uint64_t>(count - done, kSegmentRows - segment_.rows));
+    append_keys(segment_, out_.type, vector, done, n, options_);
     done += n;
     if (segment_.rows == kSegmentRows) flush();
   }
@@ -182,12 +189,14 @@ void Encoder::append(const frontend::VectorView& vector, uint64_t count) {
 
 void Encoder::flush() {
   if (segment_.rows == 0) return;
-  out_.append(encode_segment(segment_, out_.type, options_));
+  const EncodedSegment e = encode_segment(segment_, out_.type, options_, *out_.memory);
+  out_.append(e.segment, e.zone);
   segment_.rows = segment_.valid = 0;
 }
 
 EncodedColumn Encoder::finish() {
   flush();
+  out_.finish();
   return std::move(out_);
 }
 

@@ -1,10 +1,10 @@
 // encoder.hpp: fills an EncodedColumn from DuckDB's vectors, one column of one ordered scan.
 //
-//   Encoder encoder(type, {.planes = true});
-//   while (chunks) encoder.append(vector, row_count);
+//   OB_TRY(Encoder encoder, Encoder::make(type, row_count, {.planes = true}));
+//   while (chunks) encoder.append(vector, chunk_rows);
 //   EncodedColumn column = encoder.finish();
 //
-// Holds one segment of keys (0.5 MiB) besides the result.
+// The loader does the same with append_keys() and encode_segment(), several segments at once.
 #pragma once
 #include <memory>
 #include <vector>
@@ -30,19 +30,30 @@ struct SegmentKeys {
   uint32_t rows = 0, valid = 0;
 };
 
-// Measures and packs; overwrites keys of NULL slots and of the padding. About 0.5 ns a row.
-EncodedSegment encode_segment(SegmentKeys& segment, const Type& type, const EncoderOptions& options);
+// Rows begin .. begin + count of a vector as keys of a segment that has room for them.
+void append_keys(SegmentKeys& segment, const Type& type, const frontend::VectorView& vector, uint64_t begin,
+                 uint32_t count, const EncoderOptions& options);
+
+// Measures and packs one segment into `memory`; overwrites keys of NULL slots and of the padding. About 0.5 ns a row.
+// Segments of one column may be encoded on several threads at once.
+struct EncodedSegment {
+  Segment segment{};
+  ZoneMap zone;
+};
+EncodedSegment encode_segment(SegmentKeys& keys, const Type& type, const EncoderOptions& options,
+                              ColumnMemory& memory);
 
 class Encoder {
  public:
-  explicit Encoder(const Type& type, const EncoderOptions& options = {});
+  static Result<Encoder> make(const Type& type, uint64_t most_rows, const EncoderOptions& options = {});
   void append(const frontend::VectorView& vector, uint64_t count);
   EncodedColumn finish();
 
-  // Whether values of a type are their own keys. VARCHAR needs a dictionary (dictionary_encoder.hpp).
+  // Whether values of a type are their own keys. VARCHAR needs a dictionary (dictionary_builder.hpp).
   static bool supports(const Type& type);
 
  private:
+  Encoder(EncodedColumn column, const EncoderOptions& options) : options_(options), out_(std::move(column)) {}
   void flush();
 
   EncoderOptions options_;

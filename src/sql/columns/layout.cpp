@@ -36,27 +36,34 @@ ColumnTotals totals_of(const std::vector<ZoneMap>& zones) {
   return t;
 }
 
-void EncodedColumn::append(EncodedSegment piece) {
-  OB_ASSERT(piece.word_count % 16 == 0, "segments are whole units of 64 bytes");
-  OB_ASSERT(rows % kSegmentRows == 0, "only the last segment may be short");
-  Segment placed = piece.segment;
-  placed.data += word_count;
-  if (piece.zone.valid != piece.zone.rows) placed.validity += word_count;
-  segments.push_back(placed);
-  zones.push_back(piece.zone);
-  rows += piece.segment.rows;
-  word_count += piece.word_count;
-  pieces.push_back(std::move(piece));
+uint64_t widest_bytes(uint64_t rows) {
+  const uint64_t segments = (rows + kSegmentRows - 1) / kSegmentRows;
+  // Each segment's last 64-byte unit of values and of validity may be mostly empty.
+  return kHeaderWords * 4 + padded_rows(rows) * 8 + padded_rows(rows) / 8 +
+         segments * (2 * 64 + sizeof(Segment)) + 64;
 }
 
-std::vector<uint32_t> EncodedColumn::image() const {
-  std::vector<uint32_t> out(word_count);
-  uint64_t at = kHeaderWords;
-  for (const EncodedSegment& p : pieces) {
-    if (p.word_count) std::memcpy(out.data() + at, p.words.get(), p.word_count * 4);
-    at += p.word_count;
-  }
-  return out;
+Result<EncodedColumn> EncodedColumn::make(const Type& type, uint64_t most_rows) {
+  EncodedColumn column;
+  column.type = type;
+  OB_TRY(column.memory, ColumnMemory::reserve(widest_bytes(most_rows)));
+  column.memory->take(kHeaderWords);
+  return column;
+}
+
+void EncodedColumn::append(const Segment& segment, const ZoneMap& zone) {
+  OB_ASSERT(rows % kSegmentRows == 0, "only the last segment may be short");
+  segments.push_back(segment);
+  zones.push_back(zone);
+  rows += segment.rows;
+}
+
+void EncodedColumn::finish() {
+  table_offset_bytes = memory->used_words() * 4;
+  const uint64_t bytes = segments.size() * sizeof(Segment);
+  memory->take(round_up(bytes / 4, 16));
+  if (bytes) std::memcpy(memory->data() + table_offset_bytes, segments.data(), bytes);
+  memory->trim();
 }
 
 std::optional<int64_t> decode(const uint32_t* words, const Segment& segment, uint32_t row) {

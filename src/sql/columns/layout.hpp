@@ -16,13 +16,13 @@
 // each begin at a multiple of 64 bytes. Offsets count 32-bit words from the column's start; a validity offset of 0 means
 // that the segment has no NULL. NULL slots and padding hold the offset 0 (raw: `base`).
 #pragma once
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "kernels/generated/filter_aggregate.abi.hpp"
+#include "sql/columns/column_memory.hpp"
 #include "sql/columns/dictionary.hpp"
 #include "sql/types.hpp"
 
@@ -86,30 +86,29 @@ struct ColumnTotals {
 };
 ColumnTotals totals_of(const std::vector<ZoneMap>& zones);
 
-// The words of one segment, as long as it is on its own: `segment` counts words from their start.
-struct EncodedSegment {
-  Segment segment{};
-  ZoneMap zone;
-  uint64_t word_count = 0;
-  std::unique_ptr<uint32_t[]> words;
-};
+// A column as the encoder leaves it, on the host. Segments lie in any order, each in one piece.
+class EncodedColumn {
+ public:
+  // Room for `most_rows` rows at their widest; a column with fewer must not be appended to after finish().
+  static Result<EncodedColumn> make(const Type& type, uint64_t most_rows);
 
-// A column as the encoder leaves it, on the host.
-struct EncodedColumn {
   Type type;
-  std::vector<EncodedSegment> pieces;
-  std::vector<Segment> segments;  // places in the whole column
+  std::shared_ptr<ColumnMemory> memory;  // header, segments and, after finish(), the table
+  std::vector<Segment> segments;
   std::vector<ZoneMap> zones;
   DictionaryRef dictionary;  // VARCHAR only
   uint64_t rows = 0;
-  uint64_t word_count = kHeaderWords;  // header and segments, without the table; a multiple of 16
+  uint64_t table_offset_bytes = 0;  // set by finish()
 
-  void append(EncodedSegment segment);
-  uint64_t table_offset_bytes() const { return word_count * 4; }
-  uint64_t bytes() const { return table_offset_bytes() + segments.size() * sizeof(Segment); }
-  // Header and segments in one piece, as they will lie in a heap: for tests and small columns.
-  std::vector<uint32_t> image() const;
+  void append(const Segment& segment, const ZoneMap& zone);
+  // Puts the segment table behind the segments and gives back unused memory.
+  void finish();
+  const uint32_t* words() const { return memory->words(); }
+  // Header, segments and table.
+  uint64_t bytes() const { return table_offset_bytes + segments.size() * sizeof(Segment); }
 };
+// What EncodedColumn::make reserves at most.
+uint64_t widest_bytes(uint64_t rows);
 
 // The key of one row, or nothing for NULL: what every kernel must agree with. `words` is the column's start.
 std::optional<int64_t> decode(const uint32_t* words, const Segment& segment, uint32_t row);

@@ -35,6 +35,8 @@ struct Packing {
   // Low values of 0, 8, 16, 32 bits (`low` 0..3) and then the planes above them, of keys[i] - base.
   void (*pack)(const int64_t* keys, int64_t base, uint32_t padded_rows, uint32_t low, uint32_t planes,
                uint32_t* words);
+  // Whether no offset, padding included, is above `most`: for bytes that somebody else wrote.
+  bool (*within)(const uint32_t* words, uint32_t low, uint32_t planes, uint32_t padded_rows, uint64_t most);
 };
 
 const Packing& packing();

@@ -171,9 +171,67 @@ void pack(const int64_t* keys, int64_t base, uint32_t padded_rows, uint32_t low,
                 words + uint64_t(padded_rows) / 32 * low_bits);
 }
 
+template <class T>
+uint64_t most_low(const uint32_t* words, uint32_t count) {
+  T most = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    T v;
+    __builtin_memcpy(&v, reinterpret_cast<const char*>(words) + sizeof(T) * i, sizeof(T));
+    most = v > most ? v : most;
+  }
+  return most;
+}
+
+// The most low value of the rows of one block whose bit in `rows` is set.
+template <class T>
+uint64_t most_low_of(const uint32_t* words, uint32_t block, uint64_t rows) {
+  T most = 0;
+  for (uint32_t i = 0; i < 64; ++i) {
+    T v;
+    __builtin_memcpy(&v, reinterpret_cast<const char*>(words) + sizeof(T) * (64 * uint64_t(block) + i),
+                     sizeof(T));
+    v &= T(-T(rows >> i & 1));
+    most = v > most ? v : most;
+  }
+  return most;
+}
+
+bool within(const uint32_t* words, uint32_t low, uint32_t planes, uint32_t padded_rows, uint64_t most) {
+  const uint32_t low_bits = low ? 4u << low : 0;
+  if (planes == 0) {
+    if (low == 1) return most_low<uint8_t>(words, padded_rows) <= most;
+    if (low == 2) return most_low<uint16_t>(words, padded_rows) <= most;
+    return low != 3 || most_low<uint32_t>(words, padded_rows) <= most;
+  }
+  // Row by row in words of 64: above the planes' part of `most`, or equal to it and then the low part counts.
+  const uint64_t high = most >> low_bits, low_most = most & ((uint64_t(1) << low_bits) - 1);
+  if (high >> planes) return true;
+  const uint32_t* plane_words = words + uint64_t(padded_rows) / 32 * low_bits;
+  for (uint32_t block = 0; block < padded_rows / 64; ++block) {
+    uint64_t equal = ~uint64_t(0), above = 0;
+    for (uint32_t p = planes; p-- > 0;) {
+      uint64_t bits = 0;
+      __builtin_memcpy(&bits, plane_words + uint64_t(p) * (padded_rows / 32) + 2 * block, 8);
+      if (high >> p & 1) {
+        equal &= bits;
+      } else {
+        above |= equal & bits;
+        equal &= ~bits;
+      }
+    }
+    if (above) return false;
+    if (!equal || low == 0) continue;
+    const uint64_t found = low == 1   ? most_low_of<uint8_t>(words, block, equal)
+                           : low == 2 ? most_low_of<uint16_t>(words, block, equal)
+                                      : most_low_of<uint32_t>(words, block, equal);
+    if (found > low_most) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 extern const Packing kPacking;
-const Packing kPacking{ONEBEAT_ISA_NAME, widen, measure, half_sums, clear_nulls, pack};
+const Packing kPacking{ONEBEAT_ISA_NAME, widen, measure, half_sums, clear_nulls, pack, within};
 
 }  // namespace onebeat::sql::columns::ONEBEAT_ISA

@@ -1,0 +1,181 @@
+#include "sql/columns/column_store.hpp"
+
+#include <algorithm>
+
+#include "base/clock.hpp"
+
+namespace onebeat::sql::columns {
+namespace {
+
+constexpr uint32_t kUsesBeforeLoading = 2;
+
+double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
+
+}  // namespace
+
+std::optional<std::string> ColumnStore::refusal(const ColumnKey& key) const {
+  std::lock_guard lock(mutex_);
+  const auto found = refusals_.find(key);
+  if (found == refusals_.end() || found->second.schema != epochs_.schema()) return std::nullopt;
+  return "column " + key.column + " is not cached: " + found->second.reason;
+}
+
+Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
+  const Epochs::Ticket ticket = epochs_.now(request.table);
+  if (!ticket.quiet) return no("a write is under way");
+  uint32_t uses = 0;
+  {
+    std::lock_guard lock(mutex_);
+    uses = ++uses_[request.table];
+    unsaved_ |= uses < kUsesBeforeLoading;
+  }
+  std::vector<ColumnRef> refs(request.columns.size());
+  std::vector<size_t> missing;
+  const uint64_t begin_ns = now_ns();
+  double ms_file = 0;
+  for (size_t c = 0; c < refs.size(); ++c) {
+    refs[c] = request.cache.find({request.table, request.columns[c].name}, ticket.epoch);
+    if (refs[c]) continue;
+    refs[c] = from_file(request, request.columns[c], ticket);
+    ms_file = ms_since(begin_ns);
+    if (!refs[c]) missing.push_back(c);
+  }
+  if (missing.empty()) return checked(request, std::move(refs), ms_file);
+  for (const size_t c : missing)
+    if (auto why = refusal({request.table, request.columns[c].name})) return no(*why);
+  if (!request.load_now && uses < kUsesBeforeLoading)
+    return no("first query on " + request.table.table + "; its columns are cached at the second");
+  return load(request, missing, ticket, std::move(refs));
+}
+
+ColumnRef ColumnStore::from_file(const GatherRequest& request, const Column& column,
+                                 const Epochs::Ticket& ticket) {
+  const ColumnKey key{request.table, column.name};
+  std::shared_ptr<const CacheFile> file;
+  {
+    std::lock_guard lock(mutex_);
+    // Epoch 1 is the state that the database was opened in, which is the file's.
+    if (!file_ || ticket.epoch != 1 || bad_in_file_.count(key)) return nullptr;
+    file = file_;
+  }
+  const FileEntry* entry = file->find(key, column.type);
+  if (!entry) return nullptr;
+  auto encoded = file->read(*entry, request.load.cores);
+  if (!encoded) {
+    std::lock_guard lock(mutex_);
+    bad_in_file_.insert(key);
+    return nullptr;
+  }
+  auto inserted =
+      request.cache.insert(key, ticket.epoch, *encoded, entry->reload_ns, request.upload, entry->uses + 1);
+  return inserted && epochs_.still_valid(request.table, ticket) ? *inserted : nullptr;
+}
+
+Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vector<size_t>& missing,
+                                   const Epochs::Ticket& ticket, std::vector<ColumnRef> refs) {
+  const uint64_t begin_ns = now_ns();
+  std::vector<Column> wanted;
+  for (const size_t c : missing) {
+    if (!cacheable(request.columns[c].type))
+      return no("column " + request.columns[c].name + " has type " + request.columns[c].type.name);
+    wanted.push_back(request.columns[c]);
+  }
+  auto loaded = load_columns(request.connection, request.table, wanted, request.load);
+  if (!loaded) {
+    if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
+    return no("the columns could not be loaded: " + loaded.error().message);
+  }
+  if (!epochs_.still_valid(request.table, ticket))
+    return no("the table changed while its columns were loaded");
+  drop_stale(request.cache);
+  const double each_ns = double(now_ns() - begin_ns) / double(missing.size());
+  std::string reason;
+  for (size_t i = 0; i < missing.size(); ++i) {
+    const ColumnKey key{request.table, wanted[i].name};
+    LoadedColumn& column = loaded->columns[i];
+    std::string why = std::move(column.refusal);
+    if (column.column) {
+      auto inserted = request.cache.insert(key, ticket.epoch, *column.column, each_ns, request.upload);
+      if (inserted) {
+        refs[missing[i]] = *inserted;
+      } else if (column.column->bytes() > request.cache.budget_bytes()) {
+        why = inserted.error().message;
+      } else {
+        reason = inserted.error().message;  // others hold the room now
+      }
+    }
+    std::lock_guard lock(mutex_);
+    unsaved_ = true;
+    if (why.empty()) continue;
+    reason = "column " + key.column + " is not cached: " + why;
+    refusals_[key] = {std::move(why), epochs_.schema()};
+  }
+  if (!reason.empty()) return no(reason);
+  return checked(request, std::move(refs), ms_since(begin_ns));
+}
+
+Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRef> refs,
+                              double ms_load) const {
+  for (const ColumnRef& c : refs) {
+    if (c->rows() == refs[0]->rows()) continue;
+    // Cannot happen within an epoch; a wrong answer would be worse than a slow one.
+    request.cache.clear();
+    return no("cached columns of " + request.table.table + " had different lengths and were dropped");
+  }
+  return Gathered{std::move(refs), "", ms_load};
+}
+
+void ColumnStore::drop_stale(ColumnCache& cache) const {
+  cache.drop_stale(
+      [&](const ColumnKey& key, uint64_t epoch) { return epochs_.now(key.table).epoch == epoch; });
+}
+
+void ColumnStore::use_file(std::shared_ptr<const CacheFile> file) {
+  std::lock_guard lock(mutex_);
+  file_ = std::move(file);
+}
+
+std::map<TableName, uint32_t> ColumnStore::uses() const {
+  std::lock_guard lock(mutex_);
+  return uses_;
+}
+
+void ColumnStore::add_uses(const std::map<TableName, uint32_t>& uses) {
+  std::lock_guard lock(mutex_);
+  for (const auto& [table, count] : uses) uses_[table] += count;
+}
+
+bool ColumnStore::unsaved() const {
+  std::lock_guard lock(mutex_);
+  return unsaved_;
+}
+
+void ColumnStore::mark_unsaved() {
+  std::lock_guard lock(mutex_);
+  unsaved_ = true;
+}
+
+std::vector<FileColumn> ColumnStore::to_save(const ColumnCache& cache) {
+  std::vector<FileColumn> out;
+  std::set<ColumnKey> seen;
+  for (ColumnCache::Listed& listed : cache.list()) {
+    // Only what lies in whole pages of host memory can be read back where it is.
+    if (epochs_.now(listed.key.table).epoch != listed.epoch || !listed.column->in_host_pages()) continue;
+    seen.insert(listed.key);
+    out.push_back({listed.key, listed.column, nullptr, nullptr, listed.reload_ns, listed.uses});
+  }
+  std::lock_guard lock(mutex_);
+  unsaved_ = false;
+  if (file_)
+    for (const FileEntry& entry : file_->entries())
+      if (!seen.count(entry.key) && !bad_in_file_.count(entry.key) && epochs_.now(entry.key.table).epoch == 1)
+        out.push_back({entry.key, nullptr, &entry, file_, entry.reload_ns, entry.uses / 2});
+  const auto worth = [](const FileColumn& c) {
+    return c.reload_ns * c.uses / double(std::max<uint64_t>(c.bytes(), 1));
+  };
+  std::sort(out.begin(), out.end(),
+            [&](const FileColumn& a, const FileColumn& b) { return worth(a) > worth(b); });
+  return out;
+}
+
+}  // namespace onebeat::sql::columns
