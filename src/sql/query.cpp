@@ -26,4 +26,48 @@ uint32_t add_node(std::vector<Node>& list, Node node) {
 
 bool is_condition(NodeOp op) { return op >= NodeOp::kTrue; }
 
+int operand_count(NodeOp op) {
+  switch (op) {
+    case NodeOp::kColumn:
+    case NodeOp::kSlot:
+    case NodeOp::kConstant:
+    case NodeOp::kTrue:
+    case NodeOp::kFalse:
+      return 0;
+    case NodeOp::kNegate:
+    case NodeOp::kRescale:
+    case NodeOp::kToReal:
+    case NodeOp::kDatePart:
+    case NodeOp::kDateTrunc:
+    case NodeOp::kTextLength:
+    case NodeOp::kTextBytes:
+    case NodeOp::kToTimestamp:
+    case NodeOp::kRound:
+    case NodeOp::kInside:
+    case NodeOp::kOutside:
+    case NodeOp::kIsNull:
+    case NodeOp::kIsNotNull:
+    case NodeOp::kInList:
+    case NodeOp::kNotInList:
+    case NodeOp::kTextIs:
+      return 1;
+    case NodeOp::kAdd:
+    case NodeOp::kSubtract:
+    case NodeOp::kMultiply:
+    case NodeOp::kDivide:
+    case NodeOp::kDivideWhole:
+    case NodeOp::kModulo:
+    case NodeOp::kCoalesce:
+    case NodeOp::kCompare:
+    case NodeOp::kDistinctFrom:
+    case NodeOp::kNotDistinctFrom:
+    case NodeOp::kAnd:
+    case NodeOp::kOr:
+      return 2;
+    case NodeOp::kCase:
+      return 3;
+  }
+  return 0;
+}
+
 }  // namespace onebeat::sql

@@ -157,6 +157,8 @@ struct Query {
 // Adds a node, or finds the equal one.
 uint32_t add_node(std::vector<Node>& list, Node node);
 bool is_condition(NodeOp op);
+// How many of a, b and c name other nodes.
+int operand_count(NodeOp op);
 std::string quote_name(const std::string& name);
 
 }  // namespace onebeat::sql

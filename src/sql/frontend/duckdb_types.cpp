@@ -179,6 +179,38 @@ Type type_of(duckdb_logical_type type) {
 
 bool readable(const Type& type) { return type.id != TypeId::kOther; }
 
+Constant constant_at(const Type& type, const VectorView& v, uint64_t i) {
+  if (v.validity && !(v.validity[i / 64] >> (i % 64) & 1)) return {.null = true};
+  switch (type.id) {
+    case TypeId::kBoolean:
+    case TypeId::kTinyInt:
+    case TypeId::kSmallInt:
+    case TypeId::kInteger:
+    case TypeId::kBigInt:
+    case TypeId::kUTinyInt:
+    case TypeId::kUSmallInt:
+    case TypeId::kUInteger:
+      return {.whole = value_at(type, v, i).integer};
+    case TypeId::kUBigInt:
+      return {.whole = at<uint64_t>(v, i)};
+    case TypeId::kHugeInt:
+      return {.whole = to_int128(at<duckdb_hugeint>(v, i))};
+    case TypeId::kFloat:
+    case TypeId::kDouble:
+      return {.real = value_at(type, v, i).real};
+    case TypeId::kDecimal:
+      return {.whole = decimal_at(type, v, i)};
+    case TypeId::kDate:
+      return {.whole = at<int32_t>(v, i)};
+    case TypeId::kTimestamp:
+      return {.whole = at<int64_t>(v, i)};
+    case TypeId::kVarchar:
+    case TypeId::kOther:
+      return {.text = string_at(v, i)};
+  }
+  return {};
+}
+
 void append_values(const Type& type, const VectorView& vector, uint64_t count, std::vector<Value>& out) {
   for (uint64_t i = 0; i < count; ++i) {
     const bool valid = !vector.validity || (vector.validity[i / 64] >> (i % 64) & 1);

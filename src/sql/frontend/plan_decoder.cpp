@@ -226,7 +226,7 @@ class Decoder {
 
   void read_comparison(const Json& e) {
     allow(e, {"expression_class", "type", "alias", "query_location", "left", "right"}, "filter");
-    std::optional<Op> op = op_from_name(e.string_or("type", ""));
+    std::optional<Op> op = comparison_from_name(e.string_or("type", ""));
     if (!op) decline("the filter has a " + e.string_or("type", "?"));
     const Json *column = &e["left"], *constant = &e["right"];
     if (is_constant(*column)) {

@@ -1,0 +1,138 @@
+// decoder.hpp: one attempt at turning a plan into a Query. Private to the decoder; decode_query.hpp is the way in.
+//
+// A plan of ours is a chain: GET, FILTER, PROJECTION, AGGREGATE, DISTINCT, ORDER_BY, LIMIT. It is read from the scan
+// upwards. What a node hands to the next one is a Scope: columns that are expressions over the scope below, decoded only
+// when something refers to them, so that what a subquery selects in vain costs nothing and declines nothing.
+//
+//   plan_nodes.cpp   the chain                     values.cpp      expressions that are values
+//   aggregates.cpp   grouping and its functions    functions.cpp   ... and their functions and casts
+//   results.cpp      names, order, what is used    predicates.cpp  ... and conditions, NOT pushed to the leaves
+//                                                  texts.cpp       ... and conditions on VARCHAR columns
+#pragma once
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/frontend/decode/conditions.hpp"
+#include "sql/frontend/decode/constants.hpp"
+#include "sql/frontend/decode/plan_json.hpp"
+
+namespace onebeat::sql::frontend {
+
+struct Scope;
+
+struct ScopeColumn {
+  std::string name;
+  Type type;
+  // One of: a column of the scanned table, a node, an expression over another scope.
+  int scanned = -1;
+  std::optional<uint32_t> node;
+  const PlanValue* expression = nullptr;
+  const Scope* below = nullptr;
+};
+
+struct Scope {
+  bool grouped = false;  // its nodes belong to Query::groups
+  std::vector<ScopeColumn> columns;
+};
+
+class Decoder {
+ public:
+  Decoder(const FoldConstant& fold, const std::vector<Value>& parameters) : constants_(fold, parameters) {}
+
+  // Throws Decline.
+  Query run(const PlanValue& document);
+
+ private:
+  // plan_nodes.cpp
+  const Scope& read_node(const PlanValue& node);
+  const Scope& read_get(const PlanValue& get);
+  void read_scanned_columns(const PlanValue& get, Scope& scope);
+  const Scope& read_filter(const PlanValue& filter);
+  const Scope& read_projection(const PlanValue& projection);
+  const Scope& read_order(const PlanValue& order);
+  const Scope& read_limit(const PlanValue& limit);
+  const Scope& read_materialized_cte(const PlanValue& cte);
+  const Scope& read_cte_ref(const PlanValue& ref);
+
+  // aggregates.cpp
+  const Scope& read_aggregate(const PlanValue& aggregate);
+  const Scope& read_distinct(const PlanValue& distinct);
+  void start_grouping();
+  void add_key(const Scope& below, const PlanValue& e, Scope& out);
+  AggregateCall read_call(const Scope& below, const PlanValue& e);
+  void read_argument(const Scope& below, const std::string& name, const PlanValue& e, AggregateCall& call);
+
+  // results.cpp
+  void finish(const Scope& top);
+  void prune();
+
+  // values.cpp
+  uint32_t value(const Scope& scope, const PlanValue& e);
+  uint32_t column_value(const Scope& scope, size_t index);
+  const ScopeColumn& referred(const Scope& scope, const PlanValue& ref) const;
+  uint32_t constant_value(const Scope& scope, const PlanValue& e);
+  uint32_t case_value(const Scope& scope, const PlanValue& e);
+  uint32_t coalesce_value(const Scope& scope, const PlanValue& e);
+  uint32_t boolean_value(const Scope& scope, const PlanValue& e);
+  uint32_t add_value(const Scope& scope, Node node);
+  uint32_t add_constant(const Scope& scope, Constant constant, const Type& type);
+  void check_type(const Scope& scope, const Type& type) const;
+  Nodes& nodes(const Scope& scope) { return scope.grouped ? query_.groups : query_.rows; }
+
+  // functions.cpp
+  uint32_t cast_value(const Scope& scope, const PlanValue& e);
+  uint32_t function_value(const Scope& scope, const PlanValue& e);
+  uint32_t arithmetic(const Scope& scope, NodeOp op, const std::vector<uint32_t>& operands, const Type& type);
+  uint32_t date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
+                      const Type& type);
+  uint32_t round_value(const Scope& scope, const PlanValue& e);
+  uint32_t text_length(const Scope& scope, NodeOp op, const PlanValue& e);
+
+  // predicates.cpp. `negated`: true where the expression is false.
+  uint32_t condition(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t reference_condition(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t conjunction(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t operator_condition(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t comparison(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
+  struct Ranged {
+    uint32_t value = 0;
+    KeyRange range;
+  };
+  std::optional<Ranged> range_of(const Scope& scope, Comparison op, uint32_t value, const Constant& constant,
+                                 int scale);
+  uint32_t compare_with_constant(const Scope& scope, Comparison op, uint32_t value, const Constant& constant,
+                                 int scale);
+  uint32_t distinct_from(const Scope& scope, const PlanValue& left, const PlanValue& right, bool distinct);
+  uint32_t in_list(const Scope& scope, const PlanValue& e, bool negated);
+  std::optional<uint32_t> constant_list(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t between(const Scope& scope, const PlanValue& e, bool negated);
+
+  // texts.cpp
+  uint32_t text_compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
+  uint32_t text_in(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t text_pattern(const Scope& scope, const PlanValue& e, bool negated);
+  // `e` as SQL over `entry`, the one VARCHAR column that it reads; nothing when it is more than functions of it.
+  std::optional<std::string> text_sql(const Scope& scope, const PlanValue& e,
+                                      std::optional<uint32_t>& column);
+  bool is_text_expression(const Scope& scope, const PlanValue& e);
+  uint32_t add_text(const Scope& scope, uint32_t column, TextCondition condition);
+  // The node of the table's VARCHAR column that `e` is; nothing when it is more.
+  std::optional<uint32_t> text_column(const Scope& scope, const PlanValue& e);
+  static bool is_text(const PlanValue& e) { return result_type(e).id == TypeId::kVarchar; }
+
+  Constants constants_;
+  Query query_;
+  std::deque<Scope> scopes_;
+  std::vector<uint32_t> filters_;      // conditions of rows, one for each LOGICAL_FILTER
+  std::vector<uint32_t> groups_kept_;  // conditions of groups
+  std::vector<OrderTerm> order_;
+  bool scanned_ = false, grouped_ = false, limited_ = false;
+  std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
+};
+
+}  // namespace onebeat::sql::frontend

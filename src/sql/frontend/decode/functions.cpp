@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <array>
+
+#include "sql/frontend/decode/decoder.hpp"
+
+namespace onebeat::sql::frontend {
+namespace {
+
+struct ArithmeticName {
+  std::string_view name;
+  NodeOp op;
+};
+constexpr std::array kArithmetic{
+    ArithmeticName{"+", NodeOp::kAdd},         ArithmeticName{"add", NodeOp::kAdd},
+    ArithmeticName{"-", NodeOp::kSubtract},    ArithmeticName{"subtract", NodeOp::kSubtract},
+    ArithmeticName{"*", NodeOp::kMultiply},    ArithmeticName{"multiply", NodeOp::kMultiply},
+    ArithmeticName{"/", NodeOp::kDivide},      ArithmeticName{"//", NodeOp::kDivideWhole},
+    ArithmeticName{"divide", NodeOp::kDivide}, ArithmeticName{"%", NodeOp::kModulo},
+    ArithmeticName{"mod", NodeOp::kModulo}};
+
+struct PartName {
+  std::string_view name;
+  DatePart part;
+};
+// Functions of a date. dayofweek counts from Sunday = 0; week is ISO 8601's.
+constexpr std::array kPartFunctions{
+    PartName{"year", DatePart::kYear},         PartName{"quarter", DatePart::kQuarter},
+    PartName{"month", DatePart::kMonth},       PartName{"week", DatePart::kWeek},
+    PartName{"weekofyear", DatePart::kWeek},   PartName{"day", DatePart::kDay},
+    PartName{"dayofmonth", DatePart::kDay},    PartName{"dayofweek", DatePart::kDayOfWeek},
+    PartName{"weekday", DatePart::kDayOfWeek}, PartName{"dayofyear", DatePart::kDayOfYear},
+    PartName{"hour", DatePart::kHour},         PartName{"minute", DatePart::kMinute},
+    PartName{"second", DatePart::kSecond}};
+// First argument of date_part and date_trunc.
+constexpr std::array kPartNames{PartName{"year", DatePart::kYear},
+                                PartName{"quarter", DatePart::kQuarter},
+                                PartName{"month", DatePart::kMonth},
+                                PartName{"week", DatePart::kWeek},
+                                PartName{"day", DatePart::kDay},
+                                PartName{"dow", DatePart::kDayOfWeek},
+                                PartName{"dayofweek", DatePart::kDayOfWeek},
+                                PartName{"doy", DatePart::kDayOfYear},
+                                PartName{"dayofyear", DatePart::kDayOfYear},
+                                PartName{"hour", DatePart::kHour},
+                                PartName{"minute", DatePart::kMinute},
+                                PartName{"second", DatePart::kSecond}};
+
+template <size_t N>
+std::optional<DatePart> part_of(const std::array<PartName, N>& names, std::string_view name) {
+  for (const PartName& p : names)
+    if (p.name == name) return p.part;
+  return std::nullopt;
+}
+
+void allow_function(const PlanValue& e) {
+  allow_expression(e,
+                   {"return_type", "children", "name", "arguments", "original_arguments", "catalog_name",
+                    "schema_name", "has_serialize", "function_data", "is_operator"},
+                   "function");
+  // What + - * of DECIMAL carry along.
+  allow(e["function_data"], {"check_overflow", "return_type", "arguments"}, "function");
+}
+
+bool same_whole(const Type& a, const Type& b) { return is_whole(a) && a.id == b.id && a.scale == b.scale; }
+
+// True when DuckDB's result type follows from its operands' types in the way that our nodes compute.
+bool agrees(NodeOp op, const Type& a, const Type& b, const Type& result) {
+  if (is_floating(result.id))
+    return a == result && b == result && op != NodeOp::kDivideWhole && op != NodeOp::kModulo &&
+           (op != NodeOp::kDivide || result.id == TypeId::kDouble);
+  if (op == NodeOp::kDivide || !is_whole(result)) return false;
+  if (op == NodeOp::kMultiply && result.id == TypeId::kDecimal)
+    return a.id == TypeId::kDecimal && b.id == TypeId::kDecimal && a.scale + b.scale == result.scale;
+  if (op == NodeOp::kDivideWhole && result.id == TypeId::kDecimal) return false;
+  return same_whole(a, result) && same_whole(b, result);
+}
+
+}  // namespace
+
+uint32_t Decoder::cast_value(const Scope& scope, const PlanValue& e) {
+  allow_expression(e, {"child", "return_type", "try_cast"}, "cast");
+  if (type_of_expression(e) != "OPERATOR_CAST" || e.bool_or("try_cast", true))
+    decline("a cast is a TRY_CAST");
+  const Type to = read_type(e["return_type"]);
+  Node node;
+  node.a = value(scope, e["child"]);
+  node.type = to;
+  const Type from = nodes(scope)[node.a].type;
+  if (from == to) return node.a;
+  const bool from_whole = is_whole(from) || from.id == TypeId::kBoolean;
+  if (widens(from, to)) {
+    node.op = NodeOp::kRescale;
+  } else if (is_whole(from) && to.id == TypeId::kDecimal && to.scale >= from.scale) {
+    node.op = NodeOp::kRescale;
+    node.index = uint32_t(to.scale - from.scale);
+  } else if (from_whole && is_floating(to.id)) {
+    if (to.id == TypeId::kFloat && from.id == TypeId::kDecimal) decline("a DECIMAL is cast to FLOAT");
+    node.op = NodeOp::kToReal;
+    node.index = from.scale;
+  } else if (from.id == TypeId::kFloat && to.id == TypeId::kDouble) {
+    node.op = NodeOp::kToReal;
+  } else if (from.id == TypeId::kDate && to.id == TypeId::kTimestamp) {
+    node.op = NodeOp::kToTimestamp;
+  } else if (from.id == TypeId::kTimestamp && to.id == TypeId::kDate) {
+    node.op = NodeOp::kDateTrunc;
+    node.index = uint32_t(DatePart::kDay);
+  } else {
+    decline("a value is cast from " + from.name + " to " + to.name);
+  }
+  return add_value(scope, std::move(node));
+}
+
+uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
+  allow_function(e);
+  const std::string name = e.string_or("name", "?");
+  const Type type = read_type(e["return_type"]);
+  const auto& children = e["children"].items();
+  if (const auto part = part_of(kPartFunctions, name); part && children.size() == 1)
+    return date_value(scope, NodeOp::kDatePart, *part, children[0], type);
+  const bool truncates = name == "date_trunc" || name == "datetrunc";
+  if ((truncates || name == "date_part" || name == "datepart") && children.size() == 2) {
+    if (!constants_.is_constant(children[0])) decline(name + " has a part that is not constant");
+    const Constant part_name = constants_.read(children[0]);
+    const auto part = part_of(kPartNames, part_name.text);
+    if (!part) decline(name + " of " + part_name.text + " stays in DuckDB");
+    return date_value(scope, truncates ? NodeOp::kDateTrunc : NodeOp::kDatePart, *part, children[1], type);
+  }
+  if (name == "length" || name == "len") return text_length(scope, NodeOp::kTextLength, e);
+  if (name == "strlen") return text_length(scope, NodeOp::kTextBytes, e);
+  if (name == "round" && type.id == TypeId::kDouble) return round_value(scope, e);
+  for (const ArithmeticName& known : kArithmetic) {
+    if (known.name != name) continue;
+    std::vector<uint32_t> operands;
+    for (const PlanValue& child : children) operands.push_back(value(scope, child));
+    return arithmetic(scope, known.op, operands, type);
+  }
+  decline("function " + name + " stays in DuckDB");
+}
+
+uint32_t Decoder::arithmetic(const Scope& scope, NodeOp op, const std::vector<uint32_t>& operands,
+                             const Type& type) {
+  Node node;
+  node.op = op;
+  node.type = type;
+  const auto type_at = [&](size_t i) -> const Type& { return nodes(scope)[operands[i]].type; };
+  if (operands.size() == 1 && type_at(0) == type && (is_whole(type) || is_floating(type.id))) {
+    if (op == NodeOp::kAdd) return operands[0];
+    if (op == NodeOp::kSubtract) {
+      node.op = NodeOp::kNegate;
+      node.a = operands[0];
+      return add_value(scope, std::move(node));
+    }
+  }
+  if (operands.size() != 2 || !agrees(op, type_at(0), type_at(1), type))
+    decline("an operation on " + (operands.empty() ? "nothing" : type_at(0).name) + " stays in DuckDB");
+  node.a = operands[0];
+  node.b = operands[1];
+  return add_value(scope, std::move(node));
+}
+
+uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
+                             const Type& type) {
+  Node node;
+  node.op = op;
+  node.type = type;
+  node.index = uint32_t(part);
+  node.a = value(scope, argument);
+  const TypeId from = nodes(scope)[node.a].type.id;
+  const TypeId wanted = op == NodeOp::kDatePart ? TypeId::kBigInt : TypeId::kTimestamp;
+  if ((from != TypeId::kDate && from != TypeId::kTimestamp) || type.id != wanted)
+    decline("a part of " + nodes(scope)[node.a].type.name + " stays in DuckDB");
+  const bool cuts = part != DatePart::kDayOfWeek && part != DatePart::kDayOfYear;
+  if (op == NodeOp::kDateTrunc && !cuts) decline("date_trunc to a day of the week stays in DuckDB");
+  return add_value(scope, std::move(node));
+}
+
+uint32_t Decoder::round_value(const Scope& scope, const PlanValue& e) {
+  const auto& children = e["children"].items();
+  Node node;
+  node.op = NodeOp::kRound;
+  node.type = make_type(TypeId::kDouble);
+  if (children.size() == 2) {
+    if (!constants_.is_constant(children[1])) decline("round has digits that are not constant");
+    const Constant digits = constants_.read(children[1]);
+    if (digits.null || digits.whole < 0 || digits.whole > 15) decline("round has unusual digits");
+    node.index = uint32_t(digits.whole);
+  } else if (children.size() != 1) {
+    decline("round has several arguments");
+  }
+  node.a = value(scope, children[0]);
+  if (nodes(scope)[node.a].type.id != TypeId::kDouble) decline("round is bound in an unknown way");
+  return add_value(scope, std::move(node));
+}
+
+uint32_t Decoder::text_length(const Scope& scope, NodeOp op, const PlanValue& e) {
+  const auto& children = e["children"].items();
+  if (children.size() != 1 || result_type(e).id != TypeId::kBigInt)
+    decline("length is bound in an unknown way");
+  const auto column = text_column(scope, children[0]);
+  if (!column) decline("the length is of more than a column");
+  Node node;
+  node.op = op;
+  node.type = make_type(TypeId::kBigInt);
+  node.a = *column;
+  return add_value(scope, std::move(node));
+}
+
+}  // namespace onebeat::sql::frontend

@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "sql/frontend/decode/decoder.hpp"
+
+namespace onebeat::sql::frontend {
+namespace {
+
+constexpr uint32_t kUnused = UINT32_MAX;
+
+void mark(const Nodes& nodes, uint32_t root, std::vector<bool>& used) {
+  if (used[root]) return;
+  used[root] = true;
+  const Node& node = nodes[root];
+  const uint32_t operands[] = {node.a, node.b, node.c};
+  for (int i = 0; i < operand_count(node.op); ++i) mark(nodes, operands[i], used);
+}
+
+// Drops what nothing uses and says where the rest went.
+std::vector<uint32_t> compact(Nodes& nodes, const std::vector<uint32_t>& roots) {
+  std::vector<bool> used(nodes.size());
+  for (const uint32_t root : roots) mark(nodes, root, used);
+  std::vector<uint32_t> place(nodes.size(), kUnused);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    if (!used[i]) continue;
+    Node node = std::move(nodes[i]);
+    const int operands = operand_count(node.op);
+    node.a = operands > 0 ? place[node.a] : 0;
+    node.b = operands > 1 ? place[node.b] : 0;
+    node.c = operands > 2 ? place[node.c] : 0;
+    place[i] = kept;
+    nodes[kept++] = std::move(node);
+  }
+  nodes.resize(kept);
+  return place;
+}
+
+// Drops entries of `list` that no node of kind `op` names.
+template <class T>
+void drop_unnamed(std::vector<T>& list, Nodes& nodes, NodeOp op) {
+  std::vector<uint32_t> place(list.size(), kUnused);
+  for (const Node& node : nodes)
+    if (node.op == op) place[node.index] = 0;
+  std::vector<T> kept;
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (place[i] == kUnused) continue;
+    place[i] = uint32_t(kept.size());
+    kept.push_back(std::move(list[i]));
+  }
+  list = std::move(kept);
+  for (Node& node : nodes)
+    if (node.op == op) node.index = place[node.index];
+}
+
+}  // namespace
+
+void Decoder::finish(const Scope& top) {
+  if (!scanned_) decline("the statement reads no table");
+  if (top.columns.empty()) decline("the statement returns nothing");
+  if (!ctes_.empty()) decline("a WITH is not used");
+  query_.grouped = grouped_;
+  const uint32_t where = add_all(query_.rows, filters_);
+  if (query_.rows[where].op != NodeOp::kTrue) query_.where = where;
+  const uint32_t having = add_all(query_.groups, groups_kept_);
+  if (query_.groups[having].op != NodeOp::kTrue) query_.having = having;
+  for (size_t i = 0; i < top.columns.size(); ++i) {
+    if (top.columns[i].type.id == TypeId::kOther) decline("a result has type " + top.columns[i].type.name);
+    query_.outputs.push_back({top.columns[i].name, column_value(top, i)});
+  }
+  query_.order = std::move(order_);
+  prune();
+}
+
+void Decoder::prune() {
+  Query& q = query_;
+  std::vector<uint32_t> row_roots(q.keys), group_roots;
+  auto& result_roots = q.grouped ? group_roots : row_roots;
+  if (q.where) row_roots.push_back(*q.where);
+  for (const AggregateCall& call : q.aggregates) {
+    if (call.kind != AggregateKind::kCountStar) row_roots.push_back(call.argument);
+    if (call.filter) row_roots.push_back(*call.filter);
+  }
+  if (q.having) group_roots.push_back(*q.having);
+  for (const OutputColumn& output : q.outputs) result_roots.push_back(output.node);
+  for (const OrderTerm& term : q.order) result_roots.push_back(term.node);
+
+  const auto rows = compact(q.rows, row_roots), groups = compact(q.groups, group_roots);
+  const auto& results = q.grouped ? groups : rows;
+  if (q.where) q.where = rows[*q.where];
+  if (q.having) q.having = groups[*q.having];
+  for (uint32_t& key : q.keys) key = rows[key];
+  for (AggregateCall& call : q.aggregates) {
+    call.argument = call.kind == AggregateKind::kCountStar ? 0 : rows[call.argument];
+    if (call.filter) call.filter = rows[*call.filter];
+  }
+  for (OutputColumn& output : q.outputs) output.node = results[output.node];
+  for (OrderTerm& term : q.order) term.node = results[term.node];
+  drop_unnamed(q.columns, q.rows, NodeOp::kColumn);
+  drop_unnamed(q.texts, q.rows, NodeOp::kTextIs);
+}
+
+}  // namespace onebeat::sql::frontend
