@@ -10,11 +10,14 @@
 namespace onebeat::sql::testing {
 
 inline columns::EncodedColumn encode_plain(const PlainColumn& c, bool planes) {
-  columns::EncodedColumn out;
-  out.type = c.column.type;
+  auto made = columns::EncodedColumn::make(c.column.type, c.keys.size());
+  columns::EncodedColumn out = std::move(made).value();
   columns::SegmentKeys keys;
   const auto flush = [&] {
-    if (keys.rows) out.append(columns::encode_segment(keys, c.column.type, {.planes = planes}));
+    if (keys.rows) {
+      const auto e = columns::encode_segment(keys, c.column.type, {.planes = planes}, *out.memory);
+      out.append(e.segment, e.zone);
+    }
     keys.rows = keys.valid = 0;
   };
   for (const auto& key : c.keys) {
@@ -39,7 +42,7 @@ inline std::vector<columns::ColumnRef> cache_table(device::Device& device, const
   columns::ColumnCache cache(device, uint64_t(8) << 30);
   std::vector<columns::ColumnRef> out;
   for (const PlainColumn& c : table.columns) {
-    auto made = cache.insert({{"", "", "t"}, c.column.name}, 1, encode_plain(c, planes),
+    auto made = cache.insert({{"", "", "t"}, c.column.name}, 1, encode_plain(c, planes), 0,
                              [](const device::Span& target, const void* data, uint64_t bytes) {
                                if (bytes) std::memcpy(target.host, data, bytes);
                                return Error{};

@@ -251,6 +251,9 @@ uint32_t QueryGenerator::leaf() {
   if (chance(25)) {
     Node n{.op = chance(50) ? NodeOp::kInList : NodeOp::kNotInList, .type = boolean, .a = a};
     for (uint64_t i = 0; i < 1 + below(6); ++i) n.list.push_back(computed ? int64_t(below(30)) : some_key(c));
+    // The decoder names both zeros or none.
+    if (real_keys && std::any_of(n.list.begin(), n.list.end(), [](int64_t k) { return k == 0 || k == -1; }))
+      n.list.insert(n.list.end(), {-1, 0});
     std::sort(n.list.begin(), n.list.end());
     n.list.erase(std::unique(n.list.begin(), n.list.end()), n.list.end());
     return row_node(n);

@@ -223,7 +223,7 @@ Error bench(uint64_t rows, const std::string& file) {
   for (size_t i = 0; i < all.size(); ++i) {
     if (!loaded.columns[i].column)
       return {ErrorCode::kInternal, all[i].name + ": " + loaded.columns[i].refusal};
-    OB_TRY(auto ref, cache.insert({table, all[i].name}, 1, *loaded.columns[i].column,
+    OB_TRY(auto ref, cache.insert({table, all[i].name}, 1, *loaded.columns[i].column, 0,
                                   [](const device::Span& to, const void* data, uint64_t bytes) {
                                     std::memcpy(to.host, data, bytes);
                                     return Error{};

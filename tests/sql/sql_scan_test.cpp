@@ -11,6 +11,7 @@
 #include "random_seed.hpp"
 #include "sql/exec/scan_executor.hpp"
 #include "sql/keys.hpp"
+#include "sql/query_text.hpp"
 
 using namespace onebeat;
 using namespace onebeat::sql;
@@ -97,30 +98,6 @@ Rows wanted_rows(const OracleAnswer& answer, const Query& q) {
       out.back().push_back(wanted_text(row[c], (q.grouped ? q.groups : q.rows)[q.outputs[c].node].type));
   }
   return out;
-}
-
-std::string describe(const Query& q) {
-  std::string text;
-  const auto nodes = [&](const std::vector<Node>& list) {
-    for (size_t i = 0; i < list.size(); ++i) {
-      const Node& n = list[i];
-      text += std::to_string(i) + ": op " + std::to_string(int(n.op)) + " " + n.type.name + " a" +
-              std::to_string(n.a) + " b" + std::to_string(n.b) + " c" + std::to_string(n.c) + " index " +
-              std::to_string(n.index) + " [" + std::to_string(n.low) + ", " + std::to_string(n.high) +
-              "] cmp " + std::to_string(int(n.comparison)) + " const " +
-              (n.constant.null ? "NULL" : text_of_int128(n.constant.whole)) + "\n";
-    }
-  };
-  text = "rows\n";
-  nodes(q.rows);
-  text += "groups\n";
-  nodes(q.groups);
-  for (const auto& a : q.aggregates)
-    text += "aggregate " + std::to_string(int(a.kind)) + " of " + std::to_string(a.argument) +
-            (a.distinct ? " distinct" : "") + (a.filter ? " filter " + std::to_string(*a.filter) : "") + "\n";
-  for (const uint32_t k : q.keys) text += "key " + std::to_string(k) + "\n";
-  if (q.where) text += "where " + std::to_string(*q.where) + "\n";
-  return text;
 }
 
 std::string first_difference(const Rows& ours, const Rows& wanted) {

@@ -212,6 +212,15 @@ void number_rows(Tile& tile) {
   for (uint32_t i = 0; i < n; ++i) w.ids[w.parts[i]] = w.kept_ids[i];
 }
 
+// Numbers made of computed keys are checked before anybody writes to them; those of columns are bounded by zone maps.
+bool in_range(const Program& p, const uint32_t* ids, uint32_t n) {
+  if (p.grouping == Grouping::kHash) return true;
+  if (std::all_of(p.keys.begin(), p.keys.end(), [](const Key& k) { return k.value == kNothing; })) return true;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < n; ++i) most = std::max(most, ids[i]);
+  return n == 0 || most < p.groups;
+}
+
 void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
@@ -251,12 +260,16 @@ void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
-  add_distincts(tile, w.ids.data());
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());
   const uint32_t* ids = all ? w.ids.data() : w.kept_ids.data();
   const uint64_t* mask = all ? nullptr : tile.mask();
+  if (!in_range(p, ids, n)) {
+    if (w.failure.empty()) w.failure = "a group key left the bounds that were worked out for it";
+    return;
+  }
+  add_distincts(tile, w.ids.data());
   if (p.packed != kNothing)
     add_packed(tile, mask, ids, n);
   else
