@@ -71,7 +71,7 @@ class Bench {
   Bench() {
     database_ = Database::open({.threads = 2}).value();
     connection_ = database_->connect().value();
-    for (const char* isa : {"avx512", "avx2", "generic"}) {
+    for (const char* isa : {"avx512_vnni", "avx512", "avx2", "generic"}) {
       auto device = device::open({.device = "cpu", .cpu_threads = 2, .cpu_isa = isa});
       if (!device) continue;
       Machine m{isa, std::move(device).value(), nullptr, nullptr};

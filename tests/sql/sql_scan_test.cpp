@@ -36,7 +36,7 @@ Result<std::vector<bool>> match(const columns::Dictionary& d, const std::string&
 std::vector<Machine>& machines() {
   static std::vector<Machine> list = [] {
     std::vector<Machine> made;
-    for (const char* isa : {"avx512", "avx2", "generic"}) {
+    for (const char* isa : {"avx512_vnni", "avx512", "avx2", "generic"}) {
       auto device = device::open({.device = "cpu", .cpu_threads = 2, .cpu_isa = isa});
       if (!device) continue;
       Machine m{isa, std::move(device).value(), nullptr};

@@ -18,6 +18,11 @@ OB_SCAN_TABLES(generic)
 #if defined(__x86_64__)
 OB_SCAN_TABLES(avx2)
 OB_SCAN_TABLES(avx512)
+namespace cpu::avx512_vnni {
+extern const scan::GroupOps scan_groups;
+inline constexpr scan::Ops scan_ops{&avx512::scan_conditions, &avx512::scan_totals, &avx512::scan_tiles,
+                                    &scan_groups, &avx512::scan_arithmetic};
+}  // namespace cpu::avx512_vnni
 #endif
 #undef OB_SCAN_TABLES
 

@@ -108,38 +108,55 @@ void add_wide_sums(uint64_t* at, uint64_t stride, const uint32_t* ids, const int
   }
 }
 
-// Extremes lie as unsigned distances from the worst value, so that a fresh record of zeros needs no mark.
-void add_extremes(const Measure& m, uint64_t* records, uint64_t stride, const uint32_t* ids, const int64_t* v,
-                  uint32_t n) {
+// Extremes lie as unsigned distances from the worst value, so that a fresh record of zeros needs no mark: values less the
+// bias, or in signed order with the top bit flipped, and for the least all bits.
+template <bool kLeast, bool kMost, class V>
+void extremes_of(const Measure& m, uint64_t* records, uint64_t stride, const uint32_t* ids, const V* v,
+                 uint32_t n) {
+  const uint64_t flip = m.wide ? uint64_t(1) << 63 : 0;
   for (uint32_t i = 0; i < n; ++i) {
-    const uint64_t key = (uint64_t(v[i]) + uint64_t(m.bias)) ^ (uint64_t(1) << 63);  // order as unsigned
+    const uint64_t key = uint64_t(v[i]) ^ flip;
     uint64_t* record = records + ids[i] * stride;
-    if (m.least) record[m.least_at] = std::max(record[m.least_at], ~key);
-    if (m.most) record[m.most_at] = std::max(record[m.most_at], key);
+    if constexpr (kLeast) record[m.least_at] = std::max(record[m.least_at], ~key);
+    if constexpr (kMost) record[m.most_at] = std::max(record[m.most_at], key);
   }
 }
 
-constexpr double kHalfways = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to whole numbers
+template <class V>
+void add_extremes(const Measure& m, uint64_t* records, uint64_t stride, const uint32_t* ids, const V* v,
+                  uint32_t n) {
+  if (m.least && m.most) return extremes_of<true, true>(m, records, stride, ids, v, n);
+  if (m.least) return extremes_of<true, false>(m, records, stride, ids, v, n);
+  extremes_of<false, true>(m, records, stride, ids, v, n);
+}
 
-// Three whole numbers of falling units hold a double exactly, or what is left goes to the list.
+// Adding 1.5 * 2^52 units rounds a double to whole units, and the low bits of the sum are their number.
+struct Level {
+  explicit Level(int unit) : big(std::ldexp(1.5, unit + 52)) { std::memcpy(&bits, &big, 8); }
+  double big;
+  uint64_t bits = 0;
+  uint64_t take(double& left) const {
+    const double sum = left + big;
+    uint64_t units;
+    std::memcpy(&units, &sum, 8);
+    left -= sum - big;
+    return units - bits;
+  }
+};
+
+// Three whole numbers of falling units hold a double exactly, or what is left goes to the list. Two mostly do.
 void add_reals(Tile& tile, const Measure& m, uint32_t index, const uint32_t* ids, const double* v,
                uint32_t n) {
   Worker& w = tile.worker();
   const Program& p = tile.program();
-  const int bits = p.real_bits;
-  double up[3], down[3];
-  for (int level = 0; level < 3; ++level) {
-    up[level] = std::ldexp(1.0, -(m.real_unit + (2 - level) * bits));
-    down[level] = std::ldexp(1.0, m.real_unit + (2 - level) * bits);
-  }
+  const Level high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit);
   for (uint32_t i = 0; i < n; ++i) {
     uint64_t* to = w.records.data() + ids[i] * uint64_t(p.record_words) + m.real_at;
     double left = v[i];
-    for (int level = 0; level < 3; ++level) {
-      const double units = (left * up[level] + kHalfways) - kHalfways;
-      to[level] += uint64_t(int64_t(units));
-      left -= units * down[level];
-    }
+    to[0] += high.take(left);
+    to[1] += middle.take(left);
+    if (left == 0) continue;
+    to[2] += low.take(left);
     if (left != 0) w.rest.emplace_back(ids[i] * uint64_t(p.measures.size()) + index, left);
   }
 }
@@ -167,8 +184,9 @@ void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_
   if (m.sum && !m.wide && v.wide) add_sums(records + m.sum_at, stride, ids, v.wide, n, 0);
   if (!m.least && !m.most) return;
   if (v.narrow)
-    for (uint32_t i = 0; i < n; ++i) w.kept_wide[i] = v.narrow[i];
-  add_extremes(m, records, stride, ids, v.narrow ? w.kept_wide.data() : v.wide, n);
+    add_extremes(m, records, stride, ids, v.narrow, n);
+  else
+    add_extremes(m, records, stride, ids, v.wide, n);
 }
 
 void add_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uint64_t* mask) {
@@ -215,7 +233,8 @@ void number_rows(Tile& tile) {
 // Numbers made of computed keys are checked before anybody writes to them; those of columns are bounded by zone maps.
 bool in_range(const Program& p, const uint32_t* ids, uint32_t n) {
   if (p.grouping == Grouping::kHash) return true;
-  if (std::all_of(p.keys.begin(), p.keys.end(), [](const Key& k) { return k.value == kNothing; })) return true;
+  if (std::all_of(p.keys.begin(), p.keys.end(), [](const Key& k) { return k.value == kNothing; }))
+    return true;
   uint32_t most = 0;
   for (uint32_t i = 0; i < n; ++i) most = std::max(most, ids[i]);
   return n == 0 || most < p.groups;

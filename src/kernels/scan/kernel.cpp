@@ -24,7 +24,8 @@ void body(const void* params, const device::Grid&, uint64_t begin, uint64_t end)
 }
 
 #if defined(__x86_64__)
-constexpr std::array kBodies{device::CpuBody{"avx512", body<cpu::avx512::scan_ops>},
+constexpr std::array kBodies{device::CpuBody{"avx512_vnni", body<cpu::avx512_vnni::scan_ops>},
+                             device::CpuBody{"avx512", body<cpu::avx512::scan_ops>},
                              device::CpuBody{"avx2", body<cpu::avx2::scan_ops>},
                              device::CpuBody{"generic", body<cpu::generic::scan_ops>}};
 #else

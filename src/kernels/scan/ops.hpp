@@ -46,7 +46,8 @@ struct TotalOps {
   Int128 (*sum)(const Slice& s, const uint64_t* mask, uint32_t blocks);  // of offsets
   // Least and most offset (keys where low_bytes is 8), at most 4 low bytes and no plane otherwise; some row is in the mask.
   void (*extremes)(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t* least, int64_t* most);
-  Int128 (*sum_values)(const int64_t* v, const uint64_t* mask, uint32_t blocks);
+  // `fits`: no sum of these values leaves 64 bits.
+  Int128 (*sum_values)(const int64_t* v, const uint64_t* mask, uint32_t blocks, bool fits);
   void (*extremes_values)(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* least,
                           int64_t* most);
   // The greatest magnitude; infinity when one is NaN or infinite.

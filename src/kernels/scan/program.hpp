@@ -108,6 +108,7 @@ struct Measure {
   int real_unit = 0;               // grouped: magnitudes lie below 2^(real_unit + 3 * real_bits - 1)
   int64_t bias = 0;                // sums add key - bias, which is never negative unless `wide`
   uint64_t spread = ~uint64_t(0);  // greatest key - bias; all ones: unknown
+  bool narrow_values = false;      // |values| < 2^51: a tile's sum fits 64 bits
   bool wide = true;                // sums need 128 bits
   // Words in a group's record, set by layout(): kNothing where not asked.
   uint32_t count_at = kNothing, sum_at = kNothing, least_at = kNothing, most_at = kNothing,
@@ -121,6 +122,14 @@ struct Distinct {
   uint64_t first_word = 0, words_a_group = 0;  // set by layout()
 };
 
+// The first `most` rows by one value: smaller is better after `flip` (descending: all bits). Rows that tie with the last
+// are kept where `ties`: further terms decide.
+struct Top {
+  uint32_t value = kNothing;  // of keys
+  bool descending = false, nulls_first = false, ties = false;
+  uint64_t most = 0;
+};
+
 struct Work {
   uint32_t segment = 0;
   uint64_t proved = 0, refuted = 0;  // bits of Condition::proof
@@ -131,7 +140,8 @@ enum class Grouping : uint8_t {
   kSmall,  // at most 16 groups: byte vectors
   kTable,  // a table with a record for each group
   kHash,   // a table that grows; keys in any 64-bit range
-  kRows    // no totals: the selection itself
+  kRows,   // no totals: the selection itself
+  kTop     // rows that may be among the first of an order
 };
 
 struct Program {
@@ -149,6 +159,7 @@ struct Program {
   uint64_t groups = 1;
   std::vector<Work> work;
   uint64_t* selection = nullptr;  // kRows: 1,024 words a segment
+  Top top;                        // kTop
 
   // Set by layout().
   uint32_t record_words = 1;  // word 0: rows of the group

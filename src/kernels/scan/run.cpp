@@ -74,7 +74,9 @@ void run(const Ops& ops, Program& program, uint64_t begin, uint64_t end) {
         continue;
       }
       if (std::all_of(tile.mask(), tile.mask() + tile.blocks(), [](uint64_t w) { return w == 0; })) continue;
-      if (program.grouping == Grouping::kNone)
+      if (program.grouping == Grouping::kTop)
+        add_top(tile);
+      else if (program.grouping == Grouping::kNone)
         add_totals(tile);
       else if (program.grouping == Grouping::kSmall)
         add_small_groups(tile);

@@ -20,6 +20,7 @@ class Tile {
   const Ops& ops() const { return ops_; }
   Worker& worker() { return worker_; }
   uint32_t segment_rows() const;
+  uint32_t first_row() const { return work_.segment * kSegmentRows + first_; }  // of the table
 
   Slice slice(uint32_t column) const;
   bool nullable(uint32_t column) const { return segment(column).validity != 0; }
@@ -59,6 +60,7 @@ class Tile {
 
 void add_totals(Tile& tile);        // Grouping::kNone
 void add_small_groups(Tile& tile);  // kSmall
+void add_top(Tile& tile);           // kTop
 void add_table_groups(Tile& tile);  // kTable, kHash
 // ids: the group of each row of the tile; null: one group.
 void add_distincts(Tile& tile, const uint32_t* ids);

@@ -78,7 +78,8 @@ void add_value(Tile& tile, const Measure& m, uint32_t index, const uint64_t* mas
   const int64_t* v = tile.value(m.value);
   if (m.sum && m.real) add_real(tile, tile.real_value(m.value), mask, worker.reals[index], worker.failure);
   if (m.sum && !m.real)
-    add_wide(worker.records.data() + m.sum_at, tile.ops().totals->sum_values(v, mask, tile.blocks()));
+    add_wide(worker.records.data() + m.sum_at,
+             tile.ops().totals->sum_values(v, mask, tile.blocks(), m.narrow_values));
   if (m.least || m.most) {
     int64_t least = 0, most = 0;
     tile.ops().totals->extremes_values(v, mask, tile.blocks(), &least, &most);

@@ -83,7 +83,8 @@ void GroupMap::find_or_add(const uint64_t* keys, uint32_t count, uint32_t* ids) 
 }
 
 Worker::Worker(const Program& p) {
-  const bool table = p.grouping != Grouping::kHash && p.grouping != Grouping::kRows;
+  const bool rows_only = p.grouping == Grouping::kRows || p.grouping == Grouping::kTop;
+  const bool table = p.grouping != Grouping::kHash && !rows_only;
   if (table) records = Words(p.groups * p.record_words);
   if (p.packed != kNothing) packed = Words(p.groups);
   if (p.distinct_words) distinct = Words(p.distinct_words);
@@ -95,7 +96,7 @@ Worker::Worker(const Program& p) {
   for (auto& v : valid) v.resize(rows / 64);
   value_valid.resize(p.values.size());
   value_done.resize(p.values.size());
-  if (p.grouping == Grouping::kRows || (p.grouping == Grouping::kNone && p.distincts.empty())) return;
+  if (rows_only || (p.grouping == Grouping::kNone && p.distincts.empty())) return;
   // 64 more: what packs elements writes whole vectors.
   for (auto* v : {&ids, &kept_ids, &parts, &kept_parts}) v->resize(rows + 64);
   for (auto* v : {&wide, &kept_wide}) v->resize(rows + 64);

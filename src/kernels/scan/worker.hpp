@@ -58,8 +58,14 @@ struct Worker {
   GroupMap map;                 // kHash
   std::vector<ExactSum> reals;  // one a measure, kNone
   std::vector<std::pair<uint64_t, double>>
-      rest;             // group * measures + measure: what its record could not take
-  std::string failure;  // why the statement cannot be answered here
+      rest;            // group * measures + measure: what its record could not take
+  struct Candidate {   // kTop
+    int64_t rank = 0;  // smaller is better
+    uint32_t row = 0;  // of the table
+  };
+  std::vector<Candidate> top;
+  int64_t worst = INT64_MAX;  // ranks above it need not be kept
+  std::string failure;        // why the statement cannot be answered here
 
   // Working memory of one tile.
   std::deque<std::vector<uint64_t>> masks;   // a stack: the tile's own, then what nested conditions need

@@ -10,8 +10,13 @@ namespace onebeat::sql::exec {
 // Groups: HAVING, results, ORDER BY, LIMIT. kUnsupported: only DuckDB knows the answer. Both take over the plan.
 Result<std::unique_ptr<RowSource>> finish_groups(const Query& query, std::unique_ptr<Plan> plan,
                                                  const Parallel& parallel);
-// Rows: those of `selection` (1,024 words a segment of the plan's work, by segment number).
+// Rows of the table, by number and ascending, that the scan has found; ORDER BY and LIMIT are still to do.
 Result<std::unique_ptr<RowSource>> finish_rows(const Query& query, std::unique_ptr<Plan> plan,
-                                               std::vector<uint64_t> selection);
+                                               std::vector<uint32_t> rows);
+// The numbers of a selection (1,024 words a segment of the plan's work), at most `enough`.
+std::vector<uint32_t> rows_of_selection(const Plan& plan, const std::vector<uint64_t>& selection,
+                                        uint64_t enough);
+// The candidates of Grouping::kTop.
+std::vector<uint32_t> rows_of_top(Plan& plan);
 
 }  // namespace onebeat::sql::exec

@@ -16,10 +16,10 @@ class SelectedRows final : public RowSource {
         plan_(std::move(plan)),
         evaluator_(query_.rows, query_.texts, [this](const Node& n) { return cell(n); }) {}
 
-  Error prepare(const std::vector<uint64_t>& selection) {
+  Error prepare(std::vector<uint32_t> rows) {
     for (const auto& w : plan_->program.pool.workers())
       if (!w.failure.empty()) return {ErrorCode::kUnsupported, w.failure};
-    collect(selection);
+    rows_ = std::move(rows);
     Ordering o{query_.order, {}, query_.limit, query_.offset, [&](uint64_t number, size_t term) {
                  row_ = rows_[number];
                  return evaluator_.value(query_.order[term].node);
@@ -45,9 +45,11 @@ class SelectedRows final : public RowSource {
     for (size_t c = 0; c < batch.columns.size(); ++c) {
       batch.columns[c].reserve(n);
       const uint32_t node = query_.outputs[c].node;
+      const Node& output = query_.rows[node];
       for (uint64_t i = 0; i < n; ++i) {
         row_ = rows_[at_ + i];
-        batch.columns[c].push_back(value_of(evaluator_.value(node), query_.rows[node].type));
+        const Scalar v = output.op == NodeOp::kColumn ? cell(output) : evaluator_.value(node);
+        batch.columns[c].push_back(value_of(v, output.type));
       }
     }
     at_ += n;
@@ -55,19 +57,6 @@ class SelectedRows final : public RowSource {
   }
 
  private:
-  // In table order; without ORDER BY no more than the LIMIT needs.
-  void collect(const std::vector<uint64_t>& selection) {
-    const uint64_t enough = query_.order.empty() && query_.limit ? *query_.limit + query_.offset : UINT64_MAX;
-    for (const auto& work : plan_->program.work) {
-      const uint64_t* words = selection.data() + uint64_t(work.segment) * (kSegmentRows / 64);
-      for (uint32_t w = 0; w < kSegmentRows / 64; ++w) {
-        if (rows_.size() >= enough) return;
-        for (uint64_t m = words[w]; m; m &= m - 1)
-          rows_.push_back(work.segment * kSegmentRows + w * 64 + uint32_t(__builtin_ctzll(m)));
-      }
-    }
-  }
-
   Scalar cell(const Node& n) const {
     const columns::CachedColumn& c = *plan_->columns[n.index];
     const auto key = columns::decode(c.words().as<const uint32_t>(), c.host_segments()[row_ / kSegmentRows],
@@ -88,10 +77,32 @@ class SelectedRows final : public RowSource {
 }  // namespace
 
 Result<std::unique_ptr<RowSource>> finish_rows(const Query& query, std::unique_ptr<Plan> plan,
-                                               std::vector<uint64_t> selection) {
-  auto rows = std::make_unique<SelectedRows>(query, std::move(plan));
-  OB_CHECK(rows->prepare(selection));
-  return std::unique_ptr<RowSource>(std::move(rows));
+                                               std::vector<uint32_t> rows) {
+  auto source = std::make_unique<SelectedRows>(query, std::move(plan));
+  OB_CHECK(source->prepare(std::move(rows)));
+  return std::unique_ptr<RowSource>(std::move(source));
+}
+
+std::vector<uint32_t> rows_of_selection(const Plan& plan, const std::vector<uint64_t>& selection,
+                                        uint64_t enough) {
+  std::vector<uint32_t> rows;
+  for (const auto& work : plan.program.work) {
+    const uint64_t* words = selection.data() + uint64_t(work.segment) * (kSegmentRows / 64);
+    for (uint32_t w = 0; w < kSegmentRows / 64; ++w) {
+      if (rows.size() >= enough) return rows;
+      for (uint64_t m = words[w]; m; m &= m - 1)
+        rows.push_back(work.segment * kSegmentRows + w * 64 + uint32_t(__builtin_ctzll(m)));
+    }
+  }
+  return rows;
+}
+
+std::vector<uint32_t> rows_of_top(Plan& plan) {
+  std::vector<uint32_t> rows;
+  for (const auto& w : plan.program.pool.workers())
+    for (const auto& c : w.top) rows.push_back(c.row);
+  std::sort(rows.begin(), rows.end());
+  return rows;
 }
 
 }  // namespace onebeat::sql::exec

@@ -187,7 +187,10 @@ Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, cons
   const Measure& m = program_.measures[p.measure];
   const bool least = a.kind == AggregateKind::kMin;
   uint64_t key = r[least ? m.least_at : m.most_at];
-  if (program_.grouping != Grouping::kNone) key = (least ? ~key : key) ^ kFlip;
+  if (program_.grouping != Grouping::kNone) {
+    key = least ? ~key : key;
+    key = m.wide ? key ^ kFlip : key + uint64_t(m.bias);
+  }
   if (p.zero_is_ambiguous && (int64_t(key) == 0 || int64_t(key) == -1))
     reason_ = "MIN or MAX is a zero whose sign only DuckDB knows";
   const Node& n = query_.rows[a.argument];

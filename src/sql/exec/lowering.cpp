@@ -20,7 +20,8 @@ using kernels::scan::Program;
 
 constexpr uint64_t kSmallGroups = 16;
 constexpr uint64_t kTableGroups = uint64_t(1) << 24;
-constexpr uint64_t kTableBytes = uint64_t(256) << 20;    // a thread
+constexpr uint64_t kTableBytes = uint64_t(256) << 20;  // a thread
+constexpr uint64_t kTopRows = 65536;
 constexpr uint64_t kDistinctBytes = uint64_t(64) << 20;  // a thread
 
 Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }
@@ -43,7 +44,7 @@ class Lowering {
       for (const AggregateCall& a : query_.aggregates) OB_CHECK(add_aggregate(a));
       OB_CHECK(choose_grouping());
     } else {
-      p.grouping = Grouping::kRows;
+      OB_CHECK(choose_rows());
     }
     using Op = kernels::scan::Value::Op;
     for (uint32_t i = 0; i < p.values.size(); ++i) {
@@ -57,6 +58,25 @@ class Lowering {
   }
 
  private:
+  // Rows: the selection itself, or the first of an order by a column or number.
+  Error choose_rows() {
+    Program& p = plan_->program;
+    p.grouping = Grouping::kRows;
+    if (query_.order.empty() || !query_.limit) return {};
+    const uint64_t most = *query_.limit + query_.offset;
+    if (most == 0 || *query_.limit > kTopRows || query_.offset > kTopRows) return {};
+    const OrderTerm& term = query_.order[0];
+    if (rows_.node(term.node).op != NodeOp::kColumn && rows_.node(term.node).type.id == TypeId::kVarchar)
+      return {};
+    p.grouping = Grouping::kTop;
+    p.top = {.descending = term.descending,
+             .nulls_first = term.nulls_first,
+             .ties = query_.order.size() > 1,
+             .most = most};
+    OB_TRY(p.top.value, rows_.key_value(term.node));
+    return {};
+  }
+
   const Query& prepare(const std::vector<columns::ColumnRef>& columns) {
     plan_->columns = columns;
     plan_->rows = columns[0]->rows();
@@ -197,6 +217,8 @@ class Lowering {
 
   // 64 bits hold the sum of key - least over all rows, or 128 are taken.
   void bound(Measure& m, Int128 least, Int128 most) {
+    constexpr Int128 kNarrow = Int128(1) << 51;
+    m.narrow_values = -kNarrow < least && most < kNarrow;
     const UInt128 spread = UInt128(most - least);
     if (spread == 0 || spread <= std::numeric_limits<uint64_t>::max() / (plan_->rows + 1)) {
       m.bias = int64_t(least);

@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 using kernels::scan::Grouping;
 
 constexpr auto kQueryLimit = 120s;
+constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
 constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores costs more than it gives
 
 }  // namespace
@@ -69,8 +70,14 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     plan->program.selection = selection.data();
   }
   OB_CHECK(dispatch(*plan, options.cancel));
-  if (plan->program.grouping == Grouping::kRows) {
-    OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(selection)));
+  if (plan->program.grouping == Grouping::kRows || plan->program.grouping == Grouping::kTop) {
+    const uint64_t enough = query.order.empty() && query.limit ? *query.limit + query.offset : UINT64_MAX;
+    std::vector<uint32_t> rows = plan->program.grouping == Grouping::kTop
+                                     ? rows_of_top(*plan)
+                                     : rows_of_selection(*plan, selection, enough);
+    if (!query.order.empty() && rows.size() > kMostSorted)
+      return Error{ErrorCode::kUnsupported, "DuckDB sorts that many rows faster"};
+    OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(rows)));
     return answer;
   }
   const Parallel parallel = [&](uint64_t count, const std::function<void(uint64_t, uint64_t)>& fn) {

@@ -31,17 +31,23 @@ OB_SCAN_INLINE V marks(const uint8_t* table, V ids) {
   return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(_mm_load_si128(reinterpret_cast<const __m128i*>(table))),
                              ids);
 }
-OB_SCAN_INLINE V multiply_add(V sums, V bytes, V ones) {
-  return _mm512_add_epi16(sums, _mm512_maddubs_epi16(bytes, ones));
-}
 OB_SCAN_INLINE V add_bytes(V a, V b) { return _mm512_add_epi8(a, b); }
 OB_SCAN_INLINE uint64_t sum_of_bytes(V v) {
   return uint64_t(_mm512_reduce_add_epi64(_mm512_sad_epu8(v, zero_v())));
 }
-OB_SCAN_INLINE uint64_t sum_of_words(V v) {
+#if defined(__AVX512VNNI__)
+// Sums of four products in 32 bits: one instruction instead of two.
+OB_SCAN_INLINE V multiply_add(V sums, V bytes, V ones) { return _mm512_dpbusd_epi32(sums, bytes, ones); }
+OB_SCAN_INLINE uint64_t sum_of_products(V v) { return uint32_t(_mm512_reduce_add_epi32(v)); }
+#else
+OB_SCAN_INLINE V multiply_add(V sums, V bytes, V ones) {
+  return _mm512_add_epi16(sums, _mm512_maddubs_epi16(bytes, ones));
+}
+OB_SCAN_INLINE uint64_t sum_of_products(V v) {
   const V low = _mm512_and_si512(v, _mm512_set1_epi16(255));
   return sum_of_bytes(low) + 256 * sum_of_bytes(_mm512_srli_epi16(v, 8));
 }
+#endif
 // 64 16-bit values as two vectors of bytes; their order is that of order() of the ids.
 OB_SCAN_INLINE void split(const uint16_t* values, V& low, V& high) {
   const V a = load_v(values), b = load_v(values + 32), byte = _mm512_set1_epi16(255);
@@ -69,7 +75,7 @@ OB_SCAN_INLINE uint64_t sum_of_bytes(V v) {
   const __m128i h = _mm_add_epi64(_mm256_castsi256_si128(s), _mm256_extracti128_si256(s, 1));
   return uint64_t(_mm_cvtsi128_si64(h)) + uint64_t(_mm_extract_epi64(h, 1));
 }
-OB_SCAN_INLINE uint64_t sum_of_words(V v) {
+OB_SCAN_INLINE uint64_t sum_of_products(V v) {
   const V low = _mm256_and_si256(v, _mm256_set1_epi16(255));
   return sum_of_bytes(low) + 256 * sum_of_bytes(_mm256_srli_epi16(v, 8));
 }
@@ -113,8 +119,8 @@ void sums_of(const uint8_t* ids, const uint8_t* values, uint32_t vectors, const 
     }
   }
   for (uint32_t g = 0; g < kAtOnce; ++g) {
-    sums[g] += sum_of_words(low[g]);
-    if constexpr (kBytes == 2) sums[g] += 256 * sum_of_words(high[g]);
+    sums[g] += sum_of_products(low[g]);
+    if constexpr (kBytes == 2) sums[g] += 256 * sum_of_products(high[g]);
     if constexpr (kCount) counts[g] += sum_of_bytes(rows[g]);
   }
 }

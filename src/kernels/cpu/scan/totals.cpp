@@ -169,7 +169,24 @@ void extremes(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t* le
   if (s.low_bytes == 8) extremes_as<int64_t>(s, mask, blocks, least, most);
 }
 
-Int128 sum_values(const int64_t* v, const uint64_t* mask, uint32_t blocks) {
+int64_t sum_fitting(const int64_t* v, const uint64_t* mask, uint32_t blocks) {
+  int64_t total = 0;
+#if defined(__clang__)
+  constexpr int n = kLanes<int64_t>;
+  Vec<int64_t, n> sums = 0;
+  for (uint32_t w = 0; w < blocks; ++w)
+    for (int at = 0; at < 64 && mask[w]; at += n)
+      sums += load<int64_t, n>(v + 64 * uint64_t(w) + at) & spread<int64_t, n>(mask[w] >> at);
+  for (int i = 0; i < n; ++i) total += sums[i];
+#else
+  for (uint64_t i = 0; i < 64 * uint64_t(blocks); ++i)
+    if (mask[i / 64] >> (i % 64) & 1) total += v[i];
+#endif
+  return total;
+}
+
+Int128 sum_values(const int64_t* v, const uint64_t* mask, uint32_t blocks, bool fits) {
+  if (fits) return sum_fitting(v, mask, blocks);
   return sum_signed(reinterpret_cast<const unsigned char*>(v), mask, blocks);
 }
 void extremes_values(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* least, int64_t* most) {
