@@ -4,7 +4,7 @@
 #include <cmath>
 #include <random>
 
-#include "sql/exec/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 #include "sql/frontend/comparison.hpp"
 #include "sql/frontend/script.hpp"
 #include "sql/ir.hpp"
@@ -72,7 +72,7 @@ TEST_CASE("An exact sum equals the sum in wider arithmetic, rounded once") {
   std::mt19937_64 random(20261);
   for (int round = 0; round < 200; ++round) {
     // Multiples of 2^-40 below 2^40: 128 bits hold the sum exactly.
-    exec::ExactSum sum;
+    ExactSum sum;
     Int128 exact = 0;
     const int n = int(random() % 2000);
     for (int i = 0; i < n; ++i) {
@@ -98,22 +98,22 @@ TEST_CASE("An exact sum equals the sum in wider arithmetic, rounded once") {
 }
 
 TEST_CASE("An exact sum survives cancellation, subnormals and millions of additions") {
-  exec::ExactSum sum;
+  ExactSum sum;
   for (const double v : {1e300, 1.0, -1e300, 1e-300}) sum.add(v);
   CHECK(sum.rounded() == 1.0);
-  exec::ExactSum tiny;
+  ExactSum tiny;
   tiny.add(5e-324);
   tiny.add(5e-324);
   CHECK(tiny.rounded() == 1e-323);
-  exec::ExactSum empty;
+  ExactSum empty;
   empty.add(-0.0);
   CHECK(empty.rounded() == 0.0);
   CHECK_FALSE(std::signbit(empty.rounded()));
-  exec::ExactSum tenths, other;
+  ExactSum tenths, other;
   for (int i = 0; i < 3'000'000; ++i) (i % 2 ? tenths : other).add(0.1);
   tenths.add(other);
   CHECK(tenths.rounded() == 300000.0);  // adding one by one gives 300000.0000056
-  exec::ExactSum big;
+  ExactSum big;
   for (int i = 0; i < 3; ++i) big.add(-1.7e308 / 4);
   CHECK(big.rounded() == doctest::Approx(-1.275e308));
 }

@@ -5,7 +5,7 @@
 //
 // One dispatch of the kernel filter_aggregate for each column that is aggregated; the partials come back as 128-bit
 // sums and are finished on the host. Work goes to Q_ml, uploads go to Q_blit and raise E_data, which the kernels wait
-// for. Sums of FLOAT and DOUBLE run on the host over the same bytes (exact_sum.hpp). One query at a time.
+// for. Sums of FLOAT and DOUBLE run on the host over the same bytes (base/exact_sum.hpp). One query at a time.
 #pragma once
 #include <memory>
 

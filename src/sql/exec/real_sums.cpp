@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "base/core_pool.hpp"
-#include "sql/exec/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 #include "tick/work.hpp"
 
 namespace onebeat::sql::exec {

@@ -1,13 +1,13 @@
-#include "sql/exec/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 
 #include <bit>
 #include <cmath>
 
-namespace onebeat::sql::exec {
+namespace onebeat {
 namespace {
 
-constexpr uint32_t kAddsBeforeCarry = 1u
-                                      << 20;  // 2^20 mantissa parts below 2^32 .. 2^42 each stay below 2^63
+// 2^20 parts below 2^32 .. 2^42 each stay below 2^63.
+constexpr uint32_t kAddsBeforeCarry = 1u << 20;
 
 }  // namespace
 
@@ -23,6 +23,18 @@ void ExactSum::add(double v) {
   const uint64_t low = mantissa << within;
   const uint64_t high = within ? mantissa >> (64 - within) : 0;
   const int64_t sign = bits >> 63 ? -1 : 1;
+  chunks_[chunk] += sign * int64_t(low & 0xffffffffu);
+  chunks_[chunk + 1] += sign * int64_t(low >> 32);
+  chunks_[chunk + 2] += sign * int64_t(high);
+  if (++pending_ == kAddsBeforeCarry) carry();
+}
+
+void ExactSum::add_units(int64_t n, int exponent) {
+  const uint32_t shift = uint32_t(exponent + 1074), chunk = shift / 32, within = shift % 32;
+  const uint64_t size = n < 0 ? uint64_t(0) - uint64_t(n) : uint64_t(n);
+  const int64_t sign = n < 0 ? -1 : 1;
+  // size << within has at most 95 bits: three parts of 32.
+  const uint64_t low = size << within, high = within ? size >> (64 - within) : 0;
   chunks_[chunk] += sign * int64_t(low & 0xffffffffu);
   chunks_[chunk + 1] += sign * int64_t(low >> 32);
   chunks_[chunk + 2] += sign * int64_t(high);
@@ -83,4 +95,4 @@ double ExactSum::rounded() {
   return negative ? -value : value;
 }
 
-}  // namespace onebeat::sql::exec
+}  // namespace onebeat

@@ -10,11 +10,12 @@
 #include <array>
 #include <cstdint>
 
-namespace onebeat::sql::exec {
+namespace onebeat {
 
 class ExactSum {
  public:
   void add(double v);
+  void add_units(int64_t n, int exponent);  // n * 2^exponent, -1074 <= exponent <= 971
   void add(ExactSum& other);
   double rounded();
 
@@ -25,4 +26,4 @@ class ExactSum {
   uint32_t pending_ = 0;
 };
 
-}  // namespace onebeat::sql::exec
+}  // namespace onebeat

@@ -1,0 +1,151 @@
+// Columns to plain arrays, and the elements of a mask packed together.
+#include "kernels/cpu/scan/blocks.hpp"
+
+namespace onebeat::kernels::cpu::ONEBEAT_ISA {
+namespace {
+
+template <class T, class Out>
+OB_SCAN_INLINE void widen_64(const unsigned char* from, Out add, Out* out) {
+  for (uint32_t i = 0; i < 64; ++i) out[i] = Out(element<T>(from, i)) + add;
+}
+
+template <class Out>
+OB_SCAN_INLINE void add_plane_64(uint64_t bits, Out weight, Out* out) {
+#if defined(__clang__)
+  constexpr int n = kLanes<Out>;
+  for (int at = 0; at < 64; at += n)
+    store<Out, n>(out + at, load<Out, n>(out + at) + (spread<Out, n>(bits >> at) & Vec<Out, n>(weight)));
+#else
+  for (uint32_t i = 0; i < 64; ++i) out[i] = Out(out[i] + (bits >> i & 1) * weight);
+#endif
+}
+
+template <class Out>
+void decode(const Slice& s, Out add, uint32_t blocks, Out* out) {
+  for (uint32_t w = 0; w < blocks; ++w, out += 64) {
+    const unsigned char* from = s.low + uint64_t(w) * 64 * s.low_bytes;
+    switch (s.low_bytes) {
+      case 0:
+        for (uint32_t i = 0; i < 64; ++i) out[i] = add;
+        break;
+      case 1:
+        widen_64<uint8_t>(from, add, out);
+        break;
+      case 2:
+        widen_64<uint16_t>(from, add, out);
+        break;
+      case 4:
+        widen_64<uint32_t>(from, add, out);
+        break;
+      default:
+        widen_64<uint64_t>(from, add, out);
+    }
+    for (uint32_t p = 0; p < s.plane_count; ++p)
+      add_plane_64<Out>(word_at(s.planes + p * s.plane_stride, w), Out(uint64_t(1) << (8 * s.low_bytes + p)),
+                        out);
+  }
+}
+
+void decode8(const Slice& s, uint32_t add, uint32_t blocks, uint8_t* out) {
+  decode<uint8_t>(s, uint8_t(add), blocks, out);
+}
+void decode32(const Slice& s, uint32_t add, uint32_t blocks, uint32_t* out) {
+  decode<uint32_t>(s, add, blocks, out);
+}
+void decode64(const Slice& s, uint64_t add, uint32_t blocks, int64_t* out) {
+  decode<uint64_t>(s, add, blocks, reinterpret_cast<uint64_t*>(out));
+}
+
+// The inverse of key_of (sql/keys.hpp): negative keys have all bits but the sign flipped.
+void doubles(const int64_t* keys, bool single, uint32_t blocks, double* out) {
+  const uint64_t rows = 64 * uint64_t(blocks);
+  if (single) {
+    for (uint64_t i = 0; i < rows; ++i) {
+      const int32_t k = int32_t(keys[i]), bits = k ^ ((k >> 31) & INT32_MAX);
+      float v;
+      std::memcpy(&v, &bits, 4);
+      out[i] = double(v);
+    }
+    return;
+  }
+  for (uint64_t i = 0; i < rows; ++i) {
+    const int64_t bits = keys[i] ^ ((keys[i] >> 63) & INT64_MAX);
+    std::memcpy(out + i, &bits, 8);
+  }
+}
+
+// key_of; `one_zero`: -0.0 becomes 0.0.
+void real_keys(const double* v, bool single, bool one_zero, uint32_t blocks, int64_t* out) {
+  const uint64_t rows = 64 * uint64_t(blocks);
+  const int64_t minus_zero = one_zero ? -1 : INT64_MIN;
+  for (uint64_t i = 0; i < rows; ++i) {
+    int64_t key;
+    if (single) {
+      const float f = float(v[i]);
+      int32_t bits;
+      std::memcpy(&bits, &f, 4);
+      key = int64_t(bits ^ ((bits >> 31) & INT32_MAX));
+      if (f != f) key = 0x7fc00000;
+    } else {
+      int64_t bits;
+      std::memcpy(&bits, v + i, 8);
+      key = bits ^ ((bits >> 63) & INT64_MAX);
+      if (v[i] != v[i]) key = INT64_C(0x7ff8000000000000);
+    }
+    out[i] = key == minus_zero ? 0 : key;
+  }
+}
+
+uint32_t compress32(const uint32_t* v, const uint64_t* mask, uint32_t blocks, uint32_t* out) {
+  uint32_t* to = out;
+  for (uint32_t w = 0; w < blocks; ++w, v += 64) {
+    const uint64_t m = mask[w];
+    if (m == 0) continue;
+#if defined(__AVX512F__)
+    for (uint32_t at = 0; at < 64; at += 16) {
+      const __mmask16 part = __mmask16(m >> at);
+      _mm512_storeu_si512(to, _mm512_maskz_compress_epi32(part, _mm512_loadu_si512(v + at)));
+      to += __builtin_popcount(part);
+    }
+#else
+    for (uint32_t i = 0; i < 64; ++i) {
+      *to = v[i];
+      to += m >> i & 1;
+    }
+#endif
+  }
+  return uint32_t(to - out);
+}
+
+uint32_t compress64(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* out) {
+  int64_t* to = out;
+  for (uint32_t w = 0; w < blocks; ++w, v += 64) {
+    const uint64_t m = mask[w];
+    if (m == 0) continue;
+#if defined(__AVX512F__)
+    for (uint32_t at = 0; at < 64; at += 8) {
+      const __mmask8 part = __mmask8(m >> at);
+      _mm512_storeu_si512(to, _mm512_maskz_compress_epi64(part, _mm512_loadu_si512(v + at)));
+      to += __builtin_popcount(part);
+    }
+#else
+    for (uint32_t i = 0; i < 64; ++i) {
+      *to = v[i];
+      to += m >> i & 1;
+    }
+#endif
+  }
+  return uint32_t(to - out);
+}
+
+void positions(const uint64_t* mask, uint32_t blocks, uint32_t* out) {
+  for (uint32_t w = 0; w < blocks; ++w)
+    for (uint64_t m = mask[w]; m; m &= m - 1) *out++ = w * 64 + uint32_t(__builtin_ctzll(m));
+}
+
+}  // namespace
+
+const scan::TileOps scan_tiles{decode8,   decode32,   decode64,   doubles,
+                               real_keys, compress32, compress64, positions};
+
+}  // namespace onebeat::kernels::cpu::ONEBEAT_ISA

@@ -1,0 +1,18 @@
+// dates.hpp: parts of a time stamp in the proleptic Gregorian calendar, as DuckDB's date_part and date_trunc give them.
+//
+// `part` is the number of sql::DatePart; microseconds count from 1970-01-01, days likewise. Finite values only: infinities
+// are for the caller. Cost: some 5 ns.
+#pragma once
+#include <cstdint>
+
+namespace onebeat::kernels::scan {
+
+enum Part : uint8_t { kYear, kQuarter, kMonth, kWeek, kDay, kDayOfWeek, kDayOfYear, kHour, kMinute, kSecond };
+
+int64_t date_part_of_days(uint8_t part, int64_t days);  // no parts of a day: 0
+int64_t date_trunc_of_days(uint8_t part,
+                           int64_t days);  // to the start of the year, quarter, month, week or day
+int64_t date_part(uint8_t part, int64_t microseconds);
+int64_t date_trunc(uint8_t part, int64_t microseconds);
+
+}  // namespace onebeat::kernels::scan

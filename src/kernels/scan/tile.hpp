@@ -1,0 +1,68 @@
+// tile.hpp: the rows of one segment that are worked on at once, and what has been computed of them. Private to this folder.
+#pragma once
+#include <cstring>
+
+#include "kernels/scan/program.hpp"
+
+namespace onebeat::kernels::scan {
+
+class Tile {
+ public:
+  Tile(const Ops& ops, const Program& program, Worker& worker, const Work& work);
+
+  // Rows [first, first + rows) of the segment; `first` is a multiple of 64. Afterwards mask() holds what passes `where`.
+  void select(uint32_t first, uint32_t rows);
+  uint32_t blocks() const { return blocks_; }
+  uint64_t* mask() { return worker_.masks.front().data(); }
+  bool all() const { return all_; }  // every row of whole blocks passes
+
+  const Program& program() const { return program_; }
+  const Ops& ops() const { return ops_; }
+  Worker& worker() { return worker_; }
+  uint32_t segment_rows() const;
+  uint32_t first_row() const { return work_.segment * kSegmentRows + first_; }  // of the table
+
+  Slice slice(uint32_t column) const;
+  bool nullable(uint32_t column) const { return segment(column).validity != 0; }
+  // mask &= condition.
+  void restrict(uint32_t condition, uint64_t* mask);
+  // The value of every row of the tile; what is no valid row holds anything.
+  const int64_t* value(uint32_t index);
+  const double* real_value(uint32_t index) { return reinterpret_cast<const double*>(value(index)); }
+  const uint64_t* value_valid(uint32_t index);  // null: no NULL; value() first
+  // Copies the tile's mask, less the rows that fail `filter` or lack the argument; null when nothing is left out.
+  // The result lies on the stack of masks: pop() gives it back.
+  uint64_t* narrowed(uint32_t filter, uint32_t column, uint32_t value);
+  uint64_t* push();  // a block of words, not initialised
+  void pop() { --depth_; }
+
+ private:
+  const Segment& segment(uint32_t column) const { return program_.columns[column].segments[work_.segment]; }
+  void restrict_range(const Condition& c, uint64_t* mask);
+  void restrict_set(const Condition& c, uint64_t* mask);
+  void restrict_or(const Condition& c, uint64_t* mask);
+  void restrict_list(const Condition& c, uint64_t* mask);
+  void restrict_compare(const Condition& c, uint64_t* mask);
+  void drop_nulls(uint32_t value, uint64_t* mask);
+  void compute(uint32_t index);
+  void compute_whole(const Value& v, uint32_t index, int64_t* out);
+  void compute_real(const Value& v, uint32_t index, double* out);
+  void choose(const Value& v, uint32_t index, int64_t* out);
+  uint64_t* own_valid(uint32_t index, uint32_t a, uint32_t b);
+
+  const Ops& ops_;
+  const Program& program_;
+  Worker& worker_;
+  const Work& work_;
+  uint32_t first_ = 0, rows_ = 0, blocks_ = 0, depth_ = 0, mask_words_;
+  bool all_ = false;
+};
+
+void add_totals(Tile& tile);        // Grouping::kNone
+void add_small_groups(Tile& tile);  // kSmall
+void add_top(Tile& tile);           // kTop
+void add_table_groups(Tile& tile);  // kTable, kHash
+// ids: the group of each row of the tile; null: one group.
+void add_distincts(Tile& tile, const uint32_t* ids);
+
+}  // namespace onebeat::kernels::scan

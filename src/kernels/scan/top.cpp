@@ -1,0 +1,60 @@
+// The first rows of an order: what is worse than the worst of enough candidates is left out 64 rows at a time.
+#include <algorithm>
+
+#include "kernels/scan/tile.hpp"
+
+namespace onebeat::kernels::scan {
+namespace {
+
+constexpr uint64_t kMostCandidates = uint64_t(1) << 22;  // ties that nothing decides
+
+void shrink(const Top& top, Worker& w) {
+  const auto better = [](const Worker::Candidate& a, const Worker::Candidate& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.row < b.row;
+  };
+  const auto nth = w.top.begin() + int64_t(top.most - 1);
+  std::nth_element(w.top.begin(), nth, w.top.end(), better);
+  w.worst = nth->rank;
+  if (top.ties) {
+    std::erase_if(w.top, [&](const Worker::Candidate& c) { return c.rank > w.worst; });
+    return;
+  }
+  w.top.resize(top.most);
+  if (w.worst > INT64_MIN)
+    --w.worst;  // a tie is no better; the least rank of all lets ties in and drops them here
+}
+
+void keep(const Top& top, Worker& w, int64_t rank, uint32_t row) {
+  if (rank > w.worst) return;
+  w.top.push_back({rank, row});
+  const uint64_t room = std::max<uint64_t>(2 * top.most, 4096);
+  if (w.top.size() < room || w.top.size() % room != 0) return;
+  shrink(top, w);
+  if (w.top.size() > kMostCandidates) w.failure = "too many rows tie for the last place of the order";
+}
+
+}  // namespace
+
+void add_top(Tile& tile) {
+  const Top& top = tile.program().top;
+  Worker& w = tile.worker();
+  const int64_t* keys = tile.value(top.value);
+  const uint64_t* valid = tile.value_valid(top.value);
+  const int64_t flip = top.descending ? -1 : 0, null_rank = top.nulls_first ? INT64_MIN : INT64_MAX;
+  uint64_t* mask = tile.push();
+  std::copy(tile.mask(), tile.mask() + tile.blocks(), mask);
+  for (uint32_t b = 0; valid && b < tile.blocks(); ++b) mask[b] &= valid[b];
+  const int64_t low = top.descending ? ~w.worst : INT64_MIN, high = top.descending ? INT64_MAX : w.worst;
+  tile.ops().conditions->values_in_range(keys, low, high, false, tile.blocks(), mask);
+  for (uint32_t b = 0; b < tile.blocks(); ++b) {
+    for (uint64_t m = mask[b]; m; m &= m - 1) {
+      const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m));
+      keep(top, w, keys[i] ^ flip, tile.first_row() + i);
+    }
+    for (uint64_t m = valid ? tile.mask()[b] & ~valid[b] : 0; m; m &= m - 1)
+      keep(top, w, null_rank, tile.first_row() + b * 64 + uint32_t(__builtin_ctzll(m)));
+  }
+  tile.pop();
+}
+
+}  // namespace onebeat::kernels::scan

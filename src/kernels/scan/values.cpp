@@ -1,0 +1,154 @@
+// Values of a tile: computed once, when somebody first asks, for all of its rows.
+#include <algorithm>
+#include <cmath>
+
+#include "kernels/scan/dates.hpp"
+#include "kernels/scan/tile.hpp"
+
+namespace onebeat::kernels::scan {
+
+const int64_t* Tile::value(uint32_t index) {
+  if (!worker_.value_done[index]) {
+    compute(index);
+    worker_.value_done[index] = 1;
+  }
+  return worker_.values[index].data();
+}
+
+const uint64_t* Tile::value_valid(uint32_t index) { return worker_.value_valid[index]; }
+
+// A validity of the value's own that starts as what a and b have in common.
+uint64_t* Tile::own_valid(uint32_t index, uint32_t a, uint32_t b) {
+  uint64_t* out = worker_.valid[index].data();
+  const uint64_t *x = value_valid(a), *y = value_valid(b);
+  for (uint32_t w = 0; w < blocks_; ++w) out[w] = (x ? x[w] : ~uint64_t(0)) & (y ? y[w] : ~uint64_t(0));
+  worker_.value_valid[index] = out;
+  return out;
+}
+
+void Tile::compute(uint32_t index) {
+  const Value& v = program_.values[index];
+  int64_t* out = worker_.values[index].data();
+  const uint64_t*& valid = worker_.value_valid[index];
+  valid = nullptr;
+  switch (v.op) {
+    case Value::Op::kColumn: {
+      const Slice s = slice(v.column);
+      ops_.tiles->decode64(s, uint64_t(s.base), blocks_, out);
+      if (v.real) ops_.tiles->doubles(out, v.single, blocks_, reinterpret_cast<double*>(out));
+      if (!s.validity) return;
+      uint64_t* bits = worker_.valid[index].data();
+      std::memcpy(bits, s.validity, 8 * uint64_t(blocks_));
+      valid = bits;
+      return;
+    }
+    case Value::Op::kConstant: {
+      const uint64_t n = 64 * uint64_t(blocks_);
+      if (v.real)
+        std::fill_n(reinterpret_cast<double*>(out), n, v.real_constant);
+      else
+        std::fill_n(out, n, v.constant);
+      if (!v.null) return;
+      std::fill_n(worker_.valid[index].data(), blocks_, uint64_t(0));
+      valid = worker_.valid[index].data();
+      return;
+    }
+    case Value::Op::kCase:
+    case Value::Op::kCoalesce:
+      return choose(v, index, out);
+    default:
+      return v.real ? compute_real(v, index, reinterpret_cast<double*>(out)) : compute_whole(v, index, out);
+  }
+}
+
+void Tile::choose(const Value& v, uint32_t index, int64_t* out) {
+  const bool coalesce = v.op == Value::Op::kCoalesce;
+  const uint32_t first = coalesce ? v.a : v.b, second = coalesce ? v.b : v.c;
+  const int64_t *yes = value(first), *no = value(second);
+  const uint64_t *valid_yes = value_valid(first), *valid_no = value_valid(second);
+  uint64_t* pick = push();
+  std::fill(pick, pick + blocks_, ~uint64_t(0));
+  if (coalesce) {
+    for (uint32_t w = 0; valid_yes && w < blocks_; ++w) pick[w] = valid_yes[w];
+  } else {
+    restrict(v.a, pick);
+  }
+  ops_.arithmetic->choose(pick, yes, no, blocks_, out);
+  if (valid_yes || valid_no) {
+    uint64_t* bits = worker_.valid[index].data();
+    for (uint32_t w = 0; w < blocks_; ++w) {
+      const uint64_t x = valid_yes ? valid_yes[w] : ~uint64_t(0), y = valid_no ? valid_no[w] : ~uint64_t(0);
+      bits[w] = (pick[w] & x) | (~pick[w] & y);
+    }
+    worker_.value_valid[index] = bits;
+  }
+  pop();
+}
+
+void Tile::compute_whole(const Value& v, uint32_t index, int64_t* out) {
+  const ArithmeticOps& ops = *ops_.arithmetic;
+  const int64_t* a = value(v.a);
+  bool fits = true;
+  switch (v.op) {
+    case Value::Op::kLookUp:
+      worker_.value_valid[index] = value_valid(v.a);
+      return ops.look_up(a, v.table, v.low, v.size, blocks_, out);
+    case Value::Op::kDatePart:
+      worker_.value_valid[index] = value_valid(v.a);
+      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_part(v.part, a[i]);
+      return;
+    case Value::Op::kDateTrunc:
+      worker_.value_valid[index] = value_valid(v.a);
+      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_trunc(v.part, a[i]);
+      return;
+    case Value::Op::kRealKey:
+      worker_.value_valid[index] = value_valid(v.a);
+      return ops_.tiles->real_keys(reinterpret_cast<const double*>(a), v.single, true, blocks_, out);
+    default:
+      break;
+  }
+  const int64_t* b = value(v.b);
+  if (value_valid(v.a) || value_valid(v.b) || v.op == Value::Op::kDivideWhole || v.op == Value::Op::kModulo)
+    own_valid(index, v.a, v.b);
+  switch (v.op) {
+    case Value::Op::kAdd:
+      fits = ops.add(a, b, v.least, v.most, blocks_, out);
+      break;
+    case Value::Op::kSubtract:
+      fits = ops.subtract(a, b, v.least, v.most, blocks_, out);
+      break;
+    case Value::Op::kMultiply:
+      if (v.proved)
+        ops.multiply_proved(a, b, blocks_, out);
+      else
+        fits = ops.multiply(a, b, v.least, v.most, blocks_, out);
+      break;
+    default:
+      ops.divide(a, b, v.op == Value::Op::kModulo, blocks_, worker_.valid[index].data(), out);
+  }
+  // Also when a NULL or an unselected row is to blame: DuckDB then answers, which is never wrong.
+  if (!fits && !v.proved) worker_.failure = "a whole number may leave its type; DuckDB decides";
+}
+
+void Tile::compute_real(const Value& v, uint32_t index, double* out) {
+  const ArithmeticOps& ops = *ops_.arithmetic;
+  if (v.op == Value::Op::kToReal) {
+    const int64_t* a = value(v.a);
+    worker_.value_valid[index] = value_valid(v.a);
+    return ops.to_real(a, v.real_constant, v.single, blocks_, out);
+  }
+  if (v.op == Value::Op::kLookUp) {  // a table of doubles, moved as bits
+    const int64_t* a = value(v.a);
+    worker_.value_valid[index] = value_valid(v.a);
+    return ops.look_up(a, v.table, v.low, v.size, blocks_, reinterpret_cast<int64_t*>(out));
+  }
+  const double *a = real_value(v.a), *b = real_value(v.b);
+  if (value_valid(v.a) || value_valid(v.b)) own_valid(index, v.a, v.b);
+  const char op = v.op == Value::Op::kAdd        ? '+'
+                  : v.op == Value::Op::kSubtract ? '-'
+                  : v.op == Value::Op::kMultiply ? '*'
+                                                 : '/';
+  ops.real(op, a, b, v.single, blocks_, out);
+}
+
+}  // namespace onebeat::kernels::scan

@@ -1,0 +1,69 @@
+// evaluate.hpp: nodes of a Query, one value at a time: results and HAVING of groups, and tables of what a function gives
+// for each entry of a dictionary or each value of a narrow column.
+//
+//   Evaluator evaluator(query.groups, query.texts, [&](const Node& leaf) { return slot(leaf.index); });
+//   Scalar v = evaluator.value(output.node);
+//   if (!evaluator.reason().empty()) ...                 // DuckDB may refuse or do otherwise: leave the statement to it
+//
+// Whole numbers are computed in 128 bits and refused outside their node's type, as DuckDB refuses them; FLOAT is rounded
+// after each step. 10 to 50 ns a node.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/query.hpp"
+
+namespace onebeat::sql::exec {
+
+struct Scalar {
+  bool null = true;
+  Int128 whole = 0;       // whole numbers, scaled decimals, dates, time stamps, booleans
+  double real = 0;        // FLOAT, DOUBLE
+  std::string_view text;  // VARCHAR
+
+  static Scalar of(Int128 v) { return {false, v, 0, {}}; }
+  static Scalar of_real(double v) { return {false, 0, v, {}}; }
+  static Scalar of_text(std::string_view v) { return {false, 0, 0, v}; }
+};
+
+class Evaluator {
+ public:
+  using Leaf = std::function<Scalar(const Node&)>;  // of kColumn and kSlot
+  Evaluator(const std::vector<Node>& nodes, const std::vector<TextCondition>& texts, Leaf leaf)
+      : nodes_(nodes), texts_(texts), leaf_(std::move(leaf)) {}
+
+  Scalar value(uint32_t node);
+  bool holds(uint32_t node);  // of a condition
+  const std::string& reason() const { return reason_; }
+
+ private:
+  Scalar arithmetic(const Node& n);
+  Scalar whole_arithmetic(const Node& n, Int128 a, Int128 b);
+  Scalar real_arithmetic(const Node& n, double a, double b);
+  Scalar unary(const Node& n);
+  bool compare(const Node& n);
+  bool text_is(const Node& n);
+  Scalar fits(const Node& n, Int128 v);
+
+  const std::vector<Node>& nodes_;
+  const std::vector<TextCondition>& texts_;
+  Leaf leaf_;
+  std::string reason_;
+};
+
+// A value as it lies in a column: FLOAT and DOUBLE by their bits.
+Scalar scalar_of_key(int64_t key, const Type& type);
+int64_t key_of_scalar(const Scalar& v, const Type& type);  // not for VARCHAR
+// SQL's order of two values that are not NULL: -1, 0, 1. NaN is greatest, zeros are equal.
+int order_of(const Scalar& a, const Scalar& b, const Type& type);
+bool holds(Comparison how, int order);
+// Least and greatest value of a type of whole numbers; false where it has no such bounds here.
+bool bounds_of(const Type& type, Int128& least, Int128& most);
+// As DuckDB's types go out.
+Value value_of(const Scalar& v, const Type& type);
+// DECIMAL with `scale`, or a whole number, as DuckDB casts it.
+double real_of_decimal(Int128 v, uint32_t scale, bool single);
+
+}  // namespace onebeat::sql::exec

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "sql/exec/finish.hpp"
+#include "sql/exec/ordering.hpp"
+
+namespace onebeat::sql::exec {
+namespace {
+
+// Computes results while they are fetched; everything that could go wrong has been tried before.
+class GroupRows final : public RowSource {
+ public:
+  GroupRows(const Query& query, std::unique_ptr<Plan> plan)
+      : query_(query),
+        plan_(std::move(plan)),
+        totals_(query_, *plan_),
+        evaluator_(query_.groups, query_.texts,
+                   [this](const Node& n) { return totals_.slot(group_, n.index); }) {}
+
+  Error prepare(const Parallel& parallel) {
+    OB_CHECK(totals_.merge(parallel));
+    kept_ = totals_.groups();
+    if (query_.having)
+      std::erase_if(kept_, [&](uint64_t g) {
+        group_ = g;
+        return !evaluator_.holds(*query_.having);
+      });
+    Ordering o{query_.order, {}, query_.limit, query_.offset, [&](uint64_t number, size_t term) {
+                 group_ = kept_[number];
+                 return evaluator_.value(query_.order[term].node);
+               }};
+    for (const OrderTerm& t : query_.order) o.types.push_back(query_.groups[t.node].type);
+    std::vector<uint64_t> ordered;
+    for (const uint64_t number : order_and_cut(kept_.size(), o)) ordered.push_back(kept_[number]);
+    kept_ = std::move(ordered);
+    if (may_fail())
+      for (const uint64_t g : kept_) {
+        group_ = g;
+        for (const OutputColumn& c : query_.outputs) (void)evaluator_.value(c.node);
+      }
+    if (!evaluator_.reason().empty()) return {ErrorCode::kUnsupported, evaluator_.reason()};
+    if (!totals_.reason().empty()) return {ErrorCode::kUnsupported, totals_.reason()};
+    return {};
+  }
+
+  uint64_t row_count() const override { return kept_.size(); }
+  bool next(Batch& batch) override {
+    const uint64_t n = std::min<uint64_t>(kBatchRows, kept_.size() - at_);
+    batch.row_count = n;
+    batch.columns.assign(query_.outputs.size(), {});
+    for (auto& c : batch.columns) c.reserve(n);
+    for (uint64_t i = 0; i < n; ++i) {
+      group_ = kept_[at_ + i];
+      for (size_t c = 0; c < batch.columns.size(); ++c) {
+        const uint32_t node = query_.outputs[c].node;
+        batch.columns[c].push_back(value_of(evaluator_.value(node), query_.groups[node].type));
+      }
+    }
+    at_ += n;
+    return n > 0;
+  }
+
+ private:
+  // Whether computing results may end in "only DuckDB knows": not for plain keys, counts and sums.
+  bool may_fail() const {
+    const bool plain = std::all_of(query_.outputs.begin(), query_.outputs.end(), [&](const OutputColumn& c) {
+      return query_.groups[c.node].op == NodeOp::kSlot;
+    });
+    return !plain ||
+           std::any_of(plan_->aggregates.begin(), plan_->aggregates.end(),
+                       [](const AggregatePlan& a) { return a.zero_is_ambiguous; }) ||
+           std::any_of(plan_->zero_key_is_ambiguous.begin(), plan_->zero_key_is_ambiguous.end(),
+                       [](bool b) { return b; });
+  }
+
+  const Query query_;  // a copy: the caller's plan cache may change meanwhile
+  std::unique_ptr<Plan> plan_;
+  GroupTotals totals_;
+  uint64_t group_ = 0, at_ = 0;
+  Evaluator evaluator_;
+  std::vector<uint64_t> kept_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RowSource>> finish_groups(const Query& query, std::unique_ptr<Plan> plan,
+                                                 const Parallel& parallel) {
+  auto rows = std::make_unique<GroupRows>(query, std::move(plan));
+  OB_CHECK(rows->prepare(parallel));
+  return std::unique_ptr<RowSource>(std::move(rows));
+}
+
+}  // namespace onebeat::sql::exec

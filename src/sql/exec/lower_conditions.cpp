@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <limits>
+
+#include "sql/exec/lower_rows.hpp"
+
+namespace onebeat::sql::exec {
+namespace {
+
+using kernels::scan::Compare;
+using kernels::scan::Condition;
+using kernels::scan::kNothing;
+using Kind = Condition::Kind;
+
+constexpr uint64_t kSetMost = uint64_t(1) << 24;  // bits: 2 MiB
+
+Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }
+
+bool bit(const std::vector<uint64_t>& bits, uint64_t i) { return bits[i / 64] >> (i % 64) & 1; }
+void set(std::vector<uint64_t>& bits, uint64_t i) { bits[i / 64] |= uint64_t(1) << (i % 64); }
+
+}  // namespace
+
+uint32_t RowLowering::add(Condition c) {
+  const bool leaf = c.kind == Kind::kRange || c.kind == Kind::kSet || c.kind == Kind::kNull;
+  if (leaf && proofs_ < kernels::scan::kMostProofs) c.proof = proofs_++;
+  plan_.program.conditions.push_back(c);
+  return uint32_t(plan_.program.conditions.size() - 1);
+}
+
+uint32_t RowLowering::column_range(uint32_t c, int64_t low, int64_t high, bool outside) {
+  return add(Condition{.kind = Kind::kRange, .outside = outside, .column = c, .low = low, .high = high});
+}
+
+// Bit i: key least + i passes. One run of ones is a range, which is quicker.
+uint32_t RowLowering::set_or_range(uint32_t c, int64_t least, std::vector<uint64_t> bits, uint64_t size) {
+  uint64_t first = 0, last = size;
+  while (first < size && !bit(bits, first)) ++first;
+  if (first == size) return column_range(c, 1, 0, false);
+  while (!bit(bits, last - 1)) --last;
+  uint64_t ones = 0;
+  for (const uint64_t w : bits) ones += uint64_t(__builtin_popcountll(w));
+  if (ones == last - first) return column_range(c, least + int64_t(first), least + int64_t(last - 1), false);
+  plan_.sets.push_back(std::move(bits));
+  return add(Condition{
+      .kind = Kind::kSet, .column = c, .low = least, .set = plan_.sets.back().data(), .size = size});
+}
+
+Result<uint32_t> RowLowering::condition(uint32_t index) {
+  if (conditions_[index] != kNothing) return conditions_[index];
+  const Node& n = node(index);
+  uint32_t made = 0;
+  switch (n.op) {
+    case NodeOp::kTrue:
+      made = add(Condition{.kind = Kind::kTrue});
+      break;
+    case NodeOp::kFalse:
+      made = add(Condition{.kind = Kind::kFalse});
+      break;
+    case NodeOp::kAnd:
+    case NodeOp::kOr: {
+      if (n.op == NodeOp::kOr) {  // one look into a set for all of it
+        if (const auto c = only_column(index)) {
+          auto looked_up = condition_table(index, *c);
+          if (looked_up) {
+            made = *looked_up;
+            break;
+          }
+        }
+      }
+      Condition c{.kind = n.op == NodeOp::kAnd ? Kind::kAnd : Kind::kOr};
+      OB_TRY(c.a, condition(n.a));
+      OB_TRY(c.b, condition(n.b));
+      made = add(c);
+      break;
+    }
+    default: {
+      OB_TRY(made, leaf(index));
+    }
+  }
+  conditions_[index] = made;
+  return made;
+}
+
+Result<uint32_t> RowLowering::leaf(uint32_t index) {
+  const Node& n = node(index);
+  // What computes from one narrow column is a set of its keys.
+  if (n.op != NodeOp::kTextIs && !is_column(n.a)) {
+    if (const auto c = only_column(index)) {
+      auto looked_up = condition_table(index, *c);
+      if (looked_up) return looked_up;
+    }
+  }
+  switch (n.op) {
+    case NodeOp::kInside:
+    case NodeOp::kOutside:
+      return range(index);
+    case NodeOp::kIsNull:
+    case NodeOp::kIsNotNull: {
+      const bool outside = n.op == NodeOp::kIsNotNull;
+      if (is_column(n.a))
+        return add(Condition{.kind = Kind::kNull, .outside = outside, .column = node(n.a).index});
+      OB_TRY(const uint32_t a, value(n.a));
+      return add(Condition{.kind = Kind::kValueNull, .outside = outside, .a = a});
+    }
+    case NodeOp::kInList:
+    case NodeOp::kNotInList:
+      return list(index);
+    case NodeOp::kCompare:
+    case NodeOp::kDistinctFrom:
+    case NodeOp::kNotDistinctFrom:
+      return comparison(index);
+    case NodeOp::kTextIs:
+      return text(index);
+    default:
+      return unsupported("a value where a condition is expected");
+  }
+}
+
+Result<uint32_t> RowLowering::condition_table(uint32_t index, uint32_t c) {
+  const auto& column = *columns_[c];
+  const uint64_t size = uint64_t(column.most()) - uint64_t(column.least()) + 1;
+  const std::string key = "s" + fingerprint(index);
+  DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr;
+  if (!words) {  // the last word says what becomes of NULL
+    bool null_key = false;
+    uint64_t at = 0;
+    Evaluator evaluator(query_.rows, query_.texts, [&](const Node&) {
+      return null_key ? Scalar() : entry(c, column.least() + int64_t(at));
+    });
+    std::vector<int64_t> out((size + 63) / 64 + 1);
+    for (at = 0; at < size; ++at)
+      if (evaluator.holds(index)) out[at / 64] |= int64_t(uint64_t(1) << (at % 64));
+    null_key = true;
+    out.back() = evaluator.holds(index);
+    if (!evaluator.reason().empty()) return unsupported(evaluator.reason());
+    words = options_.derived ? options_.derived->insert(key, std::move(out))
+                             : std::make_shared<const std::vector<int64_t>>(std::move(out));
+  }
+  const bool null_passes = words->back() != 0 && column.null_count() > 0;
+  std::vector<uint64_t> bits(words->begin(), words->end() - 1);
+  const uint32_t passes = set_or_range(c, column.least(), std::move(bits), size);
+  if (!null_passes) return passes;
+  const uint32_t null = add(Condition{.kind = Kind::kNull, .column = c});
+  return add(Condition{.kind = Kind::kOr, .a = passes, .b = null});
+}
+
+Result<uint32_t> RowLowering::range(uint32_t index) {
+  const Node& n = node(index);
+  const bool outside = n.op == NodeOp::kOutside;
+  if (is_column(n.a)) return column_range(node(n.a).index, n.low, n.high, outside);
+  OB_TRY(const uint32_t a, key_value(n.a));
+  return add(Condition{.kind = Kind::kValueRange, .outside = outside, .a = a, .low = n.low, .high = n.high});
+}
+
+Result<uint32_t> RowLowering::list(uint32_t index) {
+  const Node& n = node(index);
+  const bool outside = n.op == NodeOp::kNotInList, real = is_floating(node(n.a).type.id);
+  std::vector<int64_t> keys = n.list;
+  // Keys tell -0.0 from 0.0, SQL does not.
+  if (real && std::any_of(keys.begin(), keys.end(), [](int64_t k) { return k == 0 || k == -1; }))
+    keys.insert(keys.end(), {-1, 0});
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  if (is_column(n.a) && !real) {
+    const auto& c = *columns_[node(n.a).index];
+    const uint64_t span = uint64_t(c.most()) - uint64_t(c.least());
+    if (c.null_count() < c.rows() && span < std::min(kSetMost, std::max<uint64_t>(4096, c.rows()))) {
+      std::vector<uint64_t> bits(span / 64 + 1);
+      for (const int64_t k : keys)
+        if (c.least() <= k && k <= c.most()) set(bits, uint64_t(k) - uint64_t(c.least()));
+      for (uint64_t i = 0; outside && i <= span; ++i) bits[i / 64] ^= uint64_t(1) << (i % 64);
+      return set_or_range(node(n.a).index, c.least(), std::move(bits), span + 1);
+    }
+  }
+  OB_TRY(const uint32_t a, key_value(n.a));
+  plan_.lists.push_back(std::move(keys));
+  const auto& stored = plan_.lists.back();
+  return add(Condition{
+      .kind = Kind::kValueList, .outside = outside, .a = a, .size = stored.size(), .list = stored.data()});
+}
+
+Result<uint32_t> RowLowering::comparison(uint32_t index) {
+  const Node& n = node(index);
+  const Node &x = node(n.a), &y = node(n.b);
+  if (x.type.id == TypeId::kVarchar && !(x == y)) return unsupported("a comparison of two text columns");
+  OB_TRY(const uint32_t a, key_value(n.a));
+  OB_TRY(const uint32_t b, key_value(n.b));
+  Condition c{.a = a, .b = b};
+  c.kind = n.op == NodeOp::kCompare ? Kind::kCompare : Kind::kDistinct;
+  c.outside = n.op == NodeOp::kNotDistinctFrom;
+  c.compare = Compare(int(n.comparison));
+  static_assert(int(Compare::kGreaterEqual) == int(Comparison::kGreaterEqual));
+  return add(c);
+}
+
+Result<std::vector<uint64_t>> RowLowering::codes_of(const TextCondition& t,
+                                                    const columns::CachedColumn& column) {
+  const columns::Dictionary& d = *column.dictionary();
+  std::vector<uint64_t> bits((uint64_t(d.size()) + 63) / 64);
+  const auto set_codes = [&](uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; ++i) set(bits, i);
+  };
+  switch (t.kind) {
+    case TextCondition::Kind::kIn:
+      for (const std::string& text : t.constants)
+        if (const auto code = d.find(text)) set(bits, *code);
+      break;
+    case TextCondition::Kind::kPattern: {
+      if (!options_.matcher) return unsupported("nobody here knows DuckDB's patterns");
+      OB_TRY(const std::vector<bool> passes, options_.matcher(d, t.pattern));
+      if (passes.size() != d.size()) return unsupported("DuckDB did not answer for each text");
+      for (uint32_t i = 0; i < d.size(); ++i)
+        if (passes[i]) set(bits, i);
+      break;
+    }
+    case TextCondition::Kind::kCompare: {
+      const uint32_t from = d.lower_bound(t.constants[0]), to = d.upper_bound(t.constants[0]);
+      const Comparison how = t.comparison;
+      if (how == Comparison::kLess || how == Comparison::kLessEqual || how == Comparison::kNotEqual)
+        set_codes(0, from);
+      if (how == Comparison::kEqual || how == Comparison::kLessEqual || how == Comparison::kGreaterEqual)
+        set_codes(from, to);
+      if (how == Comparison::kGreater || how == Comparison::kGreaterEqual || how == Comparison::kNotEqual)
+        set_codes(to, d.size());
+    }
+  }
+  for (uint32_t i = 0; t.negated && i < d.size(); ++i) bits[i / 64] ^= uint64_t(1) << (i % 64);
+  return bits;
+}
+
+Result<uint32_t> RowLowering::text(uint32_t index) {
+  const Node& n = node(index);
+  if (!is_column(n.a)) return unsupported("a text condition on a computed text");
+  const uint32_t c = node(n.a).index;
+  const auto& column = *columns_[c];
+  if (!column.dictionary()) return unsupported("a text condition on a column that has no dictionary");
+  const uint64_t size = column.dictionary()->size();
+  const std::string key = "s" + fingerprint(index);
+  DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr;
+  if (!words) {
+    OB_TRY(const auto bits, codes_of(query_.texts[n.index], column));
+    std::vector<int64_t> out(bits.begin(), bits.end());
+    words = options_.derived ? options_.derived->insert(key, std::move(out))
+                             : std::make_shared<const std::vector<int64_t>>(std::move(out));
+  }
+  return set_or_range(c, 0, std::vector<uint64_t>(words->begin(), words->end()), size);
+}
+
+}  // namespace onebeat::sql::exec

@@ -1,0 +1,298 @@
+#include "sql/exec/lowering.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "sql/exec/lower_rows.hpp"
+#include "sql/exec/segment_plan.hpp"
+
+namespace onebeat::sql::exec {
+namespace {
+
+using kernels::scan::Distinct;
+using kernels::scan::Grouping;
+using kernels::scan::Key;
+using kernels::scan::kNothing;
+using kernels::scan::Measure;
+using kernels::scan::Program;
+
+constexpr uint64_t kSmallGroups = 16;
+constexpr uint64_t kTableGroups = uint64_t(1) << 24;
+constexpr uint64_t kTableBytes = uint64_t(256) << 20;  // a thread
+constexpr uint64_t kTopRows = 65536;
+constexpr uint64_t kDistinctBytes = uint64_t(64) << 20;  // a thread
+
+Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }
+
+class Lowering {
+ public:
+  Lowering(const Query& query, const std::vector<columns::ColumnRef>& columns, const LowerOptions& options)
+      : query_(query),
+        options_(options),
+        plan_(std::make_unique<Plan>()),
+        rows_(prepare(columns), columns, options, *plan_) {}
+
+  Result<std::unique_ptr<Plan>> run() {
+    Program& p = plan_->program;
+    if (query_.where) {
+      OB_TRY(p.where, rows_.condition(*query_.where));
+    }
+    if (query_.grouped) {
+      for (const uint32_t k : query_.keys) OB_CHECK(add_key(k));
+      for (const AggregateCall& a : query_.aggregates) OB_CHECK(add_aggregate(a));
+      OB_CHECK(choose_grouping());
+    } else {
+      OB_CHECK(choose_rows());
+    }
+    using Op = kernels::scan::Value::Op;
+    for (uint32_t i = 0; i < p.values.size(); ++i) {
+      const auto& v = p.values[i];
+      const bool whole = v.op == Op::kAdd || v.op == Op::kSubtract || v.op == Op::kMultiply;
+      if (whole && !v.real && !v.proved) p.checked.push_back(i);
+    }
+    p.layout();
+    plan_segments(*plan_, options_.use_statistics);
+    return std::move(plan_);
+  }
+
+ private:
+  // Rows: the selection itself, or the first of an order by a column or number.
+  Error choose_rows() {
+    Program& p = plan_->program;
+    p.grouping = Grouping::kRows;
+    if (query_.order.empty() || !query_.limit) return {};
+    const uint64_t most = *query_.limit + query_.offset;
+    if (most == 0 || *query_.limit > kTopRows || query_.offset > kTopRows) return {};
+    const OrderTerm& term = query_.order[0];
+    if (rows_.node(term.node).op != NodeOp::kColumn && rows_.node(term.node).type.id == TypeId::kVarchar)
+      return {};
+    p.grouping = Grouping::kTop;
+    p.top = {.descending = term.descending,
+             .nulls_first = term.nulls_first,
+             .ties = query_.order.size() > 1,
+             .most = most};
+    OB_TRY(p.top.value, rows_.key_value(term.node));
+    return {};
+  }
+
+  const Query& prepare(const std::vector<columns::ColumnRef>& columns) {
+    plan_->columns = columns;
+    plan_->rows = columns[0]->rows();
+    for (const auto& c : columns)
+      plan_->program.columns.push_back({c->words().as<const uint32_t>(), c->host_segments().data()});
+    return query_;
+  }
+
+  Result<Key> key_of(uint32_t node) {
+    Key k;
+    const auto& n = rows_.node(node);
+    const bool real = is_floating(n.type.id);
+    if (rows_.is_column(node) && !real) {
+      const auto& c = rows_.column(n.index);
+      k.column = n.index;
+      k.nullable = c.null_count() > 0;
+      const bool empty = c.null_count() == c.rows();
+      k.least = empty ? 0 : c.least();
+      const uint64_t span = empty ? 0 : uint64_t(c.most()) - uint64_t(c.least());
+      if (span >= std::numeric_limits<uint64_t>::max() - 2) return unsupported("a key over all 64 bits");
+      k.domain = span + 1 + (k.nullable ? 1 : 0);
+      return k;
+    }
+    OB_TRY(k.value, rows_.key_value(node));
+    const Interval& i = rows_.interval(node);  // after value(): tables know better
+    k.nullable = i.maybe_null;
+    if (real) {
+      // Keys of doubles: all of them, finite or not.
+      k.least = std::numeric_limits<int64_t>::min() + 1;
+      if (n.type.id == TypeId::kFloat) k.least = std::numeric_limits<int32_t>::min();
+      k.domain = n.type.id == TypeId::kFloat ? (uint64_t(1) << 32) + 1
+                                             : (uint64_t(1) << 63) + (uint64_t(0x7ff8) << 48) + 2;
+      return k;
+    }
+    k.least = int64_t(i.least);
+    const Int128 span = i.most - i.least;
+    if (span >= Int128(std::numeric_limits<uint64_t>::max()) - 2)
+      return unsupported("a key over all 64 bits");
+    k.domain = uint64_t(span) + 1 + (k.nullable ? 1 : 0);
+    return k;
+  }
+
+  Error add_key(uint32_t node) {
+    const auto& n = rows_.node(node);
+    const bool real = is_floating(n.type.id);
+    // -0.0 and 0.0 are one group, named by the one that DuckDB met first.
+    if (real && rows_.is_column(node) && rows_.column(n.index).negative_zero())
+      return unsupported("a key column has -0.0 beside 0.0");
+    OB_TRY(Key k, key_of(node));
+    plan_->program.keys.push_back(k);
+    plan_->zero_key_is_ambiguous.push_back(real && !rows_.is_column(node));
+    return {};
+  }
+
+  Error add_aggregate(const AggregateCall& a) {
+    AggregatePlan out;
+    uint32_t filter = kNothing;
+    if (a.filter) {
+      OB_TRY(filter, rows_.condition(*a.filter));
+    }
+    if (a.kind == AggregateKind::kCountStar) {
+      if (filter != kNothing) out.measure = measure(Measure{.filter = filter, .count = true});
+      plan_->aggregates.push_back(out);
+      return {};
+    }
+    const bool ordered = a.kind == AggregateKind::kMin || a.kind == AggregateKind::kMax;
+    if (a.distinct && !ordered) {
+      OB_CHECK(add_distinct(a, filter, out));
+    } else {
+      OB_TRY(out.measure, argument(a, filter));
+      out.zero_is_ambiguous =
+          ordered && is_floating(rows_.node(a.argument).type.id) &&
+          (!rows_.is_column(a.argument) || rows_.column(rows_.node(a.argument).index).negative_zero());
+    }
+    plan_->aggregates.push_back(out);
+    return {};
+  }
+
+  Error add_distinct(const AggregateCall& a, uint32_t filter, AggregatePlan& out) {
+    if (is_floating(rows_.node(a.argument).type.id)) return unsupported("DISTINCT over FLOAT or DOUBLE");
+    OB_TRY(Key k, key_of(a.argument));
+    if (k.domain > kDistinctBytes * 8) return unsupported("DISTINCT over a wide range of values");
+    k.stride = 1;
+    out.distinct = uint32_t(plan_->program.distincts.size());
+    plan_->program.distincts.push_back(Distinct{.key = k, .filter = filter});
+    return {};
+  }
+
+  // The equal measure, or a new one; what is asked of it is merged.
+  uint32_t measure(Measure m) {
+    auto& list = plan_->program.measures;
+    for (uint32_t i = 0; i < list.size(); ++i) {
+      Measure& o = list[i];
+      if (o.column != m.column || o.value != m.value || o.filter != m.filter || o.real != m.real) continue;
+      o.count |= m.count;
+      o.sum |= m.sum;
+      o.least |= m.least;
+      o.most |= m.most;
+      return i;
+    }
+    list.push_back(m);
+    return uint32_t(list.size() - 1);
+  }
+
+  Result<uint32_t> argument(const AggregateCall& a, uint32_t filter) {
+    const auto& n = rows_.node(a.argument);
+    const bool real = is_floating(n.type.id),
+               sums = a.kind == AggregateKind::kSum || a.kind == AggregateKind::kAvg;
+    Measure m{.filter = filter, .count = true};
+    m.sum = sums;
+    m.least = a.kind == AggregateKind::kMin;
+    m.most = a.kind == AggregateKind::kMax;
+    if (sums && real) {
+      OB_TRY(m.value, rows_.value(a.argument));
+      m.real = true;
+      m.nullable = rows_.interval(a.argument).maybe_null;
+      OB_CHECK(allow_real_sum(a.argument, m));
+      return measure(m);
+    }
+    if (rows_.is_column(a.argument)) {
+      const auto& c = rows_.column(n.index);
+      m.column = n.index;
+      m.nullable = c.null_count() > 0;
+      if (c.null_count() < c.rows() && !real) bound(m, c.least(), c.most());
+      return measure(m);
+    }
+    if (n.type.id == TypeId::kVarchar) return unsupported("an aggregate of a computed text");
+    OB_TRY(m.value, ordered_value(a.argument, m));
+    const Interval& i = rows_.interval(a.argument);
+    m.nullable = i.maybe_null;
+    if (!real) bound(m, i.least, i.most);
+    return measure(m);
+  }
+
+  Result<uint32_t> ordered_value(uint32_t node, const Measure& m) {
+    return m.least || m.most ? rows_.key_value(node) : rows_.value(node);
+  }
+
+  // 64 bits hold the sum of key - least over all rows, or 128 are taken.
+  void bound(Measure& m, Int128 least, Int128 most) {
+    constexpr Int128 kNarrow = Int128(1) << 51;
+    m.narrow_values = -kNarrow < least && most < kNarrow;
+    const UInt128 spread = UInt128(most - least);
+    if (spread == 0 || spread <= std::numeric_limits<uint64_t>::max() / (plan_->rows + 1)) {
+      m.bias = int64_t(least);
+      m.spread = uint64_t(spread);
+      m.wide = false;
+    }
+  }
+
+  // What DuckDB adds up in floating point must not reach infinity on any way.
+  Error allow_real_sum(uint32_t node, Measure& m) {
+    const double most = rows_.interval(node).magnitude();
+    if (!std::isfinite(most)) return unsupported("a FLOAT or DOUBLE sum may meet an infinity or NaN");
+    if (most >= std::numeric_limits<double>::max() / (2.0 * double(plan_->rows + 1)))
+      return unsupported("DuckDB's sum of values this large may overflow");
+    const int row_bits = std::bit_width(plan_->rows);
+    plan_->program.real_bits = std::min(45, 62 - row_bits);
+    const int exponent = most > 0 ? std::ilogb(most) + 1 : 0;
+    m.real_unit = exponent + 2 - 3 * plan_->program.real_bits;
+    return {};
+  }
+
+  bool small_enough() const {
+    const Program& p = plan_->program;
+    const auto plain_key = [](const Key& k) { return k.column != kNothing; };
+    const auto plain = [](const Measure& m) { return m.value == kNothing && !m.least && !m.most; };
+    return p.groups <= kSmallGroups && p.distincts.empty() &&
+           std::all_of(p.keys.begin(), p.keys.end(), plain_key) &&
+           std::all_of(p.measures.begin(), p.measures.end(), plain);
+  }
+
+  Error choose_grouping() {
+    Program& p = plan_->program;
+    UInt128 groups = 1;
+    for (Key& k : p.keys) {
+      k.stride = uint64_t(groups);
+      groups *= k.domain;
+      if (groups >= (UInt128(1) << 63)) {
+        // Doubles alone nearly fill 64 bits; one such key is still fine.
+        if (p.keys.size() > 1 || groups > std::numeric_limits<uint64_t>::max())
+          return unsupported("group keys whose combinations exceed 64 bits");
+      }
+    }
+    p.groups = uint64_t(groups);
+    uint64_t distinct_bytes = 0;
+    for (const Distinct& d : p.distincts)
+      distinct_bytes += uint64_t(std::min<UInt128>(groups, kTableGroups)) * ((d.key.domain + 63) / 64 * 8);
+    const bool fits = groups <= kTableGroups && groups * (8 * (4 * p.measures.size() + 2)) <= kTableBytes;
+    const bool dense = fits && (groups <= 4096 || groups <= 2 * plan_->rows);
+    if (distinct_bytes > kDistinctBytes || (!dense && !p.distincts.empty()))
+      return unsupported("DISTINCT over many groups and values");
+    if (p.keys.empty()) {
+      p.grouping = Grouping::kNone;
+    } else if (small_enough()) {
+      p.grouping = Grouping::kSmall;
+    } else {
+      p.grouping = dense ? Grouping::kTable : Grouping::kHash;
+    }
+    return {};
+  }
+
+  const Query& query_;
+  const LowerOptions& options_;
+  std::unique_ptr<Plan> plan_;
+  RowLowering rows_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                                    const LowerOptions& options) {
+  if (columns.empty()) return unsupported("the statement reads no column");
+  if (columns[0]->rows() >= (uint64_t(1) << 32) - columns::kSegmentRows)
+    return unsupported("the table has more than 2^32 rows");
+  return Lowering(query, columns, options).run();
+}
+
+}  // namespace onebeat::sql::exec

@@ -1,0 +1,65 @@
+// lowering.hpp: a Query and the columns it reads become a program of the scan kernel.
+//
+//   OB_TRY(auto plan, lower(query, columns, {.matcher = matcher, .derived = &cache}));
+//   ... dispatch plan->program ...; finish(*plan, ...)
+//
+// Leaves are bound to the columns' encodings, text conditions become ranges or sets of codes, what depends on one narrow
+// column becomes a table, and each segment's zone maps prove or refute leaves. kUnsupported with a sentence: DuckDB.
+#pragma once
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "kernels/scan/program.hpp"
+#include "sql/columns/column_cache.hpp"
+#include "sql/exec/derived.hpp"
+#include "sql/exec/intervals.hpp"
+#include "sql/query.hpp"
+
+namespace onebeat::sql::exec {
+
+// Which entries of a dictionary pass `pattern`, SQL over a column named `entry`. DuckDB says it.
+using PatternMatcher = std::function<Result<std::vector<bool>>(const columns::Dictionary& dictionary,
+                                                               const std::string& pattern)>;
+
+struct LowerOptions {
+  PatternMatcher matcher;  // none: patterns are left to DuckDB
+  DerivedCache* derived = nullptr;
+  bool use_statistics = true;  // zone maps' sums may answer for whole segments
+};
+
+struct AggregatePlan {
+  uint32_t measure = kernels::scan::kNothing;  // none: counts rows
+  uint32_t distinct = kernels::scan::kNothing;
+  bool zero_is_ambiguous = false;  // MIN, MAX: a zero's sign cannot be known
+};
+
+// Whole segments that need no scan, added up: only without keys. Per measure like its record.
+struct StatisticTotals {
+  uint64_t rows = 0, segments = 0;
+  struct One {
+    uint64_t count = 0;
+    Int128 sum = 0;
+    int64_t least = INT64_MAX, most = INT64_MIN;
+  };
+  std::vector<One> measures;
+};
+
+struct Plan {
+  kernels::scan::Program program;
+  std::vector<AggregatePlan> aggregates;    // of query.aggregates
+  std::vector<bool> zero_key_is_ambiguous;  // of query.keys: a group whose key is a zero of unknown sign
+  StatisticTotals statistics;
+  uint64_t rows = 0, bytes = 0;  // of the table; of column data that is read
+
+  // What program points at.
+  std::deque<std::vector<uint64_t>> sets;
+  std::deque<std::vector<int64_t>> lists;
+  std::vector<DerivedWords> derived;
+  std::vector<columns::ColumnRef> columns;
+};
+
+Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                                    const LowerOptions& options);
+
+}  // namespace onebeat::sql::exec

@@ -1,0 +1,93 @@
+#include "sql/exec/scan_executor.hpp"
+
+#include "base/core_pool.hpp"
+#include "kernels/scan/kernel.hpp"
+#include "sql/exec/finish.hpp"
+#include "tick/work.hpp"
+
+namespace onebeat::sql::exec {
+namespace {
+
+using namespace std::chrono_literals;
+using kernels::scan::Grouping;
+
+constexpr auto kQueryLimit = 120s;
+constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
+constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores costs more than it gives
+
+}  // namespace
+
+ScanExecutor::ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores)
+    : device_(device), scheduler_(scheduler), cores_(cores) {}
+
+Error ScanExecutor::prepare() {
+  if (kernel_) return {};
+  if (device_.caps().backend != device::Backend::kCpu)
+    return {ErrorCode::kUnsupported, "the scan kernel runs on the CPU only"};
+  OB_TRY(kernel_, device_.kernel(kernels::scan::Scan::info()));
+  return {};
+}
+
+Result<std::string> ScanExecutor::name() {
+  OB_CHECK(prepare());
+  return "cpu-" + std::string(kernel_.variant());
+}
+
+Error ScanExecutor::dispatch(Plan& plan, const CancelToken& cancel) {
+  const uint64_t rows = uint64_t(plan.program.work.size()) * columns::kSegmentRows;
+  if (rows == 0) return {};
+  kernels::scan::Scan args{.program = &plan.program, .row_count = uint32_t(rows)};
+  for (const auto& c : plan.columns) args.columns.push_back(c->words());
+  device::CommandList list("scan");
+  list.dispatch(kernel_, args, kernel_.grid(rows));
+  if (!scheduler_) return device_.run(device::Role::kMl, list.finish());
+  tick::WorkItem item{.name = "scan",
+                      .queue = device::Role::kMl,
+                      .work_class = tick::WorkClass::kSql,
+                      .device = &device_,
+                      .list = list.finish()};
+  item.cancel = cancel;
+  OB_TRY(tick::Ticket ticket, scheduler_->submit(std::move(item)));
+  Error error = ticket.wait(kQueryLimit);
+  // The program is gone when this returns: nobody may still be at it.
+  while (error.code == ErrorCode::kTimeout) error = ticket.wait(kQueryLimit);
+  return error;
+}
+
+Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                                     const ScanOptions& options) {
+  OB_CHECK(prepare());
+  OB_TRY(auto plan,
+         lower(query, columns,
+               {.matcher = matcher_, .derived = &derived_, .use_statistics = options.use_statistics}));
+  ScanAnswer answer;
+  answer.rows_read = plan->rows;
+  answer.bytes = plan->bytes;
+  answer.from_statistics = plan->program.work.empty();
+  std::vector<uint64_t> selection;
+  if (plan->program.grouping == Grouping::kRows) {
+    selection.resize(columns[0]->zones().size() * (columns::kSegmentRows / 64));
+    plan->program.selection = selection.data();
+  }
+  OB_CHECK(dispatch(*plan, options.cancel));
+  if (plan->program.grouping == Grouping::kRows || plan->program.grouping == Grouping::kTop) {
+    const uint64_t enough = query.order.empty() && query.limit ? *query.limit + query.offset : UINT64_MAX;
+    std::vector<uint32_t> rows = plan->program.grouping == Grouping::kTop
+                                     ? rows_of_top(*plan)
+                                     : rows_of_selection(*plan, selection, enough);
+    if (!query.order.empty() && rows.size() > kMostSorted)
+      return Error{ErrorCode::kUnsupported, "DuckDB sorts that many rows faster"};
+    OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(rows)));
+    return answer;
+  }
+  const Parallel parallel = [&](uint64_t count, const std::function<void(uint64_t, uint64_t)>& fn) {
+    if (count < kWorthThreads) return fn(0, count);
+    CorePool& pool = CorePool::process();
+    const CorePass pass(cores_, uint8_t(tick::WorkClass::kSql), pool.cores());
+    pool.parallel_for(count, {.max_workers = pass.cores(), .priority = CorePriority::kBackground}, fn);
+  };
+  OB_TRY(answer.rows, finish_groups(query, std::move(plan), parallel));
+  return answer;
+}
+
+}  // namespace onebeat::sql::exec

@@ -1,0 +1,61 @@
+// scan_executor.hpp: answers a Query from cached columns with the scan kernel, on the CPU device.
+//
+//   ScanExecutor executor(device, scheduler, cores);
+//   executor.set_matcher(matcher);                                   // DuckDB on patterns; without it they decline
+//   OB_TRY(ScanAnswer a, executor.run(query, columns, options));     // kUnsupported: a sentence; DuckDB answers
+//   for (Batch b; a.rows->next(b);) ...
+//
+// One dispatch on Q_ml; finishing (groups to results, order, limit) runs on the host. Sets and tables made from a
+// column's contents are kept for the next statement. One query at a time; an answer may outlive the executor's next run,
+// not the device.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/cancel.hpp"
+#include "base/core_gate.hpp"
+#include "device/device.hpp"
+#include "sql/columns/column_cache.hpp"
+#include "sql/exec/lowering.hpp"
+#include "sql/exec/row_source.hpp"
+#include "tick/scheduler.hpp"
+
+namespace onebeat::sql::exec {
+
+struct ScanOptions {
+  bool use_statistics = true;
+  CancelToken cancel;
+};
+
+struct ScanAnswer {
+  std::unique_ptr<RowSource> rows;
+  uint64_t rows_read = 0;  // of the table
+  uint64_t bytes = 0;      // of column data that was read
+  bool from_statistics = false;
+};
+
+class ScanExecutor {
+ public:
+  // `scheduler` may be null: then the device is used directly. `cores`: asked before loops on the host; may be null.
+  ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores);
+
+  void set_matcher(PatternMatcher matcher) { matcher_ = std::move(matcher); }
+  // "cpu-avx512": the first time, the kernel is chosen and tested. kUnsupported on other devices.
+  Result<std::string> name();
+  // `columns`: one for each of query.columns, of equal length, at least one.
+  Result<ScanAnswer> run(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                         const ScanOptions& options);
+
+ private:
+  Error prepare();
+  Error dispatch(Plan& plan, const CancelToken& cancel);
+
+  device::Device& device_;
+  tick::Scheduler* scheduler_;
+  CoreGate* cores_;
+  PatternMatcher matcher_;
+  DerivedCache derived_;
+  device::Kernel kernel_;
+};
+
+}  // namespace onebeat::sql::exec
