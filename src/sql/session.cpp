@@ -5,6 +5,7 @@
 #include "base/files.hpp"
 #include "sql/accelerator.hpp"
 #include "sql/columns/database_identity.hpp"
+#include "sql/frontend/classify.hpp"
 #include "sql/frontend/script.hpp"
 
 namespace onebeat::sql {
@@ -28,18 +29,10 @@ class OwnResult : public QueryResult {
   const std::vector<Column>& columns() const override { return answer_.columns; }
   const Stats& stats() const override { return answer_.stats; }
   uint64_t rows_changed() const override { return 0; }
-  Result<bool> next(Batch& batch) override {
-    batch = {};
-    if (done_) return false;
-    done_ = true;
-    batch.row_count = 1;
-    for (Value& v : answer_.row) batch.columns.push_back({std::move(v)});
-    return true;
-  }
+  Result<bool> next(Batch& batch) override { return answer_.rows->next(batch); }
 
  private:
   Accelerated answer_;
-  bool done_ = false;
 };
 
 class DuckResult : public QueryResult {
@@ -79,14 +72,16 @@ class SessionImpl : public Session {
     Stats stats;
     stats.executor = "duckdb";
     // A statement seen before as one of ours goes to the executor without being prepared again.
-    if (looks_like_select(sql) && !in_transaction_) {
+    if (in_transaction_) {
+      stats.reason = "a transaction is open";
+    } else if (const auto c = frontend::classify(sql); c.shape == frontend::Shape::kExplain) {
+      return explain(sql, sql.substr(c.body), options);
+    } else {
       OB_TRY(auto ours, accelerator_.try_run(sql, options, stats));
       if (ours) {
         ours->stats.ms_total = ms_since(begin);
         return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
       }
-    } else {
-      stats.reason = in_transaction_ ? "a transaction is open" : "the statement is not a SELECT";
     }
     auto result = run_in_duckdb(sql, options, stats, begin);
     if (!result)
@@ -125,14 +120,20 @@ class SessionImpl : public Session {
   }
 
  private:
-  // A cheap look at the first word: only statements that can read nothing but tables go to the planner, which has
-  // effects of its own (it opens files). The decoder decides what they really are.
-  static bool looks_like_select(const std::string& sql) {
-    const size_t at = sql.find_first_not_of(" \t\r\n(");
-    if (at == std::string::npos || sql.size() - at < 6) return false;
-    std::string word = sql.substr(at, 6);
-    for (char& c : word) c = char(c | 0x20);
-    return word == "select";
+  // Ours, then DuckDB's own plan.
+  Result<QueryResultRef> explain(const std::string& sql, const std::string& body, const QueryOptions& options) {
+    std::vector<std::vector<Value>> further;
+    OB_TRY(auto result, run_in_duckdb(sql, options, {}, now_ns()));
+    for (Batch batch;;) {
+      OB_TRY(const bool more, result->next(batch));
+      if (!more) break;
+      for (uint64_t r = 0; r < batch.row_count; ++r) {
+        further.emplace_back();
+        for (auto& column : batch.columns) further.back().push_back(std::move(column[r]));
+      }
+    }
+    result.reset();
+    return explain_result(accelerator_.explain(body, options), std::move(further));
   }
 
   // DuckDB refuses a relative file name before it looks into its search path. When the file lies in the workspace, the
@@ -156,7 +157,10 @@ class SessionImpl : public Session {
 
   Result<QueryResultRef> run_in_duckdb(const std::string& sql, const QueryOptions& options, Stats stats,
                                        uint64_t begin) {
-    OB_TRY(auto statement, connection_->prepare(sql));
+    std::unique_ptr<frontend::Statement> statement = accelerator_.take_prepared(sql);
+    if (!statement) {
+      OB_TRY(statement, connection_->prepare(sql));
+    }
     if (stats.ms_plan == 0) stats.ms_plan = ms_since(begin);
     const uint64_t exec_begin = now_ns();
     const frontend::TableChanges changes = changes_by(statement->kind(), sql);
@@ -178,6 +182,8 @@ class SessionImpl : public Session {
   frontend::TableChanges changes_by(StatementKind kind, const std::string& sql) {
     frontend::TableChanges changes;
     if (kind == StatementKind::kSelect) return changes;
+    // EXPLAIN ANALYZE runs its statement, whatever that is; EXPLAIN of a SELECT runs nothing.
+    if (kind == StatementKind::kExplain && frontend::classify(sql).shape == frontend::Shape::kExplain) return changes;
     if (kind == StatementKind::kTransaction) {
       const std::string verb = frontend::first_word(sql);
       if (opens_transaction(verb)) return changes;

@@ -10,6 +10,7 @@
 #include "sql/ir.hpp"
 
 using namespace onebeat::sql;
+using onebeat::ExactSum;
 using namespace onebeat::sql::frontend;
 
 TEST_CASE("A script is cut at semicolons outside quotes and comments") {
