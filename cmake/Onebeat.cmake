@@ -34,8 +34,8 @@ function(onebeat_isa_source file)
   set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${ARGN}")
 endfunction()
 
-# onebeat_test(NAME SOURCES a_test.cpp ... DEPENDS part ... [LABELS timing gpu]): one doctest program, one ctest entry.
-# Label `timing`: runs alone, nothing beside it. Labels `asan` and `tsan` (what ./dev test draws from for the sanitizer
+# onebeat_test(NAME SOURCES a_test.cpp ... DEPENDS part ... [LABELS gpu]): one doctest program, one ctest entry.
+# Labels `asan` and `tsan` (what ./dev test draws from for the sanitizer
 # builds) come by themselves: asan for all, tsan for the folders where threads meet (base, device, tick, diag) when no
 # engine of others is linked, whose locks the sanitizer cannot see.
 # `no-asan` and `no-tsan` take a program out.
@@ -47,15 +47,13 @@ function(onebeat_test name)
   foreach(dep ${T_DEPENDS})
     target_link_libraries(${name} PRIVATE onebeat_${dep})
   endforeach()
-  if(NOT "timing" IN_LIST T_LABELS)
-    if(NOT "no-asan" IN_LIST T_LABELS)
-      list(APPEND T_LABELS asan)
-    endif()
-    set(engines ${T_DEPENDS})
-    list(FILTER engines INCLUDE REGEX "^(sql|llm|rag|speech|service|cli)")
-    if(name MATCHES "^(base|device|tick|diag)" AND NOT engines AND NOT "no-tsan" IN_LIST T_LABELS)
-      list(APPEND T_LABELS tsan)
-    endif()
+  if(NOT "no-asan" IN_LIST T_LABELS)
+    list(APPEND T_LABELS asan)
+  endif()
+  set(engines ${T_DEPENDS})
+  list(FILTER engines INCLUDE REGEX "^(sql|llm|rag|speech|service|cli)")
+  if(name MATCHES "^(base|device|tick|diag)" AND NOT engines AND NOT "no-tsan" IN_LIST T_LABELS)
+    list(APPEND T_LABELS tsan)
   endif()
   if(NOT T_TIMEOUT)
     set(T_TIMEOUT 300)

@@ -118,6 +118,11 @@ Error Embedder::load(const Options& options) {
     hash.add(t.name);
     hash.add(t.bytes.first(std::min<size_t>(t.bytes.size(), 4096)));
   }
+  // Documents of an index were embedded behind their prompt: with another one they are other vectors.
+  for (const auto& [name, text] : config_.prompts) {
+    hash.add(name);
+    hash.add(text);
+  }
   fingerprint_ = hash.finish_hex() + "-" + dtype_label(dtype) + "-" + to_string(config_.pooling[0]);
   return {};
 }

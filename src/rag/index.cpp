@@ -11,7 +11,7 @@
 namespace onebeat::rag {
 namespace {
 
-constexpr size_t kBatch = 32;           // texts per call of the embedder
+constexpr size_t kBatch = 128;          // texts per call of the embedder: enough to fill a GPU
 constexpr uint32_t kFusionDepth = 100;  // of each ranking
 constexpr float kFusionK = 60;
 
@@ -130,6 +130,24 @@ Result<UpdateReport> Index::update(const std::vector<Document>& documents, const
   next_id_ = next_id;
   know_passages();
   return report;
+}
+
+void Index::use_device(device::Device* gpu, tick::Scheduler* scheduler) {
+  vectors::RunList run;
+  if (gpu && scheduler)
+    run = [gpu, scheduler](const device::ListRef& list, const CancelToken& cancel) -> Error {
+      tick::WorkItem item{.name = "vector search",
+                          .queue = device::Role::kMl,
+                          .work_class = tick::WorkClass::kChat,
+                          .device = gpu,
+                          .list = list};
+      item.cancel = cancel;
+      OB_TRY(tick::Ticket ticket, scheduler->submit(std::move(item)));
+      // The memory belongs to the work until that has ended.
+      while (!ticket.finished()) (void)ticket.wait(std::chrono::seconds(1));
+      return ticket.wait(std::chrono::seconds(1));
+    };
+  searcher_ = std::make_shared<vectors::Searcher>(gpu, std::move(run));
 }
 
 Result<std::vector<Hit>> Index::search(std::string_view query, std::span<const float> query_vector,

@@ -23,6 +23,7 @@
 #include "rag/bm25.hpp"
 #include "rag/chunker.hpp"
 #include "rag/document.hpp"
+#include "tick/scheduler.hpp"
 #include "vectors/searcher.hpp"
 #include "vectors/store.hpp"
 
@@ -74,8 +75,9 @@ class Index {
   // kInvalidArgument when the vector is not `dim` finite numbers. `where`: which device scanned, and why that one.
   Result<std::vector<Hit>> search(std::string_view query, std::span<const float> query_vector,
                                   const SearchOptions& options, vectors::Where* where = nullptr) const;
-  // Searches of many passages may run there; null: on the CPU only. The device outlives the index.
-  void use_device(device::Device* gpu) { searcher_ = std::make_shared<vectors::Searcher>(gpu); }
+  // Searches of many passages may run there, on Q_ml as `scheduler` says (null: directly); without a device on the CPU
+  // only. Both outlive the index.
+  void use_device(device::Device* gpu, tick::Scheduler* scheduler);
 
   const std::vector<std::string>& paths() const { return paths_; }
   const std::vector<Passage>& passages() const { return passages_; }

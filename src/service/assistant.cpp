@@ -11,15 +11,26 @@ namespace {
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
-rag::EmbedTexts embed_with(models::Embedder& embedder, tick::WorkClass work_class, const CancelToken& cancel,
-                           std::string* device) {
+models::EmbedOptions embed_options(tick::WorkClass work_class, const CancelToken& cancel) {
+  return {.specials_as_text = true,
+          .use_cache = work_class == tick::WorkClass::kChat,  // questions come again
+          .work_class = work_class,
+          .cancel = cancel};
+}
+
+Result<std::vector<float>> embed_question(models::Embedder& embedder, std::string_view question,
+                                          const CancelToken& cancel, std::string* device) {
+  OB_TRY(models::Embeddings e,
+         embedder.encode_query({&question, 1}, embed_options(tick::WorkClass::kChat, cancel)));
+  if (device) *device = e.report.device;
+  return std::move(e.values);
+}
+
+rag::EmbedTexts embed_documents(models::Embedder& embedder, tick::WorkClass work_class,
+                                const CancelToken& cancel, std::string* device) {
   return [&embedder, work_class, cancel,
           device](std::span<const std::string_view> texts) -> Result<std::vector<float>> {
-    OB_TRY(models::Embeddings e,
-           embedder.encode(texts, {.specials_as_text = true,
-                                   .use_cache = work_class == tick::WorkClass::kChat,  // questions come again
-                                   .work_class = work_class,
-                                   .cancel = cancel}));
+    OB_TRY(models::Embeddings e, embedder.encode_document(texts, embed_options(work_class, cancel)));
     if (device) *device = e.report.device;
     return std::move(e.values);
   };
@@ -100,7 +111,7 @@ Result<IndexResult> index_documents(Host& host, const IndexRequest& request) {
   OB_TRY(models::Embedder * embedder, host.embedder(request.embedding_model));
   OB_TRY(rag::Index index,
          rag::Index::open(index_folder(host, request.folder), embedder->fingerprint(), embedder->dim()));
-  index.use_device(host.engine().gpu());
+  index.use_device(host.engine().gpu(), &host.engine().scheduler());
   std::string device = models::device_label(host.engine().device().caps());
   const std::string why = index.why();
   rag::UpdateOptions options;
@@ -109,10 +120,10 @@ Result<IndexResult> index_documents(Host& host, const IndexRequest& request) {
     options.progress = [&](uint64_t done, uint64_t total) {
       request.progress("indexing", double(done), double(total));
     };
-  OB_TRY(
-      rag::UpdateReport report,
-      index.update(set.documents, embed_with(*embedder, tick::WorkClass::kIndexing, request.cancel, &device),
-                   count_with(embedder->tokenizer()), options));
+  OB_TRY(rag::UpdateReport report,
+         index.update(set.documents,
+                      embed_documents(*embedder, tick::WorkClass::kIndexing, request.cancel, &device),
+                      count_with(embedder->tokenizer()), options));
   if (report.embedded > 0 || report.unchanged != report.documents || !why.empty()) OB_CHECK(index.save());
   host.engine().note(diag::Operation::kEmbeddings, diag::Lane::kIndex, report.embedded);
   return IndexResult{std::move(index), report, std::move(set.skipped), why, device, ms_since(begin)};
@@ -125,7 +136,7 @@ Result<rag::Index> open_index(Host& host, const std::string& embedding_model, co
   if (!rag::Index::exists(path)) return nothing;
   OB_TRY(models::Embedder * embedder, host.embedder(embedding_model));
   OB_TRY(rag::Index index, rag::Index::open(path, embedder->fingerprint(), embedder->dim()));
-  index.use_device(host.engine().gpu());
+  index.use_device(host.engine().gpu(), &host.engine().scheduler());
   if (!index.why().empty())
     return Error(ErrorCode::kCorrupt,
                  "the index in " + path + " cannot be used; run `onebeat index FOLDER` again", index.why());
@@ -137,8 +148,7 @@ Result<SearchResult> search(Host& host, const rag::Index& index, const std::stri
   OB_TRY(models::Embedder * embedder, host.embedder(embedding_model));
   SearchResult result;
   uint64_t begin = now_ns();
-  const std::string_view text = question;
-  OB_TRY(result.question, embed_with(*embedder, tick::WorkClass::kChat, options.cancel, nullptr)({&text, 1}));
+  OB_TRY(result.question, embed_question(*embedder, question, options.cancel, nullptr));
   result.embed_ms = ms_since(begin);
   begin = now_ns();
   OB_TRY(result.hits, index.search(question, result.question, options, &result.where));
@@ -156,13 +166,12 @@ Result<AskResult> ask(Host& host, const AskRequest& request) {
   }
   models::Embedder* embedder = nullptr;
   SearchResult found;
-  const std::string_view question = request.question;
   tick::ChatStages stages;
   stages.embed = [&]() -> Error {
     OB_TRY(embedder, host.embedder(request.embedding_model));
     const uint64_t from = now_ns();
-    OB_TRY(found.question, embed_with(*embedder, tick::WorkClass::kChat, request.cancel,
-                                      &result.embedding_device)({&question, 1}));
+    OB_TRY(found.question,
+           embed_question(*embedder, request.question, request.cancel, &result.embedding_device));
     result.embed_ms = ms_since(from);
     host.engine().note(diag::Operation::kEmbeddings, diag::Lane::kChat);
     return {};
@@ -173,7 +182,7 @@ Result<AskResult> ask(Host& host, const AskRequest& request) {
                                      {.top = request.top, .cancel = request.cancel}, &found.where));
     OB_TRY(result.citations,
            rag::cite(*index, found.hits, found.question,
-                     embed_with(*embedder, tick::WorkClass::kChat, request.cancel, nullptr)));
+                     embed_documents(*embedder, tick::WorkClass::kChat, request.cancel, nullptr)));
     result.search_ms = ms_since(from);
     if (request.on_citations) request.on_citations(result.citations);
     return {};

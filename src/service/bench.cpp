@@ -23,8 +23,9 @@ BenchRow row_of(Host& host, const std::string& name, const std::string& unit, st
   row.median = percentile(samples, 0.5);
   row.p99 = percentile(samples, 0.99);
   row.n = samples.size();
-  row.device = models::device_label(host.engine().device().caps());
-  row.isa = cpu_info().isas().back();
+  const device::Caps& caps = host.engine().device().caps();
+  row.device = models::device_label(caps);
+  row.isa = (caps.backend == device::Backend::kCpu ? "" : "host ") + cpu_info().isas().back();
   return row;
 }
 

@@ -24,10 +24,11 @@ uint64_t words_of(uint64_t bits) { return (bits + 31) / 32; }
 
 }  // namespace
 
-Result<std::unique_ptr<DeviceCopy>> DeviceCopy::make(device::Device& device, ViewRef view) {
+Result<std::unique_ptr<DeviceCopy>> DeviceCopy::make(device::Device& device, ViewRef view, RunList run) {
   const uint64_t live = view->live_rows();
   if (live == 0) return Error(ErrorCode::kInvalidArgument, "there are no vectors to copy to the device");
   std::unique_ptr<DeviceCopy> copy(new DeviceCopy(device, std::move(view)));
+  copy->run_list_ = std::move(run);
   OB_TRY(copy->scan_, device.kernel(kernels::VectorScan::info()));
   OB_TRY(copy->top_, device.kernel(kernels::VectorTop::info()));
   copy->width_ = row_width(copy->view_->shape.dim);
@@ -163,7 +164,8 @@ device::ListRef DeviceCopy::list_for(uint32_t query_count, uint32_t keep, bool f
 }
 
 Error DeviceCopy::run(const Queries& queries, uint32_t first, uint32_t count, uint32_t keep,
-                      const Selection* only) {
+                      const SearchOptions& options) {
+  const Selection* only = options.only;
   std::memcpy(to_device_.host, &queries.i8[first * width_], count * width_);
   std::memcpy(to_device_.host + count * width_, &queries.scales[first], count * 4);
   if (only) {
@@ -172,8 +174,13 @@ Error DeviceCopy::run(const Queries& queries, uint32_t first, uint32_t count, ui
     for (size_t i = 0; i < places_.size(); ++i)
       if (bit_of(only->part(places_[i].part), places_[i].row)) words[i / 32] |= 1u << (i % 32);
   }
+  const device::ListRef list = list_for(count, keep, only != nullptr);
+  return run_list_ ? run_list_(list, options.cancel) : run_directly(list);
+}
+
+Error DeviceCopy::run_directly(const device::ListRef& list) {
   last_ = timeline_->next();
-  device::Submission submission{.list = list_for(count, keep, only != nullptr), .signals = {last_}};
+  device::Submission submission{.list = list, .signals = {last_}};
   if (device_ns_)
     submission.done = [ns = device_ns_](const device::SubmitReport& r) { *ns = r.end_ns - r.begin_ns; };
   if (Error e = device_.queue(device::Role::kMl).submit(std::move(submission))) {
@@ -207,7 +214,7 @@ Result<std::vector<Matches>> DeviceCopy::search(std::span<const float> values, c
   for (uint32_t first = 0; first < queries.count; first += batch) {
     if (options.cancel.cancelled()) return Error(ErrorCode::kCancelled, "the search was stopped");
     const uint32_t count = std::min(batch, queries.count - first);
-    OB_CHECK(run(queries, first, count, keep, options.only));
+    OB_CHECK(run(queries, first, count, keep, options));
     const auto* best = reinterpret_cast<const Best*>(from_device_.host);
     const auto answer = [&](uint32_t q) {
       std::vector<Candidate> candidates;

@@ -28,7 +28,7 @@ std::shared_ptr<DeviceCopy> Searcher::copy_for(const ViewRef& view, const Search
     return nullptr;
   }
   if (!copy_ && why_no_copy_.empty() && searches_ >= kSearchesBeforeCopy) {
-    auto made = DeviceCopy::make(*gpu_, view);
+    auto made = DeviceCopy::make(*gpu_, view, run_list_);
     if (made)
       copy_ = std::move(*made);
     else

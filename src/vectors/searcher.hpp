@@ -23,8 +23,8 @@ struct Where {
 
 class Searcher {
  public:
-  explicit Searcher(device::Device* gpu = nullptr)
-      : gpu_(gpu) {}  // outlives the searcher; null: the CPU only
+  // The device outlives the searcher; null: the CPU only. `run`: see DeviceCopy::make.
+  explicit Searcher(device::Device* gpu = nullptr, RunList run = {}) : gpu_(gpu), run_list_(std::move(run)) {}
 
   Result<std::vector<Matches>> search(const ViewRef& view, std::span<const float> queries,
                                       const SearchOptions& options, Where* where = nullptr);
@@ -34,6 +34,7 @@ class Searcher {
                                        std::string& reason);
 
   device::Device* gpu_;
+  RunList run_list_;
   std::mutex mutex_;
   ViewRef seen_;
   uint32_t searches_ = 0;  // of seen_

@@ -80,7 +80,8 @@ void embed(Engine& engine, const std::string& folder, Outcome& out) {
                                     .device = &engine.device(),
                                     .fallback = &engine.cpu(),
                                     .scheduler = &engine.scheduler(),
-                                    .timeline = engine.e_embed()};
+                                    .timeline = engine.e_embed(),
+                                    .dtype = "f32"};  // compared with a CPU run, which may choose bf16
   auto embedder = models::Embedder::open(options);
   REQUIRE_MESSAGE(embedder.ok(), embedder.error().text());
   const std::vector<std::string_view> texts{"A cat sits on the mat.", "How tall is the tower?"};

@@ -82,7 +82,7 @@ toy_benchmarks() {
   cat "$LOGS/bench.jsonl"
   case $code in
     0) note "bench toy" passed ;;
-    3) say "a benchmark missed its target at toy size; timing tests decide, not this"; note "bench toy" passed ;;
+    3) say "a benchmark missed its target at toy size, where targets mean nothing"; note "bench toy" passed ;;
     *) say "onebeat bench ended with $code"; note "bench toy" failed ;;
   esac
 }
@@ -106,13 +106,12 @@ run_tests() {
   stage "build release"
   build release
   stage "test release"
-  ctest_in release release -j "$JOBS" -LE '^timing$'
-  stage "timing tests, one at a time"
-  ctest_in release timing -j 1 -L '^timing$'
+  ctest_in release release -j "$JOBS"
   if [ -n "$long" ]; then
-    for ONEBEAT_MSL_WIDTH in 8 32 64; do
-      stage "generated MSL at subgroup width $ONEBEAT_MSL_WIDTH"
-      ctest_in release "msl-$ONEBEAT_MSL_WIDTH" -j "$JOBS" -R msl
+    for width in 8 32 64; do
+      [ "$width" != "$ONEBEAT_MSL_WIDTH" ] || continue  # "test release" ran it
+      stage "generated MSL at subgroup width $width"
+      (export ONEBEAT_MSL_WIDTH="$width"; ctest_in release "msl-$width" -j "$JOBS" -R '^kernels_.*_test$')
     done
   fi
   stage "benchmarks at toy size"

@@ -76,6 +76,34 @@ TEST_CASE("DeviceCopy.NothingToCopyIsAnError") {
   });
 }
 
+TEST_CASE("Searcher.RunsListsWhereItIsTold") {
+  std::mt19937 random{uint32_t(test_seed())};
+  Store store = some_store(random, {.dim = 8}, 30'000);
+  const auto query = test::random_vectors(random, 1, 8);
+  const auto want = search(*store.view(), query, {}).value();
+  for_each_gpu([&](device::Device& gpu) {
+    int lists = 0;
+    bool fails = false;
+    Searcher searcher(&gpu, [&](const device::ListRef& list, const CancelToken& cancel) {
+      ++lists;
+      if (cancel.cancelled()) return Error(ErrorCode::kCancelled, "stopped");
+      return fails ? Error(ErrorCode::kDeviceLost, "gone") : gpu.run(device::Role::kMl, list);
+    });
+    Where where;
+    for (int i = 0; i < 4; ++i) CHECK(searcher.search(store.view(), query, {}, &where).value() == want);
+    CHECK(lists == 2);  // the first two searches ran on the CPU
+    CHECK(where.device != "cpu");
+    CancelSource stop;
+    stop.cancel();
+    CHECK(searcher.search(store.view(), query, {.cancel = stop.token()}).error().code ==
+          ErrorCode::kCancelled);
+    fails = true;
+    CHECK(searcher.search(store.view(), query, {}, &where).value() == want);
+    CHECK(where.device == "cpu");
+    CHECK(where.reason.find("gone") != std::string::npos);
+  });
+}
+
 TEST_CASE("Searcher.SaysWhereAndWhy") {
   std::mt19937 random{uint32_t(test_seed())};
   Store small = some_store(random, {.dim = 8}, 100), large = some_store(random, {.dim = 8}, 30'000);
