@@ -24,38 +24,52 @@ namespace onebeat::sql {
 
 enum class NodeOp : uint8_t {
   // Values; NULL when an operand is, unless said otherwise.
-  kColumn,         // columns[index]
-  kSlot,           // `groups` only: key `index`, or aggregate `index - keys.size()`
-  kConstant,       // `constant`
-  kAdd,            // a + b, kSubtract, kMultiply: whole numbers of `type` (decimals scaled as DuckDB scales them), or
-  kSubtract,       //   FLOAT/DOUBLE element by element as IEEE says. A whole number outside `type` is an error in DuckDB:
-  kMultiply,       //   the executor then leaves the statement to it.
-  kNegate,         // -a
-  kDivide,         // a / b in DOUBLE; NULL when b is 0
-  kDivideWhole,    // a // b, towards zero; NULL when b is 0
-  kModulo,         // a % b, sign of a; NULL when b is 0
-  kRescale,        // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or a wider whole number
-  kToReal,         // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding
-  kCase,           // b where condition a is true, else c (a NULL constant when there is no ELSE)
-  kCoalesce,       // a, or b where a is NULL
-  kDatePart,       // part `index` (DatePart) of DATE or TIMESTAMP a, BIGINT
-  kDateTrunc,      // a cut to the start of its part `index`
-  kTextLength,     // number of code points of VARCHAR a
+  kColumn,    // columns[index]
+  kSlot,      // `groups` only: key `index`, or aggregate `index - keys.size()`
+  kConstant,  // `constant`
+  kAdd,  // a + b, kSubtract, kMultiply: whole numbers of `type` (decimals scaled as DuckDB scales them), or
+  kSubtract,  //   FLOAT/DOUBLE element by element as IEEE says. A whole number outside `type` is an error in DuckDB:
+  kMultiply,     //   the executor then leaves the statement to it.
+  kNegate,       // -a
+  kDivide,       // a / b in DOUBLE; NULL when b is 0
+  kDivideWhole,  // a // b, towards zero; NULL when b is 0
+  kModulo,       // a % b, sign of a; NULL when b is 0
+  kRescale,  // a times 10^index: a DECIMAL or whole number as a DECIMAL of larger scale, or a wider whole number
+  kToReal,      // a whole number or DECIMAL (scale `index`) as FLOAT/DOUBLE, with DuckDB's rounding
+  kCase,        // b where condition a is true, else c (a NULL constant when there is no ELSE)
+  kCoalesce,    // a, or b where a is NULL
+  kDatePart,    // part `index` (DatePart) of DATE or TIMESTAMP a, BIGINT
+  kDateTrunc,   // a cut to the start of its part `index`
+  kTextLength,  // number of code points of VARCHAR a
   // Conditions.
-  kTrue, kFalse,
-  kInside,         // low <= key of a <= high (low > high: never)
-  kOutside,        // a is not NULL and lies outside low..high
-  kIsNull, kIsNotNull,
-  kInList,         // key of a is one of `list` (sorted, without repeats)
+  kTrue,
+  kFalse,
+  kInside,   // low <= key of a <= high (low > high: never)
+  kOutside,  // a is not NULL and lies outside low..high
+  kIsNull,
+  kIsNotNull,
+  kInList,  // key of a is one of `list` (sorted, without repeats)
   kNotInList,
-  kCompare,        // a `comparison` b, both of one type
-  kDistinctFrom,   // IS DISTINCT FROM; kNotDistinctFrom: NULL equals NULL
+  kCompare,       // a `comparison` b, both of one type
+  kDistinctFrom,  // IS DISTINCT FROM; kNotDistinctFrom: NULL equals NULL
   kNotDistinctFrom,
-  kTextIs,         // VARCHAR column a: its value passes texts[index]
-  kAnd, kOr        // of conditions a and b
+  kTextIs,  // VARCHAR column a: its value passes texts[index]
+  kAnd,
+  kOr  // of conditions a and b
 };
 
-enum class DatePart : uint8_t { kYear, kQuarter, kMonth, kWeek, kDay, kDayOfWeek, kDayOfYear, kHour, kMinute, kSecond };
+enum class DatePart : uint8_t {
+  kYear,
+  kQuarter,
+  kMonth,
+  kWeek,
+  kDay,
+  kDayOfWeek,
+  kDayOfYear,
+  kHour,
+  kMinute,
+  kSecond
+};
 enum class Comparison : uint8_t { kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual };
 
 struct Constant {
@@ -68,7 +82,7 @@ struct Constant {
 
 struct Node {
   NodeOp op = NodeOp::kTrue;
-  Type type;                   // BOOLEAN for conditions
+  Type type;                     // BOOLEAN for conditions
   uint32_t a = 0, b = 0, c = 0;  // nodes of the same list
   uint32_t index = 0;
   int64_t low = 0, high = 0;
@@ -99,7 +113,8 @@ struct AggregateCall {
   std::optional<uint32_t> filter;  // FILTER (WHERE ..): a condition of `rows`
   bool distinct = false;
   Type result;
-  bool short_average = false;  // AVG over 16-bit storage: DuckDB divides doubles there, long doubles elsewhere
+  bool short_average =
+      false;  // AVG over 16-bit storage: DuckDB divides doubles there, long doubles elsewhere
   bool operator==(const AggregateCall& o) const = default;
 };
 
