@@ -8,8 +8,8 @@
 
 namespace onebeat::kernels {
 namespace embedded {
-extern const Words scan_groups_merge_wg64_spv, scan_groups_merge_wg64_checked_spv;
-extern const Text scan_groups_merge_wg64_metal;
+extern const Words scan_groups_merge_wg256_spv, scan_groups_merge_wg256_checked_spv;
+extern const Text scan_groups_merge_wg256_metal;
 }  // namespace embedded
 namespace {
 
@@ -22,8 +22,8 @@ constexpr std::array<device::PointerField, 2> kPointers{{
 
 const device::KernelInfo& ScanGroupsMerge::info() {
   static const std::array<device::GpuBody, 1> gpu{{
-      {"wg64", 0, 64, 8, 0,
-       embedded::scan_groups_merge_wg64_spv, embedded::scan_groups_merge_wg64_checked_spv, embedded::scan_groups_merge_wg64_metal, "scan_groups_merge"},
+      {"wg256", 0, 256, 8, 0,
+       embedded::scan_groups_merge_wg256_spv, embedded::scan_groups_merge_wg256_checked_spv, embedded::scan_groups_merge_wg256_metal, "scan_groups_merge"},
   }};
   static const device::KernelInfo info{"scan_groups_merge", 32, kPointers, 16, 20,
                                        gpu, {}, 0, 0};

@@ -33,14 +33,14 @@ struct Params_0
 struct KernelContext_0
 {
     Params_0 constant* p_0;
-    array<Total_0, int(64)> threadgroup* lds_0;
+    array<Total_0, int(256)> threadgroup* lds_0;
 };
 
 [[kernel]] void scan_groups_merge(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
     thread KernelContext_0 kernelContext_0;
     (&kernelContext_0)->p_0 = p_1;
-    threadgroup array<Total_0, int(64)> lds_1;
+    threadgroup array<Total_0, int(256)> lds_1;
     (&kernelContext_0)->lds_0 = &lds_1;
     uint _S1 = lid_0.x;
     uint row_0 = gid_0.x * 8U + _S1 % 8U;
@@ -72,7 +72,7 @@ struct KernelContext_0
             (&all_0)->valid_1 = (&all_0)->valid_1 + ulong(g_0.valid_0);
             (&all_0)->least_1 = min((&all_0)->least_1, g_0.least_0);
             (&all_0)->most_1 = max((&all_0)->most_1, g_0.most_0);
-            other_0 = other_0 + 8U;
+            other_0 = other_0 + 32U;
         }
     }
     (*(&kernelContext_0)->lds_0)[_S1] = all_0;
@@ -93,7 +93,7 @@ struct KernelContext_0
     other_0 = _S1 + 8U;
     for(;;)
     {
-        if(other_0 < 64U)
+        if(other_0 < 256U)
         {
         }
         else
