@@ -14,7 +14,7 @@ using kernels::abi::scan_groups_merge::Total;
 
 namespace {
 
-constexpr uint32_t kTableWords = 6144, kTurnRows = 8192;
+constexpr uint32_t kTableWords = 6144, kTurnRows = 16384;
 constexpr uint32_t kHasValue = 1, kExtremes = 2, kNullable = 4, kCarry = 8;
 
 struct Grouping {
@@ -42,10 +42,11 @@ Grouping random_grouping(Random& random, std::vector<uint32_t> rows, uint32_t ke
   if (g.value >= 0) {
     const uint32_t value_bits[] = {5, 17, 22, 31};
     ScanColumn& c = g.scan.columns[keys] = random_column(random, rows, value_bits[random() % 4]);
+    const int64_t least = c.least();
     for (size_t s = 0; s < rows.size(); ++s)
       for (size_t row = 0; row < rows[s]; ++row) {
         g.nullable |= !c.valid[s][row];
-        if (c.valid[s][row]) g.spread = std::max(g.spread, uint32_t(c.values[s][row] - c.least()));
+        if (c.valid[s][row]) g.spread = std::max(g.spread, uint32_t(c.values[s][row] - least));
       }
   }
   for (Leaf& leaf : g.scan.leaves)
@@ -60,11 +61,12 @@ Grouping random_grouping(Random& random, std::vector<uint32_t> rows, uint32_t ke
                     .pad = 0});
   for (uint32_t k = 0; k < keys; ++k) {
     const ScanColumn& c = g.scan.columns[k];
+    const int64_t least = c.least();
     uint32_t codes = 0;
     for (size_t s = 0; s < c.values.size(); ++s)
       for (size_t row = 0; row < c.values[s].size(); ++row)
-        if (c.valid[s][row]) codes = std::max(codes, uint32_t(c.values[s][row] - c.least()) + 1);
-    g.keys.push_back({.least = c.least(), .slot = k, .multiplier = g.groups, .null_code = codes, .pad = 0});
+        if (c.valid[s][row]) codes = std::max(codes, uint32_t(c.values[s][row] - least) + 1);
+    g.keys.push_back({.least = least, .slot = k, .multiplier = g.groups, .null_code = codes, .pad = 0});
     g.groups *= codes + 1;
   }
   return g;

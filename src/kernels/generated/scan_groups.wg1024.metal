@@ -314,120 +314,196 @@ Kinds_0 kinds_of_0(uint flags_1)
     return k_0;
 }
 
+struct Rows_0
+{
+    array<uint, int(2)> at_0;
+    uint alive_0;
+};
+
+Rows_0 rows_of_0(uint block_0, uint tid_0, uint end_0)
+{
+    thread Rows_0 r_0;
+    (&r_0)->alive_0 = 0U;
+    uint _S30 = (end_0 - 1U) / 8U * 8U;
+    uint row_0 = block_0 + tid_0 * 8U;
+    (&r_0)->at_0[0U] = min(row_0, _S30);
+    uint _S31;
+    if(row_0 < end_0)
+    {
+        _S31 = min(end_0 - row_0, 8U);
+    }
+    else
+    {
+        _S31 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S31) - 1U) << 0U);
+    uint row_1 = block_0 + (1024U + tid_0) * 8U;
+    (&r_0)->at_0[1U] = min(row_1, _S30);
+    if(row_1 < end_0)
+    {
+        _S31 = min(end_0 - row_1, 8U);
+    }
+    else
+    {
+        _S31 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S31) - 1U) << 8U);
+    return r_0;
+}
+
 uint device* words_of_0(uint slot_4, KernelContext_0 thread* kernelContext_3)
 {
-    uint device* _S30;
+    uint device* _S32;
     if(slot_4 < 2U)
     {
         if(slot_4 == 0U)
         {
-            _S30 = kernelContext_3->p_0->c0_0;
+            _S32 = kernelContext_3->p_0->c0_0;
         }
         else
         {
-            _S30 = kernelContext_3->p_0->c1_0;
+            _S32 = kernelContext_3->p_0->c1_0;
         }
-        return _S30;
+        return _S32;
     }
     if(slot_4 < 4U)
     {
         if(slot_4 == 2U)
         {
-            _S30 = kernelContext_3->p_0->c2_0;
+            _S32 = kernelContext_3->p_0->c2_0;
         }
         else
         {
-            _S30 = kernelContext_3->p_0->c3_0;
+            _S32 = kernelContext_3->p_0->c3_0;
         }
-        return _S30;
+        return _S32;
     }
     if(slot_4 == 4U)
     {
-        _S30 = kernelContext_3->p_0->c4_0;
+        _S32 = kernelContext_3->p_0->c4_0;
     }
     else
     {
-        _S30 = kernelContext_3->p_0->c5_0;
+        _S32 = kernelContext_3->p_0->c5_0;
     }
-    return _S30;
+    return _S32;
 }
 
-uint byte_of_0(uint slot_5, ulong at_0, uint row_0, KernelContext_0 thread* kernelContext_4)
+uint bits_of_0(uint slot_5, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_4)
 {
-    uint device* _S31 = words_of_0(slot_5, kernelContext_4);
-    return ((*(_S31 + (at_0 + ulong(row_0 / 32U)))) >> (row_0 % 32U)) & 255U;
+    uint device* _S33 = words_of_0(slot_5, kernelContext_4);
+    uint mask_0 = 0U | ((((*(_S33 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+    uint device* _S34 = words_of_0(slot_5, kernelContext_4);
+    return mask_0 | ((((*(_S34 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
 }
 
-uint valid_byte_0(uint slot_6, const Segment_0 thread* s_6, uint row_1, KernelContext_0 thread* kernelContext_5)
+uint valid_bits_0(uint slot_6, const Segment_0 thread* s_6, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_5)
 {
-    ulong _S32 = s_6->validity_0;
-    uint _S33;
+    ulong _S35 = s_6->validity_0;
     if((s_6->validity_0) == 0ULL)
     {
-        _S33 = 255U;
+        return 4294967295U;
     }
-    else
-    {
-        uint _S34 = byte_of_0(slot_6, _S32, row_1, kernelContext_5);
-        _S33 = _S34;
-    }
-    return _S33;
+    uint _S36 = bits_of_0(slot_6, _S35, r_2, kernelContext_5);
+    return _S36;
 }
 
-void load_low_0(uint slot_7, const Segment_0 thread* s_7, uint row_2, array<uint, int(8)> thread* v_0, KernelContext_0 thread* kernelContext_6)
+void load_low_0(uint slot_7, const Segment_0 thread* s_7, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_6)
 {
-    uint _S35 = low_of_0(s_7);
-    if(_S35 == 2U)
+    uint _S37 = low_of_0(s_7);
+    if(_S37 == 2U)
     {
-        uint device* _S36 = words_of_0(slot_7, kernelContext_6);
-        uint4 _S37 = uint4(*(packed_uint4 device*)((ulong)(_S36 + (s_7->data_0 + ulong(row_2 / 2U))))) ;
-        uint _S38 = _S37.x;
-        (*v_0)[int(0)] = _S38 & 65535U;
-        (*v_0)[int(1)] = _S38 >> 16U;
-        uint _S39 = _S37.y;
-        (*v_0)[int(2)] = _S39 & 65535U;
-        (*v_0)[int(3)] = _S39 >> 16U;
-        uint _S40 = _S37.z;
-        (*v_0)[int(4)] = _S40 & 65535U;
-        (*v_0)[int(5)] = _S40 >> 16U;
-        uint _S41 = _S37.w;
-        (*v_0)[int(6)] = _S41 & 65535U;
-        (*v_0)[int(7)] = _S41 >> 16U;
+        uint device* _S38 = words_of_0(slot_7, kernelContext_6);
+        ulong _S39 = s_7->data_0;
+        uint4 _S40 = uint4(*(packed_uint4 device*)((ulong)(_S38 + (s_7->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S41 = _S40.x;
+        (*v_0)[0U] = _S41 & 65535U;
+        (*v_0)[1U] = _S41 >> 16U;
+        uint _S42 = _S40.y;
+        (*v_0)[2U] = _S42 & 65535U;
+        (*v_0)[3U] = _S42 >> 16U;
+        uint _S43 = _S40.z;
+        (*v_0)[4U] = _S43 & 65535U;
+        (*v_0)[5U] = _S43 >> 16U;
+        uint _S44 = _S40.w;
+        (*v_0)[6U] = _S44 & 65535U;
+        (*v_0)[7U] = _S44 >> 16U;
+        uint device* _S45 = words_of_0(slot_7, kernelContext_6);
+        uint4 _S46 = uint4(*(packed_uint4 device*)((ulong)(_S45 + (_S39 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S47 = _S46.x;
+        (*v_0)[8U] = _S47 & 65535U;
+        (*v_0)[9U] = _S47 >> 16U;
+        uint _S48 = _S46.y;
+        (*v_0)[10U] = _S48 & 65535U;
+        (*v_0)[11U] = _S48 >> 16U;
+        uint _S49 = _S46.z;
+        (*v_0)[12U] = _S49 & 65535U;
+        (*v_0)[13U] = _S49 >> 16U;
+        uint _S50 = _S46.w;
+        (*v_0)[14U] = _S50 & 65535U;
+        (*v_0)[15U] = _S50 >> 16U;
     }
     else
     {
-        if(_S35 == 1U)
+        if(_S37 == 1U)
         {
-            uint device* _S42 = words_of_0(slot_7, kernelContext_6);
-            uint2 _S43 = uint2(*(packed_uint2 device*)((ulong)(_S42 + (s_7->data_0 + ulong(row_2 / 4U))))) ;
-            uint _S44 = _S43.x;
-            (*v_0)[int(0)] = _S44 & 255U;
-            (*v_0)[int(1)] = (_S44 >> 8U) & 255U;
-            (*v_0)[int(2)] = (_S44 >> 16U) & 255U;
-            (*v_0)[int(3)] = _S44 >> 24U;
-            uint _S45 = _S43.y;
-            (*v_0)[int(4)] = _S45 & 255U;
-            (*v_0)[int(5)] = (_S45 >> 8U) & 255U;
-            (*v_0)[int(6)] = (_S45 >> 16U) & 255U;
-            (*v_0)[int(7)] = _S45 >> 24U;
+            uint device* _S51 = words_of_0(slot_7, kernelContext_6);
+            ulong _S52 = s_7->data_0;
+            uint2 _S53 = uint2(*(packed_uint2 device*)((ulong)(_S51 + (s_7->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S54 = _S53.x;
+            (*v_0)[0U] = (_S54 >> 0U) & 255U;
+            uint _S55 = _S53.y;
+            (*v_0)[4U] = (_S55 >> 0U) & 255U;
+            (*v_0)[1U] = (_S54 >> 8U) & 255U;
+            (*v_0)[5U] = (_S55 >> 8U) & 255U;
+            (*v_0)[2U] = (_S54 >> 16U) & 255U;
+            (*v_0)[6U] = (_S55 >> 16U) & 255U;
+            (*v_0)[3U] = (_S54 >> 24U) & 255U;
+            (*v_0)[7U] = (_S55 >> 24U) & 255U;
+            uint device* _S56 = words_of_0(slot_7, kernelContext_6);
+            uint2 _S57 = uint2(*(packed_uint2 device*)((ulong)(_S56 + (_S52 + ulong(r_3->at_0[1U] / 4U))))) ;
+            uint _S58 = _S57.x;
+            (*v_0)[8U] = (_S58 >> 0U) & 255U;
+            uint _S59 = _S57.y;
+            (*v_0)[12U] = (_S59 >> 0U) & 255U;
+            (*v_0)[9U] = (_S58 >> 8U) & 255U;
+            (*v_0)[13U] = (_S59 >> 8U) & 255U;
+            (*v_0)[10U] = (_S58 >> 16U) & 255U;
+            (*v_0)[14U] = (_S59 >> 16U) & 255U;
+            (*v_0)[11U] = (_S58 >> 24U) & 255U;
+            (*v_0)[15U] = (_S59 >> 24U) & 255U;
         }
         else
         {
-            if(_S35 == 3U)
+            if(_S37 == 3U)
             {
-                uint device* _S46 = words_of_0(slot_7, kernelContext_6);
-                ulong _S47 = s_7->data_0 + ulong(row_2);
-                uint4 _S48 = uint4(*(packed_uint4 device*)((ulong)(_S46 + _S47))) ;
-                uint device* _S49 = words_of_0(slot_7, kernelContext_6);
-                uint4 _S50 = uint4(*(packed_uint4 device*)((ulong)(_S49 + (_S47 + 4ULL)))) ;
-                (*v_0)[int(0)] = _S48.x;
-                (*v_0)[int(1)] = _S48.y;
-                (*v_0)[int(2)] = _S48.z;
-                (*v_0)[int(3)] = _S48.w;
-                (*v_0)[int(4)] = _S50.x;
-                (*v_0)[int(5)] = _S50.y;
-                (*v_0)[int(6)] = _S50.z;
-                (*v_0)[int(7)] = _S50.w;
+                uint device* _S60 = words_of_0(slot_7, kernelContext_6);
+                ulong _S61 = s_7->data_0;
+                ulong _S62 = s_7->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S63 = uint4(*(packed_uint4 device*)((ulong)(_S60 + _S62))) ;
+                uint device* _S64 = words_of_0(slot_7, kernelContext_6);
+                uint4 _S65 = uint4(*(packed_uint4 device*)((ulong)(_S64 + (_S62 + 4ULL)))) ;
+                (*v_0)[0U] = _S63.x;
+                (*v_0)[1U] = _S63.y;
+                (*v_0)[2U] = _S63.z;
+                (*v_0)[3U] = _S63.w;
+                (*v_0)[4U] = _S65.x;
+                (*v_0)[5U] = _S65.y;
+                (*v_0)[6U] = _S65.z;
+                (*v_0)[7U] = _S65.w;
+                uint device* _S66 = words_of_0(slot_7, kernelContext_6);
+                ulong _S67 = _S61 + ulong(r_3->at_0[1U]);
+                uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S66 + _S67))) ;
+                uint device* _S69 = words_of_0(slot_7, kernelContext_6);
+                uint4 _S70 = uint4(*(packed_uint4 device*)((ulong)(_S69 + (_S67 + 4ULL)))) ;
+                (*v_0)[8U] = _S68.x;
+                (*v_0)[9U] = _S68.y;
+                (*v_0)[10U] = _S68.z;
+                (*v_0)[11U] = _S68.w;
+                (*v_0)[12U] = _S70.x;
+                (*v_0)[13U] = _S70.y;
+                (*v_0)[14U] = _S70.z;
+                (*v_0)[15U] = _S70.w;
             }
             else
             {
@@ -439,6 +515,14 @@ void load_low_0(uint slot_7, const Segment_0 thread* s_7, uint row_2, array<uint
                 (*v_0)[5U] = 0U;
                 (*v_0)[6U] = 0U;
                 (*v_0)[7U] = 0U;
+                (*v_0)[8U] = 0U;
+                (*v_0)[9U] = 0U;
+                (*v_0)[10U] = 0U;
+                (*v_0)[11U] = 0U;
+                (*v_0)[12U] = 0U;
+                (*v_0)[13U] = 0U;
+                (*v_0)[14U] = 0U;
+                (*v_0)[15U] = 0U;
             }
         }
     }
@@ -447,17 +531,17 @@ void load_low_0(uint slot_7, const Segment_0 thread* s_7, uint row_2, array<uint
 
 uint low_bits_of_0(const Segment_0 thread* s_8)
 {
-    uint _S51 = low_of_1(s_8);
-    uint _S52;
-    if(_S51 == 0U)
+    uint _S71 = low_of_1(s_8);
+    uint _S72;
+    if(_S71 == 0U)
     {
-        _S52 = 0U;
+        _S72 = 0U;
     }
     else
     {
-        _S52 = 4U << _S51;
+        _S72 = 4U << _S71;
     }
-    return _S52;
+    return _S72;
 }
 
 uint planes_of_0(const Segment_0 thread* s_9)
@@ -468,37 +552,45 @@ uint planes_of_0(const Segment_0 thread* s_9)
 ulong plane_at_0(const Segment_0 thread* s_10, uint plane_0)
 {
     ulong padded_0 = ulong((s_10->rows_0 + 63U) / 64U * 64U);
-    ulong _S53 = s_10->data_0;
-    uint _S54 = low_bits_of_0(s_10);
-    return _S53 + padded_0 * ulong(_S54) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+    ulong _S73 = s_10->data_0;
+    uint _S74 = low_bits_of_0(s_10);
+    return _S73 + padded_0 * ulong(_S74) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
 }
 
-void load_narrow_0(uint slot_8, const Segment_0 thread* s_11, uint row_3, array<uint, int(8)> thread* v_1, KernelContext_0 thread* kernelContext_7)
+void load_narrow_0(uint slot_8, const Segment_0 thread* s_11, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_7)
 {
-    load_low_0(slot_8, s_11, row_3, v_1, kernelContext_7);
-    uint _S55 = low_bits_of_0(s_11);
+    load_low_0(slot_8, s_11, r_4, v_1, kernelContext_7);
+    uint _S75 = low_bits_of_0(s_11);
     uint plane_1 = 0U;
     for(;;)
     {
-        uint _S56 = planes_of_0(s_11);
-        if(plane_1 < _S56)
+        uint _S76 = planes_of_0(s_11);
+        if(plane_1 < _S76)
         {
         }
         else
         {
             break;
         }
-        ulong _S57 = plane_at_0(s_11, plane_1);
-        uint _S58 = byte_of_0(slot_8, _S57, row_3, kernelContext_7);
-        uint _S59 = _S55 + plane_1;
-        (*v_1)[0U] = ((*v_1)[0U]) | (((_S58 >> 0U) & 1U) << _S59);
-        (*v_1)[1U] = ((*v_1)[1U]) | (((_S58 >> 1U) & 1U) << _S59);
-        (*v_1)[2U] = ((*v_1)[2U]) | (((_S58 >> 2U) & 1U) << _S59);
-        (*v_1)[3U] = ((*v_1)[3U]) | (((_S58 >> 3U) & 1U) << _S59);
-        (*v_1)[4U] = ((*v_1)[4U]) | (((_S58 >> 4U) & 1U) << _S59);
-        (*v_1)[5U] = ((*v_1)[5U]) | (((_S58 >> 5U) & 1U) << _S59);
-        (*v_1)[6U] = ((*v_1)[6U]) | (((_S58 >> 6U) & 1U) << _S59);
-        (*v_1)[7U] = ((*v_1)[7U]) | (((_S58 >> 7U) & 1U) << _S59);
+        ulong _S77 = plane_at_0(s_11, plane_1);
+        uint _S78 = bits_of_0(slot_8, _S77, r_4, kernelContext_7);
+        uint _S79 = _S75 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S78 >> 0U) & 1U) << _S79);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S78 >> 1U) & 1U) << _S79);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S78 >> 2U) & 1U) << _S79);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S78 >> 3U) & 1U) << _S79);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S78 >> 4U) & 1U) << _S79);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S78 >> 5U) & 1U) << _S79);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S78 >> 6U) & 1U) << _S79);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S78 >> 7U) & 1U) << _S79);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S78 >> 8U) & 1U) << _S79);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S78 >> 9U) & 1U) << _S79);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S78 >> 10U) & 1U) << _S79);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S78 >> 11U) & 1U) << _S79);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S78 >> 12U) & 1U) << _S79);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S78 >> 13U) & 1U) << _S79);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S78 >> 14U) & 1U) << _S79);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S78 >> 15U) & 1U) << _S79);
         plane_1 = plane_1 + 1U;
     }
     return;
@@ -513,259 +605,428 @@ bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread
     return (((*(kernelContext_8->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
 }
 
-void load_wide_0(uint slot_9, const Segment_0 thread* s_12, uint row_4, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_9)
+void load_wide_0(uint slot_9, const Segment_0 thread* s_12, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_9)
 {
-    uint _S60 = low_of_0(s_12);
-    if(_S60 == 4U)
+    uint _S80 = low_of_0(s_12);
+    if(_S80 == 4U)
     {
-        uint device* _S61 = words_of_0(slot_9, kernelContext_9);
-        ulong _S62 = s_12->data_0 + ulong(2U * row_4);
-        uint4 _S63 = uint4(*(packed_uint4 device*)((ulong)(_S61 + _S62))) ;
-        (*v_2)[0U] = (ulong(_S63.y) << 32U) | ulong(_S63.x);
-        (*v_2)[1U] = (ulong(_S63.w) << 32U) | ulong(_S63.z);
-        uint device* _S64 = words_of_0(slot_9, kernelContext_9);
-        uint4 _S65 = uint4(*(packed_uint4 device*)((ulong)(_S64 + (_S62 + 4ULL)))) ;
-        (*v_2)[2U] = (ulong(_S65.y) << 32U) | ulong(_S65.x);
-        (*v_2)[3U] = (ulong(_S65.w) << 32U) | ulong(_S65.z);
-        uint device* _S66 = words_of_0(slot_9, kernelContext_9);
-        uint4 _S67 = uint4(*(packed_uint4 device*)((ulong)(_S66 + (_S62 + 8ULL)))) ;
-        (*v_2)[4U] = (ulong(_S67.y) << 32U) | ulong(_S67.x);
-        (*v_2)[5U] = (ulong(_S67.w) << 32U) | ulong(_S67.z);
-        uint device* _S68 = words_of_0(slot_9, kernelContext_9);
-        uint4 _S69 = uint4(*(packed_uint4 device*)((ulong)(_S68 + (_S62 + 12ULL)))) ;
-        (*v_2)[6U] = (ulong(_S69.y) << 32U) | ulong(_S69.x);
-        (*v_2)[7U] = (ulong(_S69.w) << 32U) | ulong(_S69.z);
+        uint device* _S81 = words_of_0(slot_9, kernelContext_9);
+        ulong _S82 = s_12->data_0 + ulong(2U * row_2);
+        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S81 + _S82))) ;
+        (*v_2)[0U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
+        (*v_2)[1U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
+        uint device* _S84 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S82 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
+        (*v_2)[3U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
+        uint device* _S86 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S87 = uint4(*(packed_uint4 device*)((ulong)(_S86 + (_S82 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S87.y) << 32U) | ulong(_S87.x);
+        (*v_2)[5U] = (ulong(_S87.w) << 32U) | ulong(_S87.z);
+        uint device* _S88 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S89 = uint4(*(packed_uint4 device*)((ulong)(_S88 + (_S82 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S89.y) << 32U) | ulong(_S89.x);
+        (*v_2)[7U] = (ulong(_S89.w) << 32U) | ulong(_S89.z);
         return;
     }
-    thread array<uint, int(8)> low_3;
-    load_low_0(slot_9, s_12, row_4, &low_3, kernelContext_9);
-    (*v_2)[0U] = ulong(low_3[0U]);
-    (*v_2)[1U] = ulong(low_3[1U]);
-    (*v_2)[2U] = ulong(low_3[2U]);
-    (*v_2)[3U] = ulong(low_3[3U]);
-    (*v_2)[4U] = ulong(low_3[4U]);
-    (*v_2)[5U] = ulong(low_3[5U]);
-    (*v_2)[6U] = ulong(low_3[6U]);
-    (*v_2)[7U] = ulong(low_3[7U]);
+    uint device* _S90 = words_of_0(slot_9, kernelContext_9);
+    ulong _S91 = s_12->data_0 + ulong(row_2);
+    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S90 + _S91))) ;
+    uint device* _S93 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S94 = uint4(*(packed_uint4 device*)((ulong)(_S93 + (_S91 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S92.x);
+    (*v_2)[int(1)] = ulong(_S92.y);
+    (*v_2)[int(2)] = ulong(_S92.z);
+    (*v_2)[int(3)] = ulong(_S92.w);
+    (*v_2)[int(4)] = ulong(_S94.x);
+    (*v_2)[int(5)] = ulong(_S94.y);
+    (*v_2)[int(6)] = ulong(_S94.z);
+    (*v_2)[int(7)] = ulong(_S94.w);
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S70 = planes_of_0(s_12);
-        if(plane_2 < _S70)
+        uint _S95 = planes_of_0(s_12);
+        if(plane_2 < _S95)
         {
         }
         else
         {
             break;
         }
-        ulong _S71 = plane_at_0(s_12, plane_2);
-        uint _S72 = byte_of_0(slot_9, _S71, row_4, kernelContext_9);
-        uint _S73 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S72 >> 0U) & 1U) << _S73);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S72 >> 1U) & 1U) << _S73);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S72 >> 2U) & 1U) << _S73);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S72 >> 3U) & 1U) << _S73);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S72 >> 4U) & 1U) << _S73);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S72 >> 5U) & 1U) << _S73);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S72 >> 6U) & 1U) << _S73);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S72 >> 7U) & 1U) << _S73);
+        uint device* _S96 = words_of_0(slot_9, kernelContext_9);
+        ulong _S97 = plane_at_0(s_12, plane_2);
+        uint _S98 = (*(_S96 + (_S97 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S99 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S98 >> 0U) & 1U) << _S99);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S98 >> 1U) & 1U) << _S99);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S98 >> 2U) & 1U) << _S99);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S98 >> 3U) & 1U) << _S99);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S98 >> 4U) & 1U) << _S99);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S98 >> 5U) & 1U) << _S99);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S98 >> 6U) & 1U) << _S99);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S98 >> 7U) & 1U) << _S99);
         plane_2 = plane_2 + 1U;
     }
     return;
 }
 
-uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thread* kernelContext_10)
+uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
     bool set_2 = ((&this_0->leaf_0)->mode_0) >= 4U;
-    uint _S74;
+    bool pass_0;
+    uint mask_1;
     if(this_0->narrow_0)
     {
-        thread array<uint, int(8)> v_3;
-        load_narrow_0((&this_0->leaf_0)->slot_1, &this_0->s_1, row_5, &v_3, kernelContext_10);
-        if(set_2)
+        thread array<uint, int(16)> v_3;
+        if(!set_2)
         {
-            ulong _S75 = ulong((&this_0->s_1)->base_0) - ulong((&this_0->leaf_0)->low_0);
-            bool _S76 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[0U]), kernelContext_10);
-            if(_S76)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_0 = 0U | (_S74 << 0U);
-            bool _S77 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[1U]), kernelContext_10);
-            if(_S77)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_1 = mask_0 | (_S74 << 1U);
-            bool _S78 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[2U]), kernelContext_10);
-            if(_S78)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_2 = mask_1 | (_S74 << 2U);
-            bool _S79 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[3U]), kernelContext_10);
-            if(_S79)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_3 = mask_2 | (_S74 << 3U);
-            bool _S80 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[4U]), kernelContext_10);
-            if(_S80)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_4 = mask_3 | (_S74 << 4U);
-            bool _S81 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[5U]), kernelContext_10);
-            if(_S81)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_5 = mask_4 | (_S74 << 5U);
-            bool _S82 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[6U]), kernelContext_10);
-            if(_S82)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_6 = mask_5 | (_S74 << 6U);
-            bool _S83 = in_set_0(&this_0->leaf_0, _S75 + ulong(v_3[7U]), kernelContext_10);
-            if(_S83)
-            {
-                _S74 = 1U;
-            }
-            else
-            {
-                _S74 = 0U;
-            }
-            uint mask_7 = mask_6 | (_S74 << 7U);
-            return mask_7;
+            pass_0 = this_0->never_0;
         }
-        if(this_0->never_0)
+        else
+        {
+            pass_0 = false;
+        }
+        if(pass_0)
         {
             return 0U;
         }
-        uint _S84 = this_0->from_0;
-        uint _S85 = this_0->span_0;
-        if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+        load_narrow_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5, &v_3, kernelContext_10);
+        if(set_2)
         {
-            _S74 = 1U;
+            ulong _S100 = ulong((&this_0->s_1)->base_0) - ulong((&this_0->leaf_0)->low_0);
+            bool _S101 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[0U]), kernelContext_10);
+            if(_S101)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_2 = 0U | (mask_1 << 0U);
+            bool _S102 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[1U]), kernelContext_10);
+            if(_S102)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_3 = mask_2 | (mask_1 << 1U);
+            bool _S103 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[2U]), kernelContext_10);
+            if(_S103)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_4 = mask_3 | (mask_1 << 2U);
+            bool _S104 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[3U]), kernelContext_10);
+            if(_S104)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_5 = mask_4 | (mask_1 << 3U);
+            bool _S105 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[4U]), kernelContext_10);
+            if(_S105)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_6 = mask_5 | (mask_1 << 4U);
+            bool _S106 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[5U]), kernelContext_10);
+            if(_S106)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_7 = mask_6 | (mask_1 << 5U);
+            bool _S107 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[6U]), kernelContext_10);
+            if(_S107)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_8 = mask_7 | (mask_1 << 6U);
+            bool _S108 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[7U]), kernelContext_10);
+            if(_S108)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_9 = mask_8 | (mask_1 << 7U);
+            bool _S109 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[8U]), kernelContext_10);
+            if(_S109)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_10 = mask_9 | (mask_1 << 8U);
+            bool _S110 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[9U]), kernelContext_10);
+            if(_S110)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_11 = mask_10 | (mask_1 << 9U);
+            bool _S111 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[10U]), kernelContext_10);
+            if(_S111)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_12 = mask_11 | (mask_1 << 10U);
+            bool _S112 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[11U]), kernelContext_10);
+            if(_S112)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_13 = mask_12 | (mask_1 << 11U);
+            bool _S113 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[12U]), kernelContext_10);
+            if(_S113)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_14 = mask_13 | (mask_1 << 12U);
+            bool _S114 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[13U]), kernelContext_10);
+            if(_S114)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_15 = mask_14 | (mask_1 << 13U);
+            bool _S115 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[14U]), kernelContext_10);
+            if(_S115)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_16 = mask_15 | (mask_1 << 14U);
+            bool _S116 = in_set_0(&this_0->leaf_0, _S100 + ulong(v_3[15U]), kernelContext_10);
+            if(_S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_17 = mask_16 | (mask_1 << 15U);
+            mask_1 = mask_17;
         }
         else
         {
-            _S74 = 0U;
+            uint _S117 = this_0->from_0;
+            uint _S118 = this_0->span_0;
+            if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_18 = 0U | (mask_1 << 0U);
+            if((v_3[1U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_19 = mask_18 | (mask_1 << 1U);
+            if((v_3[2U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_20 = mask_19 | (mask_1 << 2U);
+            if((v_3[3U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_21 = mask_20 | (mask_1 << 3U);
+            if((v_3[4U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_22 = mask_21 | (mask_1 << 4U);
+            if((v_3[5U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_23 = mask_22 | (mask_1 << 5U);
+            if((v_3[6U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_24 = mask_23 | (mask_1 << 6U);
+            if((v_3[7U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_25 = mask_24 | (mask_1 << 7U);
+            if((v_3[8U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_26 = mask_25 | (mask_1 << 8U);
+            if((v_3[9U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_27 = mask_26 | (mask_1 << 9U);
+            if((v_3[10U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_28 = mask_27 | (mask_1 << 10U);
+            if((v_3[11U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_29 = mask_28 | (mask_1 << 11U);
+            if((v_3[12U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_30 = mask_29 | (mask_1 << 12U);
+            if((v_3[13U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_31 = mask_30 | (mask_1 << 13U);
+            if((v_3[14U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_32 = mask_31 | (mask_1 << 14U);
+            if((v_3[15U] - _S117) <= _S118)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_33 = mask_32 | (mask_1 << 15U);
+            mask_1 = mask_33;
         }
-        uint mask_8 = 0U | (_S74 << 0U);
-        if((v_3[1U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_9 = mask_8 | (_S74 << 1U);
-        if((v_3[2U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_10 = mask_9 | (_S74 << 2U);
-        if((v_3[3U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_11 = mask_10 | (_S74 << 3U);
-        if((v_3[4U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_12 = mask_11 | (_S74 << 4U);
-        if((v_3[5U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_13 = mask_12 | (_S74 << 5U);
-        if((v_3[6U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_14 = mask_13 | (_S74 << 6U);
-        if((v_3[7U] - _S84) <= _S85)
-        {
-            _S74 = 1U;
-        }
-        else
-        {
-            _S74 = 0U;
-        }
-        uint mask_15 = mask_14 | (_S74 << 7U);
-        return mask_15;
+        return mask_1;
     }
+    uint _S119 = (&this_0->leaf_0)->slot_1;
     thread array<ulong, int(8)> v_4;
-    load_wide_0((&this_0->leaf_0)->slot_1, &this_0->s_1, row_5, &v_4, kernelContext_10);
-    uint _S86 = low_of_0(&this_0->s_1);
-    bool _S87 = _S86 == 4U;
-    ulong _S88;
-    if(_S87)
+    load_wide_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5->at_0[0U], &v_4, kernelContext_10);
+    uint _S120 = low_of_0(&this_0->s_1);
+    bool _S121 = _S120 == 4U;
+    ulong _S122;
+    if(_S121)
     {
-        _S88 = v_4[0U];
+        _S122 = v_4[0U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[0U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[0U];
     }
-    long key_0 = long(_S88);
-    bool pass_0;
+    long key_0 = long(_S122);
     if(set_2)
     {
-        bool _S89 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S89;
+        bool _S123 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S123;
     }
     else
     {
@@ -780,26 +1041,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_16 = 0U | (_S74 << 0U);
-    if(_S87)
+    uint mask_34 = 0U | (mask_1 << 0U);
+    if(_S121)
     {
-        _S88 = v_4[1U];
+        _S122 = v_4[1U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[1U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[1U];
     }
-    long key_1 = long(_S88);
+    long key_1 = long(_S122);
     if(set_2)
     {
-        bool _S90 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S90;
+        bool _S124 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S124;
     }
     else
     {
@@ -814,26 +1075,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_17 = mask_16 | (_S74 << 1U);
-    if(_S87)
+    uint mask_35 = mask_34 | (mask_1 << 1U);
+    if(_S121)
     {
-        _S88 = v_4[2U];
+        _S122 = v_4[2U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[2U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[2U];
     }
-    long key_2 = long(_S88);
+    long key_2 = long(_S122);
     if(set_2)
     {
-        bool _S91 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S91;
+        bool _S125 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S125;
     }
     else
     {
@@ -848,26 +1109,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_18 = mask_17 | (_S74 << 2U);
-    if(_S87)
+    uint mask_36 = mask_35 | (mask_1 << 2U);
+    if(_S121)
     {
-        _S88 = v_4[3U];
+        _S122 = v_4[3U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[3U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[3U];
     }
-    long key_3 = long(_S88);
+    long key_3 = long(_S122);
     if(set_2)
     {
-        bool _S92 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S92;
+        bool _S126 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S126;
     }
     else
     {
@@ -882,26 +1143,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_19 = mask_18 | (_S74 << 3U);
-    if(_S87)
+    uint mask_37 = mask_36 | (mask_1 << 3U);
+    if(_S121)
     {
-        _S88 = v_4[4U];
+        _S122 = v_4[4U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[4U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[4U];
     }
-    long key_4 = long(_S88);
+    long key_4 = long(_S122);
     if(set_2)
     {
-        bool _S93 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S93;
+        bool _S127 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S127;
     }
     else
     {
@@ -916,26 +1177,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_20 = mask_19 | (_S74 << 4U);
-    if(_S87)
+    uint mask_38 = mask_37 | (mask_1 << 4U);
+    if(_S121)
     {
-        _S88 = v_4[5U];
+        _S122 = v_4[5U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[5U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[5U];
     }
-    long key_5 = long(_S88);
+    long key_5 = long(_S122);
     if(set_2)
     {
-        bool _S94 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S94;
+        bool _S128 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S128;
     }
     else
     {
@@ -950,26 +1211,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_21 = mask_20 | (_S74 << 5U);
-    if(_S87)
+    uint mask_39 = mask_38 | (mask_1 << 5U);
+    if(_S121)
     {
-        _S88 = v_4[6U];
+        _S122 = v_4[6U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[6U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[6U];
     }
-    long key_6 = long(_S88);
+    long key_6 = long(_S122);
     if(set_2)
     {
-        bool _S95 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S95;
+        bool _S129 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S129;
     }
     else
     {
@@ -984,26 +1245,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_22 = mask_21 | (_S74 << 6U);
-    if(_S87)
+    uint mask_40 = mask_39 | (mask_1 << 6U);
+    if(_S121)
     {
-        _S88 = v_4[7U];
+        _S122 = v_4[7U];
     }
     else
     {
-        _S88 = ulong((&this_0->s_1)->base_0) + v_4[7U];
+        _S122 = ulong((&this_0->s_1)->base_0) + v_4[7U];
     }
-    long key_7 = long(_S88);
+    long key_7 = long(_S122);
     if(set_2)
     {
-        bool _S96 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
-        pass_0 = _S96;
+        bool _S130 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S130;
     }
     else
     {
@@ -1018,297 +1279,501 @@ uint Bound_keys_0(const Bound_0 thread* this_0, uint row_5, KernelContext_0 thre
     }
     if(pass_0)
     {
-        _S74 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        _S74 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_23 = mask_22 | (_S74 << 7U);
-    return mask_23;
+    uint mask_41 = mask_40 | (mask_1 << 7U);
+    thread array<ulong, int(8)> v_5;
+    load_wide_0(_S119, &this_0->s_1, r_5->at_0[1U], &v_5, kernelContext_10);
+    if(_S121)
+    {
+        _S122 = v_5[0U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[0U];
+    }
+    long key_8 = long(_S122);
+    if(set_2)
+    {
+        bool _S131 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S131;
+    }
+    else
+    {
+        if(key_8 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_8 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_42 = mask_41 | (mask_1 << 8U);
+    if(_S121)
+    {
+        _S122 = v_5[1U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[1U];
+    }
+    long key_9 = long(_S122);
+    if(set_2)
+    {
+        bool _S132 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S132;
+    }
+    else
+    {
+        if(key_9 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_9 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_43 = mask_42 | (mask_1 << 9U);
+    if(_S121)
+    {
+        _S122 = v_5[2U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[2U];
+    }
+    long key_10 = long(_S122);
+    if(set_2)
+    {
+        bool _S133 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S133;
+    }
+    else
+    {
+        if(key_10 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_10 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_44 = mask_43 | (mask_1 << 10U);
+    if(_S121)
+    {
+        _S122 = v_5[3U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[3U];
+    }
+    long key_11 = long(_S122);
+    if(set_2)
+    {
+        bool _S134 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S134;
+    }
+    else
+    {
+        if(key_11 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_11 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_45 = mask_44 | (mask_1 << 11U);
+    if(_S121)
+    {
+        _S122 = v_5[4U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[4U];
+    }
+    long key_12 = long(_S122);
+    if(set_2)
+    {
+        bool _S135 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S135;
+    }
+    else
+    {
+        if(key_12 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_12 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_46 = mask_45 | (mask_1 << 12U);
+    if(_S121)
+    {
+        _S122 = v_5[5U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[5U];
+    }
+    long key_13 = long(_S122);
+    if(set_2)
+    {
+        bool _S136 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S136;
+    }
+    else
+    {
+        if(key_13 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_13 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_47 = mask_46 | (mask_1 << 13U);
+    if(_S121)
+    {
+        _S122 = v_5[6U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[6U];
+    }
+    long key_14 = long(_S122);
+    if(set_2)
+    {
+        bool _S137 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S137;
+    }
+    else
+    {
+        if(key_14 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_14 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_48 = mask_47 | (mask_1 << 14U);
+    if(_S121)
+    {
+        _S122 = v_5[7U];
+    }
+    else
+    {
+        _S122 = ulong((&this_0->s_1)->base_0) + v_5[7U];
+    }
+    long key_15 = long(_S122);
+    if(set_2)
+    {
+        bool _S138 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_10);
+        pass_0 = _S138;
+    }
+    else
+    {
+        if(key_15 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_15 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_49 = mask_48 | (mask_1 << 15U);
+    return mask_49;
 }
 
-uint Bound_rows_0(const Bound_0 thread* this_1, uint row_6, KernelContext_0 thread* kernelContext_11)
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S97 = valid_byte_0((&this_1->leaf_0)->slot_1, &this_1->s_1, row_6, kernelContext_11);
-    uint _S98 = (&this_1->leaf_0)->mode_0;
+    uint _S139 = valid_bits_0((&this_1->leaf_0)->slot_1, &this_1->s_1, r_6, kernelContext_11);
+    uint _S140 = (&this_1->leaf_0)->mode_0;
     if(((&this_1->leaf_0)->mode_0) == 2U)
     {
-        return _S97 ^ 255U;
+        return ~_S139;
     }
-    if(_S98 == 3U)
+    if(_S140 == 3U)
     {
-        return _S97;
+        return _S139;
     }
-    uint _S99 = Bound_keys_0(this_1, row_6, kernelContext_11);
-    uint _S100;
-    if((_S98 & 1U) != 0U)
+    uint _S141 = Bound_keys_0(this_1, r_6, kernelContext_11);
+    uint _S142;
+    if((_S140 & 1U) != 0U)
     {
-        _S100 = _S99 ^ 255U;
+        _S142 = ~_S141;
     }
     else
     {
-        _S100 = _S99;
+        _S142 = _S141;
     }
-    return _S97 & _S100;
+    return _S139 & _S142;
 }
 
-uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, uint row_7, KernelContext_0 thread* kernelContext_12)
+uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
-    uint _S101 = this_2->length_0;
+    uint _S143 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
-        return 255U;
+        return 4294967295U;
     }
-    uint _S102 = this_2->held_0;
-    uint mask_24;
-    bool _S103;
+    uint _S144 = this_2->held_0;
+    uint mask_50;
+    bool _S145;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
         {
-            mask_24 = 255U;
+            mask_50 = 4294967295U;
         }
         else
         {
-            uint _S104 = Bound_rows_0(&this_2->a_0, row_7, kernelContext_12);
-            mask_24 = _S104;
+            uint _S146 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_12);
+            mask_50 = _S146;
         }
-        if(_S102 > 1U)
+        if(_S144 > 1U)
         {
-            _S103 = (proved_1 & 2U) == 0U;
+            _S145 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S103 = false;
+            _S145 = false;
         }
-        if(_S103)
+        if(_S145)
         {
-            uint _S105 = Bound_rows_0(&this_2->b_0, row_7, kernelContext_12);
-            mask_24 = mask_24 & _S105;
+            uint _S147 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_12);
+            mask_50 = mask_50 & _S147;
         }
-        return mask_24;
+        return mask_50;
     }
-    ulong stack_0 = 0ULL;
-    mask_24 = 0U;
+    mask_50 = 0U;
+    uint s1_0 = 0U;
+    uint s2_0 = 0U;
+    uint s3_0 = 0U;
+    uint s4_0 = 0U;
+    uint s5_0 = 0U;
+    uint s6_0 = 0U;
+    uint s7_0 = 0U;
+    uint i_0 = 0U;
     for(;;)
     {
-        if(mask_24 < _S101)
+        if(i_0 < _S143)
         {
         }
         else
         {
             break;
         }
-        uint device* _S106 = kernelContext_12->p_0->plan_0 + (16U + mask_24);
-        uint token_0 = *_S106;
-        uint top_0 = uint(stack_0) & 255U;
-        uint next_0 = uint(stack_0 >> 8U) & 255U;
-        ulong stack_1;
-        if((*_S106) == 256U)
+        uint device* _S148 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S148;
+        bool _S149 = (*_S148) == 256U;
+        if(_S149)
         {
-            stack_1 = ((stack_0 >> 16U) << 8U) | ulong(top_0 & next_0);
+            _S145 = true;
         }
         else
         {
-            if(token_0 == 257U)
+            _S145 = token_0 == 257U;
+        }
+        uint _S150;
+        if(_S145)
+        {
+            if(_S149)
             {
-                stack_1 = ((stack_0 >> 16U) << 8U) | ulong(top_0 | next_0);
+                _S150 = mask_50 & s1_0;
             }
             else
             {
-                if(token_0 < 8U)
-                {
-                    _S103 = ((proved_1 >> token_0) & 1U) != 0U;
-                }
-                else
-                {
-                    _S103 = false;
-                }
-                if(_S103)
-                {
-                    stack_1 = (stack_0 << 8U) | 255ULL;
-                }
-                else
-                {
-                    ulong _S107 = stack_0 << 8U;
-                    Bound_0 _S108 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-                    thread Bound_0 _S109 = _S108;
-                    uint _S110 = Bound_rows_0(&_S109, row_7, kernelContext_12);
-                    stack_1 = _S107 | ulong(_S110);
-                }
+                _S150 = mask_50 | s1_0;
             }
+            mask_50 = _S150;
+            s1_0 = s2_0;
+            s2_0 = s3_0;
+            s3_0 = s4_0;
+            s4_0 = s5_0;
+            s5_0 = s6_0;
+            s6_0 = s7_0;
+            i_0 = i_0 + 1U;
+            continue;
         }
-        uint i_0 = mask_24 + 1U;
-        stack_0 = stack_1;
-        mask_24 = i_0;
+        bool _S151;
+        if(token_0 < 8U)
+        {
+            _S151 = ((proved_1 >> token_0) & 1U) != 0U;
+        }
+        else
+        {
+            _S151 = false;
+        }
+        if(_S151)
+        {
+            _S150 = 4294967295U;
+        }
+        else
+        {
+            Bound_0 _S152 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S153 = _S152;
+            uint _S154 = Bound_rows_0(&_S153, r_7, kernelContext_12);
+            _S150 = _S154;
+        }
+        uint _S155 = mask_50;
+        uint _S156 = s1_0;
+        uint _S157 = s2_0;
+        uint _S158 = s3_0;
+        uint _S159 = s4_0;
+        uint _S160 = s5_0;
+        uint _S161 = s6_0;
+        mask_50 = _S150;
+        s1_0 = _S155;
+        s2_0 = _S156;
+        s3_0 = _S157;
+        s4_0 = _S158;
+        s5_0 = _S159;
+        s6_0 = _S160;
+        s7_0 = _S161;
+        i_0 = i_0 + 1U;
     }
-    return uint(stack_0) & 255U;
+    return mask_50;
 }
 
-void load_offsets_0(uint slot_10, const Segment_0 thread* s_13, long least_3, uint row_8, array<uint, int(8)> thread* v_5, KernelContext_0 thread* kernelContext_13)
+void load_offsets_0(uint slot_10, const Segment_0 thread* s_13, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S111 = is_narrow_0(s_13);
-    if(_S111)
+    bool _S162 = is_narrow_0(s_13);
+    if(_S162)
     {
-        uint _S112 = uint(ulong(s_13->base_0) - ulong(least_3));
-        load_narrow_0(slot_10, s_13, row_8, v_5, kernelContext_13);
-        (*v_5)[0U] = (*v_5)[0U] + _S112;
-        (*v_5)[1U] = (*v_5)[1U] + _S112;
-        (*v_5)[2U] = (*v_5)[2U] + _S112;
-        (*v_5)[3U] = (*v_5)[3U] + _S112;
-        (*v_5)[4U] = (*v_5)[4U] + _S112;
-        (*v_5)[5U] = (*v_5)[5U] + _S112;
-        (*v_5)[6U] = (*v_5)[6U] + _S112;
-        (*v_5)[7U] = (*v_5)[7U] + _S112;
+        uint _S163 = uint(ulong(s_13->base_0) - ulong(least_3));
+        load_narrow_0(slot_10, s_13, r_8, v_6, kernelContext_13);
+        (*v_6)[0U] = (*v_6)[0U] + _S163;
+        (*v_6)[1U] = (*v_6)[1U] + _S163;
+        (*v_6)[2U] = (*v_6)[2U] + _S163;
+        (*v_6)[3U] = (*v_6)[3U] + _S163;
+        (*v_6)[4U] = (*v_6)[4U] + _S163;
+        (*v_6)[5U] = (*v_6)[5U] + _S163;
+        (*v_6)[6U] = (*v_6)[6U] + _S163;
+        (*v_6)[7U] = (*v_6)[7U] + _S163;
+        (*v_6)[8U] = (*v_6)[8U] + _S163;
+        (*v_6)[9U] = (*v_6)[9U] + _S163;
+        (*v_6)[10U] = (*v_6)[10U] + _S163;
+        (*v_6)[11U] = (*v_6)[11U] + _S163;
+        (*v_6)[12U] = (*v_6)[12U] + _S163;
+        (*v_6)[13U] = (*v_6)[13U] + _S163;
+        (*v_6)[14U] = (*v_6)[14U] + _S163;
+        (*v_6)[15U] = (*v_6)[15U] + _S163;
         return;
     }
-    thread array<ulong, int(8)> wide_0;
-    uint _S113 = low_of_0(s_13);
-    ulong _S114;
-    if(_S113 == 4U)
+    uint _S164 = low_of_0(s_13);
+    ulong _S165;
+    if(_S164 == 4U)
     {
-        _S114 = 0ULL;
+        _S165 = 0ULL;
     }
     else
     {
-        _S114 = ulong(s_13->base_0);
+        _S165 = ulong(s_13->base_0);
     }
-    ulong _S115 = _S114 - ulong(least_3);
-    load_wide_0(slot_10, s_13, row_8, &wide_0, kernelContext_13);
-    (*v_5)[0U] = uint(wide_0[0U] + _S115);
-    (*v_5)[1U] = uint(wide_0[1U] + _S115);
-    (*v_5)[2U] = uint(wide_0[2U] + _S115);
-    (*v_5)[3U] = uint(wide_0[3U] + _S115);
-    (*v_5)[4U] = uint(wide_0[4U] + _S115);
-    (*v_5)[5U] = uint(wide_0[5U] + _S115);
-    (*v_5)[6U] = uint(wide_0[6U] + _S115);
-    (*v_5)[7U] = uint(wide_0[7U] + _S115);
+    ulong _S166 = _S165 - ulong(least_3);
+    thread array<ulong, int(8)> wide_0;
+    load_wide_0(slot_10, s_13, r_8->at_0[0U], &wide_0, kernelContext_13);
+    (*v_6)[0U] = uint(wide_0[0U] + _S166);
+    (*v_6)[1U] = uint(wide_0[1U] + _S166);
+    (*v_6)[2U] = uint(wide_0[2U] + _S166);
+    (*v_6)[3U] = uint(wide_0[3U] + _S166);
+    (*v_6)[4U] = uint(wide_0[4U] + _S166);
+    (*v_6)[5U] = uint(wide_0[5U] + _S166);
+    (*v_6)[6U] = uint(wide_0[6U] + _S166);
+    (*v_6)[7U] = uint(wide_0[7U] + _S166);
+    thread array<ulong, int(8)> wide_1;
+    load_wide_0(slot_10, s_13, r_8->at_0[1U], &wide_1, kernelContext_13);
+    (*v_6)[8U] = uint(wide_1[0U] + _S166);
+    (*v_6)[9U] = uint(wide_1[1U] + _S166);
+    (*v_6)[10U] = uint(wide_1[2U] + _S166);
+    (*v_6)[11U] = uint(wide_1[3U] + _S166);
+    (*v_6)[12U] = uint(wide_1[4U] + _S166);
+    (*v_6)[13U] = uint(wide_1[5U] + _S166);
+    (*v_6)[14U] = uint(wide_1[6U] + _S166);
+    (*v_6)[15U] = uint(wide_1[7U] + _S166);
     return;
 }
 
-struct Places_0
-{
-    array<uint, int(8)> at_1;
-};
-
-Places_0 places_of_0(uint first_1, uint row_9, KernelContext_0 thread* kernelContext_14)
-{
-    thread Places_0 places_0;
-    (&places_0)->at_1[0U] = 0U;
-    (&places_0)->at_1[1U] = 0U;
-    (&places_0)->at_1[2U] = 0U;
-    (&places_0)->at_1[3U] = 0U;
-    (&places_0)->at_1[4U] = 0U;
-    (&places_0)->at_1[5U] = 0U;
-    (&places_0)->at_1[6U] = 0U;
-    (&places_0)->at_1[7U] = 0U;
-    uint _S116 = *(kernelContext_14->p_0->plan_0 + 2U);
-    uint k_1 = 1U;
-    for(;;)
-    {
-        if(k_1 <= _S116)
-        {
-        }
-        else
-        {
-            break;
-        }
-        Key_0 device* _S117 = kernelContext_14->p_0->keys_0 + k_1;
-        Key_0 key_8 = *_S117;
-        Segment_0 device* _S118 = kernelContext_14->p_0->pieces_0 + (first_1 + (*_S117).slot_2);
-        Segment_0 s_14 = *_S118;
-        thread Segment_0 _S119 = *_S118;
-        uint _S120 = valid_byte_0(key_8.slot_2, &_S119, row_9, kernelContext_14);
-        thread Segment_0 _S121 = s_14;
-        thread array<uint, int(8)> v_6;
-        load_offsets_0(key_8.slot_2, &_S121, key_8.least_1, row_9, &v_6, kernelContext_14);
-        uint _S122;
-        if(((_S120 >> 0U) & 1U) != 0U)
-        {
-            _S122 = v_6[0U];
-        }
-        else
-        {
-            _S122 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[0U] = (&places_0)->at_1[0U] + _S122 * key_8.multiplier_0;
-        uint _S123;
-        if(((_S120 >> 1U) & 1U) != 0U)
-        {
-            _S123 = v_6[1U];
-        }
-        else
-        {
-            _S123 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[1U] = (&places_0)->at_1[1U] + _S123 * key_8.multiplier_0;
-        uint _S124;
-        if(((_S120 >> 2U) & 1U) != 0U)
-        {
-            _S124 = v_6[2U];
-        }
-        else
-        {
-            _S124 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[2U] = (&places_0)->at_1[2U] + _S124 * key_8.multiplier_0;
-        uint _S125;
-        if(((_S120 >> 3U) & 1U) != 0U)
-        {
-            _S125 = v_6[3U];
-        }
-        else
-        {
-            _S125 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[3U] = (&places_0)->at_1[3U] + _S125 * key_8.multiplier_0;
-        uint _S126;
-        if(((_S120 >> 4U) & 1U) != 0U)
-        {
-            _S126 = v_6[4U];
-        }
-        else
-        {
-            _S126 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[4U] = (&places_0)->at_1[4U] + _S126 * key_8.multiplier_0;
-        uint _S127;
-        if(((_S120 >> 5U) & 1U) != 0U)
-        {
-            _S127 = v_6[5U];
-        }
-        else
-        {
-            _S127 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[5U] = (&places_0)->at_1[5U] + _S127 * key_8.multiplier_0;
-        uint _S128;
-        if(((_S120 >> 6U) & 1U) != 0U)
-        {
-            _S128 = v_6[6U];
-        }
-        else
-        {
-            _S128 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[6U] = (&places_0)->at_1[6U] + _S128 * key_8.multiplier_0;
-        uint _S129;
-        if(((_S120 >> 7U) & 1U) != 0U)
-        {
-            _S129 = v_6[7U];
-        }
-        else
-        {
-            _S129 = key_8.null_code_0;
-        }
-        (&places_0)->at_1[7U] = (&places_0)->at_1[7U] + _S129 * key_8.multiplier_0;
-        k_1 = k_1 + 1U;
-    }
-    return places_0;
-}
-
-uint Value_load_0(const Value_0 thread* this_3, uint row_10, array<uint, int(8)> thread* v_7, KernelContext_0 thread* kernelContext_15)
+uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<uint, int(16)> thread* v_7, KernelContext_0 thread* kernelContext_14)
 {
     if(((this_3->flags_0) & 1U) == 0U)
     {
@@ -1320,15 +1785,232 @@ uint Value_load_0(const Value_0 thread* this_3, uint row_10, array<uint, int(8)>
         (*v_7)[5U] = 0U;
         (*v_7)[6U] = 0U;
         (*v_7)[7U] = 0U;
+        (*v_7)[8U] = 0U;
+        (*v_7)[9U] = 0U;
+        (*v_7)[10U] = 0U;
+        (*v_7)[11U] = 0U;
+        (*v_7)[12U] = 0U;
+        (*v_7)[13U] = 0U;
+        (*v_7)[14U] = 0U;
+        (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S130 = this_3->slot_0;
-    load_offsets_0(this_3->slot_0, &this_3->s_0, this_3->least_0, row_10, v_7, kernelContext_15);
-    uint _S131 = valid_byte_0(_S130, &this_3->s_0, row_10, kernelContext_15);
-    return _S131;
+    uint _S167 = this_3->slot_0;
+    load_offsets_0(this_3->slot_0, &this_3->s_0, this_3->least_0, r_9, v_7, kernelContext_14);
+    uint _S168 = valid_bits_0(_S167, &this_3->s_0, r_9, kernelContext_14);
+    return _S168;
 }
 
-void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flags_2, const Places_0 thread* places_1, uint mask_25, uint valid_2, const array<uint, int(8)> thread* v_8, KernelContext_0 thread* kernelContext_16)
+struct Places_0
+{
+    array<uint, int(16)> at_2;
+};
+
+Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 thread* kernelContext_15)
+{
+    thread Places_0 places_0;
+    (&places_0)->at_2[0U] = 0U;
+    (&places_0)->at_2[1U] = 0U;
+    (&places_0)->at_2[2U] = 0U;
+    (&places_0)->at_2[3U] = 0U;
+    (&places_0)->at_2[4U] = 0U;
+    (&places_0)->at_2[5U] = 0U;
+    (&places_0)->at_2[6U] = 0U;
+    (&places_0)->at_2[7U] = 0U;
+    (&places_0)->at_2[8U] = 0U;
+    (&places_0)->at_2[9U] = 0U;
+    (&places_0)->at_2[10U] = 0U;
+    (&places_0)->at_2[11U] = 0U;
+    (&places_0)->at_2[12U] = 0U;
+    (&places_0)->at_2[13U] = 0U;
+    (&places_0)->at_2[14U] = 0U;
+    (&places_0)->at_2[15U] = 0U;
+    uint _S169 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint k_1 = 1U;
+    for(;;)
+    {
+        if(k_1 <= _S169)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Key_0 device* _S170 = kernelContext_15->p_0->keys_0 + k_1;
+        Key_0 key_16 = *_S170;
+        Segment_0 device* _S171 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S170).slot_2);
+        Segment_0 s_14 = *_S171;
+        thread Segment_0 _S172 = *_S171;
+        uint _S173 = valid_bits_0(key_16.slot_2, &_S172, r_10, kernelContext_15);
+        thread Segment_0 _S174 = s_14;
+        thread array<uint, int(16)> v_8;
+        load_offsets_0(key_16.slot_2, &_S174, key_16.least_1, r_10, &v_8, kernelContext_15);
+        uint _S175;
+        if(((_S173 >> 0U) & 1U) != 0U)
+        {
+            _S175 = v_8[0U];
+        }
+        else
+        {
+            _S175 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S175 * key_16.multiplier_0;
+        uint _S176;
+        if(((_S173 >> 1U) & 1U) != 0U)
+        {
+            _S176 = v_8[1U];
+        }
+        else
+        {
+            _S176 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S176 * key_16.multiplier_0;
+        uint _S177;
+        if(((_S173 >> 2U) & 1U) != 0U)
+        {
+            _S177 = v_8[2U];
+        }
+        else
+        {
+            _S177 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S177 * key_16.multiplier_0;
+        uint _S178;
+        if(((_S173 >> 3U) & 1U) != 0U)
+        {
+            _S178 = v_8[3U];
+        }
+        else
+        {
+            _S178 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S178 * key_16.multiplier_0;
+        uint _S179;
+        if(((_S173 >> 4U) & 1U) != 0U)
+        {
+            _S179 = v_8[4U];
+        }
+        else
+        {
+            _S179 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S179 * key_16.multiplier_0;
+        uint _S180;
+        if(((_S173 >> 5U) & 1U) != 0U)
+        {
+            _S180 = v_8[5U];
+        }
+        else
+        {
+            _S180 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S180 * key_16.multiplier_0;
+        uint _S181;
+        if(((_S173 >> 6U) & 1U) != 0U)
+        {
+            _S181 = v_8[6U];
+        }
+        else
+        {
+            _S181 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S181 * key_16.multiplier_0;
+        uint _S182;
+        if(((_S173 >> 7U) & 1U) != 0U)
+        {
+            _S182 = v_8[7U];
+        }
+        else
+        {
+            _S182 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S182 * key_16.multiplier_0;
+        uint _S183;
+        if(((_S173 >> 8U) & 1U) != 0U)
+        {
+            _S183 = v_8[8U];
+        }
+        else
+        {
+            _S183 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S183 * key_16.multiplier_0;
+        uint _S184;
+        if(((_S173 >> 9U) & 1U) != 0U)
+        {
+            _S184 = v_8[9U];
+        }
+        else
+        {
+            _S184 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S184 * key_16.multiplier_0;
+        uint _S185;
+        if(((_S173 >> 10U) & 1U) != 0U)
+        {
+            _S185 = v_8[10U];
+        }
+        else
+        {
+            _S185 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S185 * key_16.multiplier_0;
+        uint _S186;
+        if(((_S173 >> 11U) & 1U) != 0U)
+        {
+            _S186 = v_8[11U];
+        }
+        else
+        {
+            _S186 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S186 * key_16.multiplier_0;
+        uint _S187;
+        if(((_S173 >> 12U) & 1U) != 0U)
+        {
+            _S187 = v_8[12U];
+        }
+        else
+        {
+            _S187 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S187 * key_16.multiplier_0;
+        uint _S188;
+        if(((_S173 >> 13U) & 1U) != 0U)
+        {
+            _S188 = v_8[13U];
+        }
+        else
+        {
+            _S188 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S188 * key_16.multiplier_0;
+        uint _S189;
+        if(((_S173 >> 14U) & 1U) != 0U)
+        {
+            _S189 = v_8[14U];
+        }
+        else
+        {
+            _S189 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S189 * key_16.multiplier_0;
+        uint _S190;
+        if(((_S173 >> 15U) & 1U) != 0U)
+        {
+            _S190 = v_8[15U];
+        }
+        else
+        {
+            _S190 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S190 * key_16.multiplier_0;
+        k_1 = k_1 + 1U;
+    }
+    return places_0;
+}
+
+void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flags_2, const Places_0 thread* places_1, uint mask_51, uint valid_2, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_16)
 {
     for(;;)
     {
@@ -1336,42 +2018,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 0U) & 1U) == 0U)
+                if(((mask_51 >> 0U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_2 = table_0 + places_1->at_1[0U];
-                uint _S132 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2])), 1U, memory_order_relaxed);
+                uint at_3 = table_0 + places_1->at_2[0U];
+                uint _S191 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 0U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S133 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + groups_0])), (*v_8)[0U], memory_order_relaxed);
+                    uint _S192 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S134 = (*v_8)[0U];
-                    uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + groups_0])), (*v_8)[0U], memory_order_relaxed);
-                    if((before_0 + _S134) < before_0)
+                    uint _S193 = (*v_9)[0U];
+                    uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
+                    if((before_0 + _S193) < before_0)
                     {
-                        uint _S135 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S194 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S136 = kinds_0->valid_1;
+                uint _S195 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S137 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + _S136 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S196 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S195 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S138 = kinds_0->extremes_0;
+                uint _S197 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S139 = (*v_8)[0U];
-                uint _S140 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + _S138 * groups_0])), (*v_8)[0U], memory_order_relaxed);
-                uint _S141 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_2 + (_S138 + 1U) * groups_0])), _S139, memory_order_relaxed);
+                uint _S198 = (*v_9)[0U];
+                uint _S199 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S197 * groups_0])), (*v_9)[0U], memory_order_relaxed);
+                uint _S200 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S197 + 1U) * groups_0])), _S198, memory_order_relaxed);
                 break;
             }
             break;
@@ -1380,42 +2062,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 1U) & 1U) == 0U)
+                if(((mask_51 >> 1U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_3 = table_0 + places_1->at_1[1U];
-                uint _S142 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
+                uint at_4 = table_0 + places_1->at_2[1U];
+                uint _S201 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 1U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S143 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_8)[1U], memory_order_relaxed);
+                    uint _S202 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S144 = (*v_8)[1U];
-                    uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_8)[1U], memory_order_relaxed);
-                    if((before_1 + _S144) < before_1)
+                    uint _S203 = (*v_9)[1U];
+                    uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
+                    if((before_1 + _S203) < before_1)
                     {
-                        uint _S145 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S204 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S146 = kinds_0->valid_1;
+                uint _S205 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S147 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S146 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S206 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S205 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S148 = kinds_0->extremes_0;
+                uint _S207 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S149 = (*v_8)[1U];
-                uint _S150 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S148 * groups_0])), (*v_8)[1U], memory_order_relaxed);
-                uint _S151 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S148 + 1U) * groups_0])), _S149, memory_order_relaxed);
+                uint _S208 = (*v_9)[1U];
+                uint _S209 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S207 * groups_0])), (*v_9)[1U], memory_order_relaxed);
+                uint _S210 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S207 + 1U) * groups_0])), _S208, memory_order_relaxed);
                 break;
             }
             break;
@@ -1424,42 +2106,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 2U) & 1U) == 0U)
+                if(((mask_51 >> 2U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_4 = table_0 + places_1->at_1[2U];
-                uint _S152 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
+                uint at_5 = table_0 + places_1->at_2[2U];
+                uint _S211 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 2U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S153 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_8)[2U], memory_order_relaxed);
+                    uint _S212 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S154 = (*v_8)[2U];
-                    uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_8)[2U], memory_order_relaxed);
-                    if((before_2 + _S154) < before_2)
+                    uint _S213 = (*v_9)[2U];
+                    uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
+                    if((before_2 + _S213) < before_2)
                     {
-                        uint _S155 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S214 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S156 = kinds_0->valid_1;
+                uint _S215 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S157 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S156 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S216 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S215 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S158 = kinds_0->extremes_0;
+                uint _S217 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S159 = (*v_8)[2U];
-                uint _S160 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S158 * groups_0])), (*v_8)[2U], memory_order_relaxed);
-                uint _S161 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S158 + 1U) * groups_0])), _S159, memory_order_relaxed);
+                uint _S218 = (*v_9)[2U];
+                uint _S219 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S217 * groups_0])), (*v_9)[2U], memory_order_relaxed);
+                uint _S220 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S217 + 1U) * groups_0])), _S218, memory_order_relaxed);
                 break;
             }
             break;
@@ -1468,42 +2150,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 3U) & 1U) == 0U)
+                if(((mask_51 >> 3U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_5 = table_0 + places_1->at_1[3U];
-                uint _S162 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
+                uint at_6 = table_0 + places_1->at_2[3U];
+                uint _S221 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 3U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S163 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_8)[3U], memory_order_relaxed);
+                    uint _S222 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S164 = (*v_8)[3U];
-                    uint before_3 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_8)[3U], memory_order_relaxed);
-                    if((before_3 + _S164) < before_3)
+                    uint _S223 = (*v_9)[3U];
+                    uint before_3 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
+                    if((before_3 + _S223) < before_3)
                     {
-                        uint _S165 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S224 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S166 = kinds_0->valid_1;
+                uint _S225 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S167 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S166 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S226 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S225 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S168 = kinds_0->extremes_0;
+                uint _S227 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S169 = (*v_8)[3U];
-                uint _S170 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S168 * groups_0])), (*v_8)[3U], memory_order_relaxed);
-                uint _S171 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S168 + 1U) * groups_0])), _S169, memory_order_relaxed);
+                uint _S228 = (*v_9)[3U];
+                uint _S229 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S227 * groups_0])), (*v_9)[3U], memory_order_relaxed);
+                uint _S230 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S227 + 1U) * groups_0])), _S228, memory_order_relaxed);
                 break;
             }
             break;
@@ -1512,42 +2194,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 4U) & 1U) == 0U)
+                if(((mask_51 >> 4U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_6 = table_0 + places_1->at_1[4U];
-                uint _S172 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
+                uint at_7 = table_0 + places_1->at_2[4U];
+                uint _S231 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 4U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S173 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_8)[4U], memory_order_relaxed);
+                    uint _S232 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S174 = (*v_8)[4U];
-                    uint before_4 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_8)[4U], memory_order_relaxed);
-                    if((before_4 + _S174) < before_4)
+                    uint _S233 = (*v_9)[4U];
+                    uint before_4 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
+                    if((before_4 + _S233) < before_4)
                     {
-                        uint _S175 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S234 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S176 = kinds_0->valid_1;
+                uint _S235 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S177 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S176 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S236 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S235 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S178 = kinds_0->extremes_0;
+                uint _S237 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S179 = (*v_8)[4U];
-                uint _S180 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S178 * groups_0])), (*v_8)[4U], memory_order_relaxed);
-                uint _S181 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S178 + 1U) * groups_0])), _S179, memory_order_relaxed);
+                uint _S238 = (*v_9)[4U];
+                uint _S239 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S237 * groups_0])), (*v_9)[4U], memory_order_relaxed);
+                uint _S240 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S237 + 1U) * groups_0])), _S238, memory_order_relaxed);
                 break;
             }
             break;
@@ -1556,42 +2238,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 5U) & 1U) == 0U)
+                if(((mask_51 >> 5U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_7 = table_0 + places_1->at_1[5U];
-                uint _S182 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
+                uint at_8 = table_0 + places_1->at_2[5U];
+                uint _S241 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 5U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S183 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_8)[5U], memory_order_relaxed);
+                    uint _S242 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S184 = (*v_8)[5U];
-                    uint before_5 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_8)[5U], memory_order_relaxed);
-                    if((before_5 + _S184) < before_5)
+                    uint _S243 = (*v_9)[5U];
+                    uint before_5 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
+                    if((before_5 + _S243) < before_5)
                     {
-                        uint _S185 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S244 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S186 = kinds_0->valid_1;
+                uint _S245 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S187 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S186 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S246 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S245 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S188 = kinds_0->extremes_0;
+                uint _S247 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S189 = (*v_8)[5U];
-                uint _S190 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S188 * groups_0])), (*v_8)[5U], memory_order_relaxed);
-                uint _S191 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S188 + 1U) * groups_0])), _S189, memory_order_relaxed);
+                uint _S248 = (*v_9)[5U];
+                uint _S249 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S247 * groups_0])), (*v_9)[5U], memory_order_relaxed);
+                uint _S250 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S247 + 1U) * groups_0])), _S248, memory_order_relaxed);
                 break;
             }
             break;
@@ -1600,42 +2282,42 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 6U) & 1U) == 0U)
+                if(((mask_51 >> 6U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_8 = table_0 + places_1->at_1[6U];
-                uint _S192 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
+                uint at_9 = table_0 + places_1->at_2[6U];
+                uint _S251 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 6U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S193 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_8)[6U], memory_order_relaxed);
+                    uint _S252 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S194 = (*v_8)[6U];
-                    uint before_6 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_8)[6U], memory_order_relaxed);
-                    if((before_6 + _S194) < before_6)
+                    uint _S253 = (*v_9)[6U];
+                    uint before_6 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
+                    if((before_6 + _S253) < before_6)
                     {
-                        uint _S195 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S254 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S196 = kinds_0->valid_1;
+                uint _S255 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S197 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S196 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S256 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S255 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S198 = kinds_0->extremes_0;
+                uint _S257 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S199 = (*v_8)[6U];
-                uint _S200 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S198 * groups_0])), (*v_8)[6U], memory_order_relaxed);
-                uint _S201 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S198 + 1U) * groups_0])), _S199, memory_order_relaxed);
+                uint _S258 = (*v_9)[6U];
+                uint _S259 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S257 * groups_0])), (*v_9)[6U], memory_order_relaxed);
+                uint _S260 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S257 + 1U) * groups_0])), _S258, memory_order_relaxed);
                 break;
             }
             break;
@@ -1644,42 +2326,394 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
         {
             for(;;)
             {
-                if(((mask_25 >> 7U) & 1U) == 0U)
+                if(((mask_51 >> 7U) & 1U) == 0U)
                 {
                     break;
                 }
-                uint at_9 = table_0 + places_1->at_1[7U];
-                uint _S202 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
+                uint at_10 = table_0 + places_1->at_2[7U];
+                uint _S261 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 7U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S203 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_8)[7U], memory_order_relaxed);
+                    uint _S262 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S204 = (*v_8)[7U];
-                    uint before_7 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_8)[7U], memory_order_relaxed);
-                    if((before_7 + _S204) < before_7)
+                    uint _S263 = (*v_9)[7U];
+                    uint before_7 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
+                    if((before_7 + _S263) < before_7)
                     {
-                        uint _S205 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S264 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S206 = kinds_0->valid_1;
+                uint _S265 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S207 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S206 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S266 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S265 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S208 = kinds_0->extremes_0;
+                uint _S267 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S209 = (*v_8)[7U];
-                uint _S210 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S208 * groups_0])), (*v_8)[7U], memory_order_relaxed);
-                uint _S211 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S208 + 1U) * groups_0])), _S209, memory_order_relaxed);
+                uint _S268 = (*v_9)[7U];
+                uint _S269 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S267 * groups_0])), (*v_9)[7U], memory_order_relaxed);
+                uint _S270 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S267 + 1U) * groups_0])), _S268, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 8U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_11 = table_0 + places_1->at_2[8U];
+                uint _S271 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 8U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S272 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S273 = (*v_9)[8U];
+                    uint before_8 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                    if((before_8 + _S273) < before_8)
+                    {
+                        uint _S274 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S275 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S276 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S275 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S277 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S278 = (*v_9)[8U];
+                uint _S279 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S277 * groups_0])), (*v_9)[8U], memory_order_relaxed);
+                uint _S280 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S277 + 1U) * groups_0])), _S278, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 9U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_12 = table_0 + places_1->at_2[9U];
+                uint _S281 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 9U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S282 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S283 = (*v_9)[9U];
+                    uint before_9 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                    if((before_9 + _S283) < before_9)
+                    {
+                        uint _S284 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S285 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S286 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S285 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S287 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S288 = (*v_9)[9U];
+                uint _S289 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S287 * groups_0])), (*v_9)[9U], memory_order_relaxed);
+                uint _S290 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S287 + 1U) * groups_0])), _S288, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 10U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_13 = table_0 + places_1->at_2[10U];
+                uint _S291 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 10U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S292 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S293 = (*v_9)[10U];
+                    uint before_10 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                    if((before_10 + _S293) < before_10)
+                    {
+                        uint _S294 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S295 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S296 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S295 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S297 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S298 = (*v_9)[10U];
+                uint _S299 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S297 * groups_0])), (*v_9)[10U], memory_order_relaxed);
+                uint _S300 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S297 + 1U) * groups_0])), _S298, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 11U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_14 = table_0 + places_1->at_2[11U];
+                uint _S301 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 11U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S302 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S303 = (*v_9)[11U];
+                    uint before_11 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                    if((before_11 + _S303) < before_11)
+                    {
+                        uint _S304 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S305 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S306 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S305 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S307 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S308 = (*v_9)[11U];
+                uint _S309 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S307 * groups_0])), (*v_9)[11U], memory_order_relaxed);
+                uint _S310 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S307 + 1U) * groups_0])), _S308, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 12U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_15 = table_0 + places_1->at_2[12U];
+                uint _S311 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 12U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S312 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S313 = (*v_9)[12U];
+                    uint before_12 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                    if((before_12 + _S313) < before_12)
+                    {
+                        uint _S314 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S315 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S316 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S315 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S317 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S318 = (*v_9)[12U];
+                uint _S319 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S317 * groups_0])), (*v_9)[12U], memory_order_relaxed);
+                uint _S320 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S317 + 1U) * groups_0])), _S318, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 13U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_16 = table_0 + places_1->at_2[13U];
+                uint _S321 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 13U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S322 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S323 = (*v_9)[13U];
+                    uint before_13 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                    if((before_13 + _S323) < before_13)
+                    {
+                        uint _S324 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S325 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S326 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S325 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S327 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S328 = (*v_9)[13U];
+                uint _S329 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S327 * groups_0])), (*v_9)[13U], memory_order_relaxed);
+                uint _S330 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S327 + 1U) * groups_0])), _S328, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 14U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_17 = table_0 + places_1->at_2[14U];
+                uint _S331 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 14U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S332 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S333 = (*v_9)[14U];
+                    uint before_14 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                    if((before_14 + _S333) < before_14)
+                    {
+                        uint _S334 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S335 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S336 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S335 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S337 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S338 = (*v_9)[14U];
+                uint _S339 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S337 * groups_0])), (*v_9)[14U], memory_order_relaxed);
+                uint _S340 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S337 + 1U) * groups_0])), _S338, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 15U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_18 = table_0 + places_1->at_2[15U];
+                uint _S341 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 15U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S342 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S343 = (*v_9)[15U];
+                    uint before_15 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                    if((before_15 + _S343) < before_15)
+                    {
+                        uint _S344 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S345 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S346 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S345 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S347 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S348 = (*v_9)[15U];
+                uint _S349 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S347 * groups_0])), (*v_9)[15U], memory_order_relaxed);
+                uint _S350 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S347 + 1U) * groups_0])), _S348, memory_order_relaxed);
                 break;
             }
             break;
@@ -1689,10 +2723,10 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
     return;
 }
 
-void empty_low_words_0(uint tid_0, uint groups_1, uint size_0, uint copies_0, KernelContext_0 thread* kernelContext_17)
+void empty_low_words_0(uint tid_1, uint groups_1, uint size_0, uint copies_0, KernelContext_0 thread* kernelContext_17)
 {
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    uint i_1 = tid_0;
+    uint i_1 = tid_1;
     for(;;)
     {
         if(i_1 < (groups_1 * copies_0))
@@ -1702,13 +2736,13 @@ void empty_low_words_0(uint tid_0, uint groups_1, uint size_0, uint copies_0, Ke
         {
             break;
         }
-        uint _S212 = i_1 / groups_1;
-        uint _S213 = _S212 * size_0;
-        uint _S214 = i_1 % groups_1;
-        uint at_10 = _S213 + _S214 + groups_1;
-        uint low_4 = (*kernelContext_17->lds_0)[at_10];
-        (*kernelContext_17->lds_0)[at_10] = ((*kernelContext_17->lds_0)[at_10]) & 65535U;
-        (*kernelContext_17->lds_0)[at_10 + groups_1] = (*kernelContext_17->lds_0)[at_10 + groups_1] + (low_4 >> 16U);
+        uint _S351 = i_1 / groups_1;
+        uint _S352 = _S351 * size_0;
+        uint _S353 = i_1 % groups_1;
+        uint at_19 = _S352 + _S353 + groups_1;
+        uint low_3 = (*kernelContext_17->lds_0)[at_19];
+        (*kernelContext_17->lds_0)[at_19] = ((*kernelContext_17->lds_0)[at_19]) & 65535U;
+        (*kernelContext_17->lds_0)[at_19 + groups_1] = (*kernelContext_17->lds_0)[at_19 + groups_1] + (low_3 >> 16U);
         i_1 = i_1 + 1024U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
@@ -1726,9 +2760,9 @@ Group_0 no_rows_0()
     return g_0;
 }
 
-void store_0(uint tid_1, uint groups_2, uint size_1, uint copies_1, const Kinds_0 thread* kinds_1, uint flags_3, uint to_0, KernelContext_0 thread* kernelContext_18)
+void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_0 thread* kinds_1, uint flags_3, uint to_0, KernelContext_0 thread* kernelContext_18)
 {
-    uint g_1 = tid_1;
+    uint g_1 = tid_2;
     for(;;)
     {
         if(g_1 < groups_2)
@@ -1756,26 +2790,26 @@ void store_0(uint tid_1, uint groups_2, uint size_1, uint copies_1, const Kinds_
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            ulong _S215 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
-            int _S216;
+            ulong _S354 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
+            int _S355;
             if((flags_3 & 8U) != 0U)
             {
-                _S216 = int(32);
+                _S355 = int(32);
             }
             else
             {
-                _S216 = int(16);
+                _S355 = int(16);
             }
-            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S215 << uint(_S216)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
+            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S354 << uint(_S355)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
             (&all_0)->valid_0 = (&all_0)->valid_0 + (*kernelContext_18->lds_0)[from_2 + kinds_1->valid_1 * groups_2];
-            uint _S217 = kinds_1->extremes_0;
+            uint _S356 = kinds_1->extremes_0;
             if((kinds_1->extremes_0) == 0U)
             {
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S217 * groups_2]);
-            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S217 + 1U) * groups_2]);
+            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S356 * groups_2]);
+            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S356 + 1U) * groups_2]);
             copy_0 = copy_0 + 1U;
         }
         *(kernelContext_18->p_0->partials_0 + (to_0 + g_1)) = all_0;
@@ -1786,32 +2820,32 @@ void store_0(uint tid_1, uint groups_2, uint size_1, uint copies_1, const Kinds_
 
 [[kernel]] void scan_groups(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    uint block_0;
+    uint block_1;
     thread KernelContext_0 kernelContext_19;
     (&kernelContext_19)->p_0 = p_1;
     threadgroup array<uint, int(6144)> lds_1;
     (&kernelContext_19)->lds_0 = &lds_1;
-    uint tid_2 = lid_0.x;
-    uint _S218 = gid_0.x;
-    uint at_11 = _S218 * 65536U;
-    uint device* _S219 = p_1->work_0 + (p_1->row_begin_0 + at_11) / 65536U;
-    uint first_2 = ((*_S219) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S219) >> 24U;
-    uint begin_0 = (p_1->row_begin_0 + at_11) % 65536U;
-    uint _S220 = min(begin_0 + min(65536U, p_1->row_count_0 - at_11), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S221 = p_1->plan_0 + 3U;
-    uint groups_3 = *_S221;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S218) * *_S221;
-    Value_0 _S222 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S223 = conditions_of_0(first_2, proved_2, &kernelContext_19);
-    Kinds_0 kinds_2 = kinds_of_0(_S222.flags_0);
+    uint tid_3 = lid_0.x;
+    uint _S357 = gid_0.x;
+    uint at_20 = _S357 * 65536U;
+    uint device* _S358 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
+    uint first_2 = ((*_S358) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S358) >> 24U;
+    uint begin_0 = (p_1->row_begin_0 + at_20) % 65536U;
+    uint _S359 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S360 = p_1->plan_0 + 3U;
+    uint groups_3 = *_S360;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S357) * *_S360;
+    Value_0 _S361 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S362 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Kinds_0 kinds_2 = kinds_of_0(_S361.flags_0);
     uint size_2 = groups_3 * kinds_2.count_0;
-    uint device* _S224 = p_1->plan_0 + 4U;
-    uint copies_2 = *_S224;
-    uint _S225 = *(p_1->plan_0 + 7U);
-    uint _S226 = tid_2 % *_S224;
-    uint _S227 = _S226 * size_2;
-    uint i_2 = tid_2;
+    uint device* _S363 = p_1->plan_0 + 4U;
+    uint copies_2 = *_S363;
+    uint _S364 = *(p_1->plan_0 + 7U);
+    uint _S365 = tid_3 % *_S363;
+    uint _S366 = _S365 * size_2;
+    uint i_2 = tid_3;
     for(;;)
     {
         if(i_2 < (size_2 * copies_2))
@@ -1821,79 +2855,70 @@ void store_0(uint tid_1, uint groups_2, uint size_1, uint copies_1, const Kinds_
         {
             break;
         }
-        bool _S228;
+        bool _S367;
         if((kinds_2.extremes_0) != 0U)
         {
-            uint _S229 = i_2 % size_2;
-            uint _S230 = _S229 / groups_3;
-            _S228 = _S230 == (kinds_2.extremes_0);
+            uint _S368 = i_2 % size_2;
+            uint _S369 = _S368 / groups_3;
+            _S367 = _S369 == (kinds_2.extremes_0);
         }
         else
         {
-            _S228 = false;
+            _S367 = false;
         }
-        if(_S228)
+        if(_S367)
         {
-            block_0 = 4294967295U;
+            block_1 = 4294967295U;
         }
         else
         {
-            block_0 = 0U;
+            block_1 = 0U;
         }
-        (*(&kernelContext_19)->lds_0)[i_2] = block_0;
+        (*(&kernelContext_19)->lds_0)[i_2] = block_1;
         i_2 = i_2 + 1024U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    block_0 = begin_0;
+    block_1 = begin_0;
     uint turn_0 = 0U;
     for(;;)
     {
-        if(block_0 < _S220)
+        if(block_1 < _S359)
         {
         }
         else
         {
             break;
         }
-        uint row_11 = block_0 + tid_2 * 8U;
-        if(row_11 < _S220)
-        {
-            thread Conditions_0 _S231 = _S223;
-            uint _S232 = Conditions_rows_0(&_S231, first_2, proved_2, row_11, &kernelContext_19);
-            thread array<uint, int(8)> v_9;
-            uint _S233 = _S220 - row_11;
-            uint mask_26;
-            if(_S233 < 8U)
-            {
-                mask_26 = _S232 & ((1U << _S233) - 1U);
-            }
-            else
-            {
-                mask_26 = _S232;
-            }
-            Places_0 _S234 = places_of_0(first_2, row_11, &kernelContext_19);
-            thread Value_0 _S235 = _S222;
-            uint _S236 = Value_load_0(&_S235, row_11, &v_9, &kernelContext_19);
-            thread Kinds_0 _S237 = kinds_2;
-            thread Places_0 _S238 = _S234;
-            thread array<uint, int(8)> _S239 = v_9;
-            add_0(_S227, groups_3, &_S237, _S222.flags_0, &_S238, mask_26, _S236, &_S239, &kernelContext_19);
-        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S359);
+        thread Conditions_0 _S370 = _S362;
+        thread Rows_0 _S371 = r_11;
+        uint _S372 = Conditions_rows_0(&_S370, first_2, proved_2, &_S371, &kernelContext_19);
+        uint mask_52 = (r_11.alive_0) & _S372;
+        thread Value_0 _S373 = _S361;
+        thread Rows_0 _S374 = r_11;
+        thread array<uint, int(16)> v_10;
+        uint _S375 = Value_load_0(&_S373, &_S374, &v_10, &kernelContext_19);
+        thread Rows_0 _S376 = r_11;
+        Places_0 _S377 = places_of_0(first_2, &_S376, &kernelContext_19);
+        thread Kinds_0 _S378 = kinds_2;
+        thread Places_0 _S379 = _S377;
+        thread array<uint, int(16)> _S380 = v_10;
+        add_0(_S366, groups_3, &_S378, _S361.flags_0, &_S379, mask_52, _S375, &_S380, &kernelContext_19);
         uint turn_1 = turn_0 + 1U;
-        if(turn_1 == _S225)
+        if(turn_1 == _S364)
         {
-            empty_low_words_0(tid_2, groups_3, size_2, copies_2, &kernelContext_19);
+            empty_low_words_0(tid_3, groups_3, size_2, copies_2, &kernelContext_19);
             turn_0 = 0U;
         }
         else
         {
             turn_0 = turn_1;
         }
-        block_0 = block_0 + 8192U;
+        block_1 = block_1 + 16384U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    thread Kinds_0 _S240 = kinds_2;
-    store_0(tid_2, groups_3, size_2, copies_2, &_S240, _S222.flags_0, to_1, &kernelContext_19);
+    thread Kinds_0 _S381 = kinds_2;
+    store_0(tid_3, groups_3, size_2, copies_2, &_S381, _S361.flags_0, to_1, &kernelContext_19);
     return;
 }
 
