@@ -101,12 +101,10 @@ std::vector<Group> plain_groups(const Grouping& g) {
 
 // The words of `plan` for this body of the kernel; empty: not for it.
 std::vector<uint32_t> plan_of(const Target& target, const Grouping& g) {
-  const bool eight = target.name().find("private8") != std::string::npos;
   uint32_t flags = g.value < 0 ? 0 : kHasValue | (g.extremes ? kExtremes : 0) | (g.nullable ? kNullable : 0);
   uint32_t copies = 0, turns = 0;
-  if (eight || target.name().find("private16") != std::string::npos) {
-    if (g.groups > (eight ? 8 : 16) || (flags & kExtremes) || g.spread >= (eight ? 256u : 128u) << 16)
-      return {};
+  if (target.name().find("private8") != std::string::npos) {
+    if (g.groups > 8 || (flags & kExtremes) || g.spread >= 1u << 24) return {};
   } else {
     const uint32_t size =
         g.groups * (flags & kHasValue ? 3 + (g.nullable ? 1 : 0) + (g.extremes ? 2 : 0) : 1);

@@ -12,8 +12,6 @@ extern const Words scan_groups_wg1024_spv, scan_groups_wg1024_checked_spv;
 extern const Text scan_groups_wg1024_metal;
 extern const Words scan_groups_private8_spv, scan_groups_private8_checked_spv;
 extern const Text scan_groups_private8_metal;
-extern const Words scan_groups_private16_spv, scan_groups_private16_checked_spv;
-extern const Text scan_groups_private16_metal;
 }  // namespace embedded
 namespace {
 
@@ -35,13 +33,11 @@ constexpr std::array<device::PointerField, 12> kPointers{{
 }  // namespace
 
 const device::KernelInfo& ScanGroups::info() {
-  static const std::array<device::GpuBody, 3> gpu{{
+  static const std::array<device::GpuBody, 2> gpu{{
       {"wg1024", 0, 1024, 65536, 0,
        embedded::scan_groups_wg1024_spv, embedded::scan_groups_wg1024_checked_spv, embedded::scan_groups_wg1024_metal, "scan_groups"},
       {"private8", 0, 256, 65536, 0,
        embedded::scan_groups_private8_spv, embedded::scan_groups_private8_checked_spv, embedded::scan_groups_private8_metal, "scan_groups"},
-      {"private16", 0, 128, 65536, 0,
-       embedded::scan_groups_private16_spv, embedded::scan_groups_private16_checked_spv, embedded::scan_groups_private16_metal, "scan_groups"},
   }};
   static const device::KernelInfo info{"scan_groups", 104, kPointers, 96, 100,
                                        gpu, {}, 0, 0};

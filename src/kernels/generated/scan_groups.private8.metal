@@ -210,9 +210,17 @@ Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* ke
         _S13 = low_2 > 4294967295ULL;
     }
     (&b_2)->never_0 = _S13;
-    uint _S14 = uint(low_2);
-    (&b_2)->from_0 = _S14;
-    (&b_2)->span_0 = uint(min(high_2, 4294967295ULL)) - _S14;
+    (&b_2)->from_0 = uint(low_2);
+    uint _S14;
+    if(high_2 < 4294967295ULL)
+    {
+        _S14 = uint(high_2);
+    }
+    else
+    {
+        _S14 = 4294967295U;
+    }
+    (&b_2)->span_0 = _S14 - (&b_2)->from_0;
     return b_2;
 }
 
@@ -584,7 +592,7 @@ void load_narrow_0(uint slot_8, const Segment_0 thread* s_11, const Rows_0 threa
 
 bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread* kernelContext_9)
 {
-    if(place_0 > ulong(leaf_2->high_0 - leaf_2->low_0))
+    if(place_0 > (ulong(leaf_2->high_0) - ulong(leaf_2->low_0)))
     {
         return false;
     }

@@ -68,8 +68,8 @@ struct Params {
   Partial* partials;
   uint32_t row_begin;
   uint32_t row_count;
-  uint32_t value_count;
-  uint32_t values;
+  uint32_t value_slot;
+  uint32_t flags;
 };
 static_assert(offsetof(Params, c0) == 0);
 static_assert(offsetof(Params, c1) == 8);
@@ -84,7 +84,7 @@ static_assert(offsetof(Params, work) == 72);
 static_assert(offsetof(Params, partials) == 80);
 static_assert(offsetof(Params, row_begin) == 88);
 static_assert(offsetof(Params, row_count) == 92);
-static_assert(offsetof(Params, value_count) == 96);
-static_assert(offsetof(Params, values) == 100);
+static_assert(offsetof(Params, value_slot) == 96);
+static_assert(offsetof(Params, flags) == 100);
 
 }  // namespace onebeat::kernels::abi::scan_totals

@@ -12,8 +12,6 @@ extern const Words scan_totals_wg256_spv, scan_totals_wg256_checked_spv;
 extern const Text scan_totals_wg256_metal;
 extern const Words scan_totals_wg256short_spv, scan_totals_wg256short_checked_spv;
 extern const Text scan_totals_wg256short_metal;
-extern const Words scan_totals_wg256four_spv, scan_totals_wg256four_checked_spv;
-extern const Text scan_totals_wg256four_metal;
 }  // namespace embedded
 namespace {
 
@@ -34,13 +32,11 @@ constexpr std::array<device::PointerField, 11> kPointers{{
 }  // namespace
 
 const device::KernelInfo& ScanTotals::info() {
-  static const std::array<device::GpuBody, 3> gpu{{
+  static const std::array<device::GpuBody, 2> gpu{{
       {"wg256", 0, 256, 65536, 0,
        embedded::scan_totals_wg256_spv, embedded::scan_totals_wg256_checked_spv, embedded::scan_totals_wg256_metal, "scan_totals"},
       {"wg256short", 0, 256, 8192, 0,
        embedded::scan_totals_wg256short_spv, embedded::scan_totals_wg256short_checked_spv, embedded::scan_totals_wg256short_metal, "scan_totals"},
-      {"wg256four", 0, 256, 8192, 0,
-       embedded::scan_totals_wg256four_spv, embedded::scan_totals_wg256four_checked_spv, embedded::scan_totals_wg256four_metal, "scan_totals"},
   }};
   static const device::KernelInfo info{"scan_totals", 104, kPointers, 88, 92,
                                        gpu, {}, 0, 0};
@@ -61,8 +57,8 @@ void ScanTotals::encode(std::byte* params, std::vector<device::Access>& accesses
   put(params, 80, partials.address);
   put(params, 88, row_begin);
   put(params, 92, row_count);
-  put(params, 96, value_count);
-  put(params, 100, values);
+  put(params, 96, value_slot);
+  put(params, 100, flags);
   accesses.push_back({c0, true, false});
   accesses.push_back({c1, true, false});
   accesses.push_back({c2, true, false});

@@ -22,8 +22,8 @@ struct ScanTotals {
   device::Span partials;  // writes Partial
   uint32_t row_begin = 0;
   uint32_t row_count = 0;
-  uint32_t value_count = 0;
-  uint32_t values = 0;
+  uint32_t value_slot = 0;
+  uint32_t flags = 0;
 
   static const device::KernelInfo& info();
   void encode(std::byte* params, std::vector<device::Access>& accesses) const;

@@ -134,8 +134,8 @@ struct Params_0
     Partial_0 device* partials_0;
     uint row_begin_0;
     uint row_count_0;
-    uint value_count_0;
-    uint values_0;
+    uint value_slot_0;
+    uint flags_0;
 };
 
 struct KernelContext_0
@@ -182,9 +182,17 @@ Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* ke
         _S11 = low_3 > 4294967295ULL;
     }
     (&b_2)->never_0 = _S11;
-    uint _S12 = uint(low_3);
-    (&b_2)->from_0 = _S12;
-    (&b_2)->span_0 = uint(min(high_3, 4294967295ULL)) - _S12;
+    (&b_2)->from_0 = uint(low_3);
+    uint _S12;
+    if(high_3 < 4294967295ULL)
+    {
+        _S12 = uint(high_3);
+    }
+    else
+    {
+        _S12 = 4294967295U;
+    }
+    (&b_2)->span_0 = _S12 - (&b_2)->from_0;
     return b_2;
 }
 
@@ -671,7 +679,7 @@ void load_narrow_0(uint slot_6, const Segment_0 thread* s_10, const Rows_0 threa
 
 bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread* kernelContext_7)
 {
-    if(place_0 > ulong(leaf_2->high_0 - leaf_2->low_0))
+    if(place_0 > (ulong(leaf_2->high_0) - ulong(leaf_2->low_0)))
     {
         return false;
     }
@@ -4875,24 +4883,16 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
     uint proved_2 = (*_S301) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_2) % 65536U;
     uint _S302 = min(begin_0 + min(65536U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
-    Conditions_0 _S303 = conditions_of_0(first_0, proved_2, &kernelContext_16);
-    thread array<Segment_0, int(1)> pieces_of_0;
-    thread array<Sums_0, int(1)> sums_3;
-    uint slot_10;
-    if(0U < ((&kernelContext_16)->p_0->value_count_0))
-    {
-        slot_10 = (((&kernelContext_16)->p_0->values_0) >> 0U) & 7U;
-    }
-    else
-    {
-        slot_10 = 0U;
-    }
-    pieces_of_0[0U] = *(p_1->pieces_0 + (first_0 + slot_10));
-    (&sums_3[0U])->low_4 = 0ULL;
-    (&sums_3[0U])->least_1 = 18446744073709551615ULL;
-    (&sums_3[0U])->most_1 = 0ULL;
-    (&sums_3[0U])->high_4 = 0LL;
-    (&sums_3[0U])->valid_1 = 0U;
+    bool _S303 = ((p_1->flags_0) & 1U) != 0U;
+    bool extremes_2 = ((p_1->flags_0) & 2U) != 0U;
+    Conditions_0 _S304 = conditions_of_0(first_0, proved_2, &kernelContext_16);
+    Segment_0 value_0 = *(p_1->pieces_0 + (first_0 + (&kernelContext_16)->p_0->value_slot_0));
+    thread Sums_0 sums_3;
+    (&sums_3)->low_4 = 0ULL;
+    (&sums_3)->least_1 = 18446744073709551615ULL;
+    (&sums_3)->most_1 = 0ULL;
+    (&sums_3)->high_4 = 0LL;
+    (&sums_3)->valid_1 = 0U;
     uint block_1 = begin_0;
     uint selected_2 = 0U;
     for(;;)
@@ -4905,58 +4905,47 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
             break;
         }
         Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S302);
-        thread Conditions_0 _S304 = _S303;
-        thread Rows_0 _S305 = r_10;
-        uint _S306 = Conditions_rows_0(&_S304, first_0, proved_2, &_S305, &kernelContext_16);
-        uint mask_103 = (r_10.alive_0) & _S306;
+        thread Conditions_0 _S305 = _S304;
+        thread Rows_0 _S306 = r_10;
+        uint _S307 = Conditions_rows_0(&_S305, first_0, proved_2, &_S306, &kernelContext_16);
+        uint mask_103 = (r_10.alive_0) & _S307;
         uint selected_3 = selected_2 + ((uint)popcount((mask_103)));
-        for(;;)
+        if(!_S303)
         {
-            for(;;)
-            {
-                for(;;)
-                {
-                    if(0U >= ((&kernelContext_16)->p_0->value_count_0))
-                    {
-                        break;
-                    }
-                    Segment_0 s_15 = pieces_of_0[0U];
-                    uint slot_11 = (((&kernelContext_16)->p_0->values_0) >> 0U) & 7U;
-                    thread Segment_0 _S307 = pieces_of_0[0U];
-                    thread Rows_0 _S308 = r_10;
-                    uint _S309 = valid_bits_0(slot_11, &_S307, &_S308, &kernelContext_16);
-                    uint some_0 = mask_103 & _S309;
-                    (&sums_3[0U])->valid_1 = (&sums_3[0U])->valid_1 + ((uint)popcount((some_0)));
-                    thread Segment_0 _S310 = pieces_of_0[0U];
-                    bool _S311 = is_narrow_0(&_S310);
-                    if(_S311)
-                    {
-                        bool _S312 = ((((&kernelContext_16)->p_0->values_0) >> 0U) & 8U) != 0U;
-                        thread Segment_0 _S313 = s_15;
-                        thread Rows_0 _S314 = r_10;
-                        add_narrow_0(slot_11, &_S313, &_S314, some_0, _S312, &sums_3[0U], &kernelContext_16);
-                    }
-                    else
-                    {
-                        thread Segment_0 _S315 = s_15;
-                        thread Rows_0 _S316 = r_10;
-                        add_wide_0(slot_11, &_S315, &_S316, some_0, &sums_3[0U], &kernelContext_16);
-                    }
-                    break;
-                }
-                break;
-            }
-            break;
+            block_1 = block_1 + 8192U;
+            selected_2 = selected_3;
+            continue;
+        }
+        uint _S308 = (&kernelContext_16)->p_0->value_slot_0;
+        thread Segment_0 _S309 = value_0;
+        thread Rows_0 _S310 = r_10;
+        uint _S311 = valid_bits_0(_S308, &_S309, &_S310, &kernelContext_16);
+        uint mask_104 = mask_103 & _S311;
+        (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_104)));
+        thread Segment_0 _S312 = value_0;
+        bool _S313 = is_narrow_0(&_S312);
+        if(_S313)
+        {
+            uint _S314 = (&kernelContext_16)->p_0->value_slot_0;
+            thread Segment_0 _S315 = value_0;
+            thread Rows_0 _S316 = r_10;
+            add_narrow_0(_S314, &_S315, &_S316, mask_104, extremes_2, &sums_3, &kernelContext_16);
+        }
+        else
+        {
+            uint _S317 = (&kernelContext_16)->p_0->value_slot_0;
+            thread Segment_0 _S318 = value_0;
+            thread Rows_0 _S319 = r_10;
+            add_wide_0(_S317, &_S318, &_S319, mask_104, &sums_3, &kernelContext_16);
         }
         block_1 = block_1 + 8192U;
         selected_2 = selected_3;
     }
-    uint _S317 = p_1->row_begin_0 / 65536U + _S300;
-    uint _S318 = lid_0.x;
-    bool _S319 = ((((&kernelContext_16)->p_0->values_0) >> 0U) & 8U) != 0U;
-    thread Segment_0 _S320 = pieces_of_0[0U];
-    thread Sums_0 _S321 = sums_3[0U];
-    store_partial_0(_S318, &_S320, &_S321, selected_2, _S319, _S317, &kernelContext_16);
+    uint _S320 = lid_0.x;
+    uint _S321 = p_1->row_begin_0 / 65536U + _S300;
+    thread Segment_0 _S322 = value_0;
+    thread Sums_0 _S323 = sums_3;
+    store_partial_0(_S320, &_S322, &_S323, selected_2, extremes_2, _S321, &kernelContext_16);
     return;
 }
 
