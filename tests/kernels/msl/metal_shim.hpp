@@ -35,6 +35,13 @@ template <class T>
 T max(T a, T b) {
   return a < b ? b : a;
 }
+// Two kinds of whole number would meet as floats below.
+template <class A, class B>
+  requires(std::is_integral_v<A> && std::is_integral_v<B> && !std::is_same_v<A, B>)
+void min(A, B) = delete;
+template <class A, class B>
+  requires(std::is_integral_v<A> && std::is_integral_v<B> && !std::is_same_v<A, B>)
+void max(A, B) = delete;
 inline float min(float a, float b) { return std::fmin(a, b); }
 inline float max(float a, float b) { return std::fmax(a, b); }
 template <class T>

@@ -1,0 +1,2526 @@
+#include <metal_stdlib>
+#include <metal_math>
+#include <metal_texture>
+using namespace metal;
+struct Segment_0
+{
+    ulong data_0;
+    ulong validity_0;
+    long base_0;
+    uint encoding_0;
+    uint rows_0;
+};
+
+struct Value_0
+{
+    uint slot_0;
+    uint flags_0;
+    long least_0;
+    Segment_0 s_0;
+};
+
+struct Leaf_0
+{
+    long low_0;
+    long high_0;
+    uint mode_0;
+    uint slot_1;
+    uint set_0;
+    uint pad_0;
+};
+
+struct Key_0
+{
+    long least_1;
+    uint slot_2;
+    uint multiplier_0;
+    uint null_code_0;
+    uint pad_1;
+};
+
+struct Group_0
+{
+    ulong sum_0;
+    uint rows_1;
+    uint valid_0;
+    uint least_2;
+    uint most_0;
+};
+
+struct Params_0
+{
+    uint device* c0_0;
+    uint device* c1_0;
+    uint device* c2_0;
+    uint device* c3_0;
+    uint device* c4_0;
+    uint device* c5_0;
+    Segment_0 device* pieces_0;
+    Leaf_0 device* leaves_0;
+    Key_0 device* keys_0;
+    uint device* plan_0;
+    uint device* work_0;
+    Group_0 device* partials_0;
+    uint row_begin_0;
+    uint row_count_0;
+};
+
+struct KernelContext_0
+{
+    Params_0 constant* p_0;
+    array<uint, int(4096)> threadgroup* lds_0;
+    array<ulong, int(256)> threadgroup* lds_part_0;
+};
+
+Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
+{
+    thread Value_0 value_0;
+    uint device* _S1 = kernelContext_0->p_0->plan_0 + 5U;
+    uint _S2 = *_S1;
+    (&value_0)->slot_0 = *_S1;
+    (&value_0)->flags_0 = *(kernelContext_0->p_0->plan_0 + 6U);
+    (&value_0)->least_0 = (kernelContext_0->p_0->keys_0 + int(0))->least_1;
+    (&value_0)->s_0 = *(kernelContext_0->p_0->pieces_0 + (first_0 + _S2));
+    return value_0;
+}
+
+Leaf_0 Leaf_x24init_0(long low_1, long high_1, uint mode_1, uint slot_3, uint set_1, uint pad_2)
+{
+    thread Leaf_0 _S3;
+    (&_S3)->low_0 = low_1;
+    (&_S3)->high_0 = high_1;
+    (&_S3)->mode_0 = mode_1;
+    (&_S3)->slot_1 = slot_3;
+    (&_S3)->set_0 = set_1;
+    (&_S3)->pad_0 = pad_2;
+    return _S3;
+}
+
+Segment_0 Segment_x24init_0(ulong data_1, ulong validity_1, long base_1, uint encoding_1, uint rows_2)
+{
+    thread Segment_0 _S4;
+    (&_S4)->data_0 = data_1;
+    (&_S4)->validity_0 = validity_1;
+    (&_S4)->base_0 = base_1;
+    (&_S4)->encoding_0 = encoding_1;
+    (&_S4)->rows_0 = rows_2;
+    return _S4;
+}
+
+struct Bound_0
+{
+    Leaf_0 leaf_0;
+    Segment_0 s_1;
+    uint from_0;
+    uint span_0;
+    bool narrow_0;
+    bool never_0;
+};
+
+Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_2, uint from_1, uint span_1, bool narrow_1, bool never_1)
+{
+    thread Bound_0 _S5;
+    (&_S5)->leaf_0 = *leaf_1;
+    (&_S5)->s_1 = *s_2;
+    (&_S5)->from_0 = from_1;
+    (&_S5)->span_0 = span_1;
+    (&_S5)->narrow_0 = narrow_1;
+    (&_S5)->never_0 = never_1;
+    return _S5;
+}
+
+struct Conditions_0
+{
+    uint length_0;
+    uint held_0;
+    Bound_0 a_0;
+    Bound_0 b_0;
+};
+
+Conditions_0 Conditions_x24init_0(uint length_1, uint held_1, const Bound_0 thread* a_1, const Bound_0 thread* b_1)
+{
+    thread Conditions_0 _S6;
+    (&_S6)->length_0 = length_1;
+    (&_S6)->held_0 = held_1;
+    (&_S6)->a_0 = *a_1;
+    (&_S6)->b_0 = *b_1;
+    return _S6;
+}
+
+uint low_of_0(const Segment_0 thread* s_3)
+{
+    return (s_3->encoding_0) & 255U;
+}
+
+uint low_of_1(const Segment_0 thread* s_4)
+{
+    return (s_4->encoding_0) & 255U;
+}
+
+bool is_narrow_0(const Segment_0 thread* s_5)
+{
+    uint _S7 = low_of_0(s_5);
+    bool _S8;
+    if(_S7 < 3U)
+    {
+        _S8 = true;
+    }
+    else
+    {
+        _S8 = (s_5->encoding_0) == 3U;
+    }
+    return _S8;
+}
+
+Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* kernelContext_1)
+{
+    thread Bound_0 b_2;
+    (&b_2)->leaf_0 = *(kernelContext_1->p_0->leaves_0 + number_0);
+    Segment_0 device* _S9 = kernelContext_1->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_1);
+    Segment_0 _S10 = *_S9;
+    (&b_2)->s_1 = *_S9;
+    thread Segment_0 _S11 = _S10;
+    bool _S12 = is_narrow_0(&_S11);
+    (&b_2)->narrow_0 = _S12;
+    ulong low_2;
+    if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_1)->base_0))
+    {
+        low_2 = 0ULL;
+    }
+    else
+    {
+        low_2 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_1)->base_0);
+    }
+    ulong high_2 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_1)->base_0);
+    bool _S13;
+    if(((&(&b_2)->leaf_0)->low_0) > ((&(&b_2)->leaf_0)->high_0))
+    {
+        _S13 = true;
+    }
+    else
+    {
+        _S13 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_1)->base_0);
+    }
+    if(_S13)
+    {
+        _S13 = true;
+    }
+    else
+    {
+        _S13 = low_2 > 4294967295ULL;
+    }
+    (&b_2)->never_0 = _S13;
+    (&b_2)->from_0 = uint(low_2);
+    uint _S14;
+    if(high_2 < 4294967295ULL)
+    {
+        _S14 = uint(high_2);
+    }
+    else
+    {
+        _S14 = 4294967295U;
+    }
+    (&b_2)->span_0 = _S14 - (&b_2)->from_0;
+    return b_2;
+}
+
+Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 thread* kernelContext_2)
+{
+    Segment_0 _S15 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
+    thread Leaf_0 _S16 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
+    thread Segment_0 _S17 = _S15;
+    Bound_0 _S18 = Bound_x24init_0(&_S16, &_S17, 0U, 0U, false, false);
+    thread Bound_0 _S19 = _S18;
+    thread Bound_0 _S20 = _S18;
+    Conditions_0 _S21 = Conditions_x24init_0(0U, 0U, &_S19, &_S20);
+    thread Conditions_0 c_0 = _S21;
+    uint device* _S22 = kernelContext_2->p_0->plan_0 + 1U;
+    uint _S23 = *_S22;
+    (&c_0)->length_0 = *_S22;
+    bool _S24;
+    if(_S23 == 1U)
+    {
+        _S24 = true;
+    }
+    else
+    {
+        if(((&c_0)->length_0) == 3U)
+        {
+            _S24 = (*(kernelContext_2->p_0->plan_0 + 18U)) == 256U;
+        }
+        else
+        {
+            _S24 = false;
+        }
+    }
+    if(_S24)
+    {
+        int _S25;
+        if(((&c_0)->length_0) == 1U)
+        {
+            _S25 = int(1);
+        }
+        else
+        {
+            _S25 = int(2);
+        }
+        (&c_0)->held_0 = uint(_S25);
+        if((proved_0 & 1U) == 0U)
+        {
+            Bound_0 _S26 = bound_of_0(0U, first_piece_1, kernelContext_2);
+            (&c_0)->a_0 = _S26;
+        }
+        if(((&c_0)->held_0) > 1U)
+        {
+            _S24 = (proved_0 & 2U) == 0U;
+        }
+        else
+        {
+            _S24 = false;
+        }
+        if(_S24)
+        {
+            Bound_0 _S27 = bound_of_0(1U, first_piece_1, kernelContext_2);
+            (&c_0)->b_0 = _S27;
+        }
+    }
+    return c_0;
+}
+
+void clear_0(uint tid_0, KernelContext_0 thread* kernelContext_3)
+{
+    (*kernelContext_3->lds_0)[tid_0] = 0U;
+    (*kernelContext_3->lds_0)[256U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[512U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[768U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[1024U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[1280U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[1536U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[1792U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[2048U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[2304U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[2560U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[2816U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[3072U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[3328U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[3584U + tid_0] = 0U;
+    (*kernelContext_3->lds_0)[3840U + tid_0] = 0U;
+    return;
+}
+
+struct Rows_0
+{
+    array<uint, int(2)> at_0;
+    uint alive_0;
+};
+
+Rows_0 rows_of_0(uint block_0, uint tid_1, uint end_0)
+{
+    thread Rows_0 r_0;
+    (&r_0)->alive_0 = 0U;
+    uint _S28 = (end_0 - 1U) / 8U * 8U;
+    uint row_0 = block_0 + tid_1 * 8U;
+    (&r_0)->at_0[0U] = min(row_0, _S28);
+    uint _S29;
+    if(row_0 < end_0)
+    {
+        _S29 = min(end_0 - row_0, 8U);
+    }
+    else
+    {
+        _S29 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S29) - 1U) << 0U);
+    uint row_1 = block_0 + (256U + tid_1) * 8U;
+    (&r_0)->at_0[1U] = min(row_1, _S28);
+    if(row_1 < end_0)
+    {
+        _S29 = min(end_0 - row_1, 8U);
+    }
+    else
+    {
+        _S29 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S29) - 1U) << 8U);
+    return r_0;
+}
+
+uint device* words_of_0(uint slot_4, KernelContext_0 thread* kernelContext_4)
+{
+    uint device* _S30;
+    if(slot_4 < 2U)
+    {
+        if(slot_4 == 0U)
+        {
+            _S30 = kernelContext_4->p_0->c0_0;
+        }
+        else
+        {
+            _S30 = kernelContext_4->p_0->c1_0;
+        }
+        return _S30;
+    }
+    if(slot_4 < 4U)
+    {
+        if(slot_4 == 2U)
+        {
+            _S30 = kernelContext_4->p_0->c2_0;
+        }
+        else
+        {
+            _S30 = kernelContext_4->p_0->c3_0;
+        }
+        return _S30;
+    }
+    if(slot_4 == 4U)
+    {
+        _S30 = kernelContext_4->p_0->c4_0;
+    }
+    else
+    {
+        _S30 = kernelContext_4->p_0->c5_0;
+    }
+    return _S30;
+}
+
+uint bits_of_0(uint slot_5, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_5)
+{
+    uint device* _S31 = words_of_0(slot_5, kernelContext_5);
+    uint mask_0 = 0U | ((((*(_S31 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+    uint device* _S32 = words_of_0(slot_5, kernelContext_5);
+    return mask_0 | ((((*(_S32 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
+}
+
+uint valid_bits_0(uint slot_6, const Segment_0 thread* s_6, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_6)
+{
+    ulong _S33 = s_6->validity_0;
+    if((s_6->validity_0) == 0ULL)
+    {
+        return 4294967295U;
+    }
+    uint _S34 = bits_of_0(slot_6, _S33, r_2, kernelContext_6);
+    return _S34;
+}
+
+void load_low_0(uint slot_7, const Segment_0 thread* s_7, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_7)
+{
+    uint _S35 = low_of_0(s_7);
+    if(_S35 == 2U)
+    {
+        uint device* _S36 = words_of_0(slot_7, kernelContext_7);
+        ulong _S37 = s_7->data_0;
+        uint4 _S38 = uint4(*(packed_uint4 device*)((ulong)(_S36 + (s_7->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S39 = _S38.x;
+        (*v_0)[0U] = _S39 & 65535U;
+        (*v_0)[1U] = _S39 >> 16U;
+        uint _S40 = _S38.y;
+        (*v_0)[2U] = _S40 & 65535U;
+        (*v_0)[3U] = _S40 >> 16U;
+        uint _S41 = _S38.z;
+        (*v_0)[4U] = _S41 & 65535U;
+        (*v_0)[5U] = _S41 >> 16U;
+        uint _S42 = _S38.w;
+        (*v_0)[6U] = _S42 & 65535U;
+        (*v_0)[7U] = _S42 >> 16U;
+        uint device* _S43 = words_of_0(slot_7, kernelContext_7);
+        uint4 _S44 = uint4(*(packed_uint4 device*)((ulong)(_S43 + (_S37 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S45 = _S44.x;
+        (*v_0)[8U] = _S45 & 65535U;
+        (*v_0)[9U] = _S45 >> 16U;
+        uint _S46 = _S44.y;
+        (*v_0)[10U] = _S46 & 65535U;
+        (*v_0)[11U] = _S46 >> 16U;
+        uint _S47 = _S44.z;
+        (*v_0)[12U] = _S47 & 65535U;
+        (*v_0)[13U] = _S47 >> 16U;
+        uint _S48 = _S44.w;
+        (*v_0)[14U] = _S48 & 65535U;
+        (*v_0)[15U] = _S48 >> 16U;
+    }
+    else
+    {
+        if(_S35 == 1U)
+        {
+            uint device* _S49 = words_of_0(slot_7, kernelContext_7);
+            ulong _S50 = s_7->data_0;
+            uint2 _S51 = uint2(*(packed_uint2 device*)((ulong)(_S49 + (s_7->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S52 = _S51.x;
+            (*v_0)[0U] = (_S52 >> 0U) & 255U;
+            uint _S53 = _S51.y;
+            (*v_0)[4U] = (_S53 >> 0U) & 255U;
+            (*v_0)[1U] = (_S52 >> 8U) & 255U;
+            (*v_0)[5U] = (_S53 >> 8U) & 255U;
+            (*v_0)[2U] = (_S52 >> 16U) & 255U;
+            (*v_0)[6U] = (_S53 >> 16U) & 255U;
+            (*v_0)[3U] = (_S52 >> 24U) & 255U;
+            (*v_0)[7U] = (_S53 >> 24U) & 255U;
+            uint device* _S54 = words_of_0(slot_7, kernelContext_7);
+            uint2 _S55 = uint2(*(packed_uint2 device*)((ulong)(_S54 + (_S50 + ulong(r_3->at_0[1U] / 4U))))) ;
+            uint _S56 = _S55.x;
+            (*v_0)[8U] = (_S56 >> 0U) & 255U;
+            uint _S57 = _S55.y;
+            (*v_0)[12U] = (_S57 >> 0U) & 255U;
+            (*v_0)[9U] = (_S56 >> 8U) & 255U;
+            (*v_0)[13U] = (_S57 >> 8U) & 255U;
+            (*v_0)[10U] = (_S56 >> 16U) & 255U;
+            (*v_0)[14U] = (_S57 >> 16U) & 255U;
+            (*v_0)[11U] = (_S56 >> 24U) & 255U;
+            (*v_0)[15U] = (_S57 >> 24U) & 255U;
+        }
+        else
+        {
+            if(_S35 == 3U)
+            {
+                uint device* _S58 = words_of_0(slot_7, kernelContext_7);
+                ulong _S59 = s_7->data_0;
+                ulong _S60 = s_7->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S58 + _S60))) ;
+                uint device* _S62 = words_of_0(slot_7, kernelContext_7);
+                uint4 _S63 = uint4(*(packed_uint4 device*)((ulong)(_S62 + (_S60 + 4ULL)))) ;
+                (*v_0)[0U] = _S61.x;
+                (*v_0)[1U] = _S61.y;
+                (*v_0)[2U] = _S61.z;
+                (*v_0)[3U] = _S61.w;
+                (*v_0)[4U] = _S63.x;
+                (*v_0)[5U] = _S63.y;
+                (*v_0)[6U] = _S63.z;
+                (*v_0)[7U] = _S63.w;
+                uint device* _S64 = words_of_0(slot_7, kernelContext_7);
+                ulong _S65 = _S59 + ulong(r_3->at_0[1U]);
+                uint4 _S66 = uint4(*(packed_uint4 device*)((ulong)(_S64 + _S65))) ;
+                uint device* _S67 = words_of_0(slot_7, kernelContext_7);
+                uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S67 + (_S65 + 4ULL)))) ;
+                (*v_0)[8U] = _S66.x;
+                (*v_0)[9U] = _S66.y;
+                (*v_0)[10U] = _S66.z;
+                (*v_0)[11U] = _S66.w;
+                (*v_0)[12U] = _S68.x;
+                (*v_0)[13U] = _S68.y;
+                (*v_0)[14U] = _S68.z;
+                (*v_0)[15U] = _S68.w;
+            }
+            else
+            {
+                (*v_0)[0U] = 0U;
+                (*v_0)[1U] = 0U;
+                (*v_0)[2U] = 0U;
+                (*v_0)[3U] = 0U;
+                (*v_0)[4U] = 0U;
+                (*v_0)[5U] = 0U;
+                (*v_0)[6U] = 0U;
+                (*v_0)[7U] = 0U;
+                (*v_0)[8U] = 0U;
+                (*v_0)[9U] = 0U;
+                (*v_0)[10U] = 0U;
+                (*v_0)[11U] = 0U;
+                (*v_0)[12U] = 0U;
+                (*v_0)[13U] = 0U;
+                (*v_0)[14U] = 0U;
+                (*v_0)[15U] = 0U;
+            }
+        }
+    }
+    return;
+}
+
+uint low_bits_of_0(const Segment_0 thread* s_8)
+{
+    uint _S69 = low_of_1(s_8);
+    uint _S70;
+    if(_S69 == 0U)
+    {
+        _S70 = 0U;
+    }
+    else
+    {
+        _S70 = 4U << _S69;
+    }
+    return _S70;
+}
+
+uint planes_of_0(const Segment_0 thread* s_9)
+{
+    return (s_9->encoding_0) >> 8U;
+}
+
+ulong plane_at_0(const Segment_0 thread* s_10, uint plane_0)
+{
+    ulong padded_0 = ulong((s_10->rows_0 + 63U) / 64U * 64U);
+    ulong _S71 = s_10->data_0;
+    uint _S72 = low_bits_of_0(s_10);
+    return _S71 + padded_0 * ulong(_S72) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+}
+
+void load_narrow_0(uint slot_8, const Segment_0 thread* s_11, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_8)
+{
+    load_low_0(slot_8, s_11, r_4, v_1, kernelContext_8);
+    uint _S73 = low_bits_of_0(s_11);
+    uint plane_1 = 0U;
+    for(;;)
+    {
+        uint _S74 = planes_of_0(s_11);
+        if(plane_1 < _S74)
+        {
+        }
+        else
+        {
+            break;
+        }
+        ulong _S75 = plane_at_0(s_11, plane_1);
+        uint _S76 = bits_of_0(slot_8, _S75, r_4, kernelContext_8);
+        uint _S77 = _S73 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S76 >> 0U) & 1U) << _S77);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S76 >> 1U) & 1U) << _S77);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S76 >> 2U) & 1U) << _S77);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S76 >> 3U) & 1U) << _S77);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S76 >> 4U) & 1U) << _S77);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S76 >> 5U) & 1U) << _S77);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S76 >> 6U) & 1U) << _S77);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S76 >> 7U) & 1U) << _S77);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S76 >> 8U) & 1U) << _S77);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S76 >> 9U) & 1U) << _S77);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S76 >> 10U) & 1U) << _S77);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S76 >> 11U) & 1U) << _S77);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S76 >> 12U) & 1U) << _S77);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S76 >> 13U) & 1U) << _S77);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S76 >> 14U) & 1U) << _S77);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S76 >> 15U) & 1U) << _S77);
+        plane_1 = plane_1 + 1U;
+    }
+    return;
+}
+
+bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread* kernelContext_9)
+{
+    if(place_0 > (ulong(leaf_2->high_0) - ulong(leaf_2->low_0)))
+    {
+        return false;
+    }
+    return (((*(kernelContext_9->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
+}
+
+void load_wide_0(uint slot_9, const Segment_0 thread* s_12, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_10)
+{
+    uint _S78 = low_of_0(s_12);
+    if(_S78 == 4U)
+    {
+        uint device* _S79 = words_of_0(slot_9, kernelContext_10);
+        ulong _S80 = s_12->data_0 + ulong(2U * row_2);
+        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S79 + _S80))) ;
+        (*v_2)[0U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
+        (*v_2)[1U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
+        uint device* _S82 = words_of_0(slot_9, kernelContext_10);
+        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S80 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
+        (*v_2)[3U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
+        uint device* _S84 = words_of_0(slot_9, kernelContext_10);
+        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S80 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
+        (*v_2)[5U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
+        uint device* _S86 = words_of_0(slot_9, kernelContext_10);
+        uint4 _S87 = uint4(*(packed_uint4 device*)((ulong)(_S86 + (_S80 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S87.y) << 32U) | ulong(_S87.x);
+        (*v_2)[7U] = (ulong(_S87.w) << 32U) | ulong(_S87.z);
+        return;
+    }
+    uint device* _S88 = words_of_0(slot_9, kernelContext_10);
+    ulong _S89 = s_12->data_0 + ulong(row_2);
+    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S88 + _S89))) ;
+    uint device* _S91 = words_of_0(slot_9, kernelContext_10);
+    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S91 + (_S89 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S90.x);
+    (*v_2)[int(1)] = ulong(_S90.y);
+    (*v_2)[int(2)] = ulong(_S90.z);
+    (*v_2)[int(3)] = ulong(_S90.w);
+    (*v_2)[int(4)] = ulong(_S92.x);
+    (*v_2)[int(5)] = ulong(_S92.y);
+    (*v_2)[int(6)] = ulong(_S92.z);
+    (*v_2)[int(7)] = ulong(_S92.w);
+    uint plane_2 = 0U;
+    for(;;)
+    {
+        uint _S93 = planes_of_0(s_12);
+        if(plane_2 < _S93)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S94 = words_of_0(slot_9, kernelContext_10);
+        ulong _S95 = plane_at_0(s_12, plane_2);
+        uint _S96 = (*(_S94 + (_S95 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S97 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S96 >> 0U) & 1U) << _S97);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S96 >> 1U) & 1U) << _S97);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S96 >> 2U) & 1U) << _S97);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S96 >> 3U) & 1U) << _S97);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S96 >> 4U) & 1U) << _S97);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S96 >> 5U) & 1U) << _S97);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S96 >> 6U) & 1U) << _S97);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S96 >> 7U) & 1U) << _S97);
+        plane_2 = plane_2 + 1U;
+    }
+    return;
+}
+
+uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_11)
+{
+    bool set_2 = ((&this_0->leaf_0)->mode_0) >= 4U;
+    bool pass_0;
+    uint mask_1;
+    if(this_0->narrow_0)
+    {
+        thread array<uint, int(16)> v_3;
+        if(!set_2)
+        {
+            pass_0 = this_0->never_0;
+        }
+        else
+        {
+            pass_0 = false;
+        }
+        if(pass_0)
+        {
+            return 0U;
+        }
+        load_narrow_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5, &v_3, kernelContext_11);
+        if(set_2)
+        {
+            ulong _S98 = ulong((&this_0->s_1)->base_0) - ulong((&this_0->leaf_0)->low_0);
+            bool _S99 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[0U]), kernelContext_11);
+            if(_S99)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_2 = 0U | (mask_1 << 0U);
+            bool _S100 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[1U]), kernelContext_11);
+            if(_S100)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_3 = mask_2 | (mask_1 << 1U);
+            bool _S101 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[2U]), kernelContext_11);
+            if(_S101)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_4 = mask_3 | (mask_1 << 2U);
+            bool _S102 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[3U]), kernelContext_11);
+            if(_S102)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_5 = mask_4 | (mask_1 << 3U);
+            bool _S103 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[4U]), kernelContext_11);
+            if(_S103)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_6 = mask_5 | (mask_1 << 4U);
+            bool _S104 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[5U]), kernelContext_11);
+            if(_S104)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_7 = mask_6 | (mask_1 << 5U);
+            bool _S105 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[6U]), kernelContext_11);
+            if(_S105)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_8 = mask_7 | (mask_1 << 6U);
+            bool _S106 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[7U]), kernelContext_11);
+            if(_S106)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_9 = mask_8 | (mask_1 << 7U);
+            bool _S107 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[8U]), kernelContext_11);
+            if(_S107)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_10 = mask_9 | (mask_1 << 8U);
+            bool _S108 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[9U]), kernelContext_11);
+            if(_S108)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_11 = mask_10 | (mask_1 << 9U);
+            bool _S109 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[10U]), kernelContext_11);
+            if(_S109)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_12 = mask_11 | (mask_1 << 10U);
+            bool _S110 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[11U]), kernelContext_11);
+            if(_S110)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_13 = mask_12 | (mask_1 << 11U);
+            bool _S111 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[12U]), kernelContext_11);
+            if(_S111)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_14 = mask_13 | (mask_1 << 12U);
+            bool _S112 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[13U]), kernelContext_11);
+            if(_S112)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_15 = mask_14 | (mask_1 << 13U);
+            bool _S113 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[14U]), kernelContext_11);
+            if(_S113)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_16 = mask_15 | (mask_1 << 14U);
+            bool _S114 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[15U]), kernelContext_11);
+            if(_S114)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_17 = mask_16 | (mask_1 << 15U);
+            mask_1 = mask_17;
+        }
+        else
+        {
+            uint _S115 = this_0->from_0;
+            uint _S116 = this_0->span_0;
+            if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_18 = 0U | (mask_1 << 0U);
+            if((v_3[1U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_19 = mask_18 | (mask_1 << 1U);
+            if((v_3[2U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_20 = mask_19 | (mask_1 << 2U);
+            if((v_3[3U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_21 = mask_20 | (mask_1 << 3U);
+            if((v_3[4U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_22 = mask_21 | (mask_1 << 4U);
+            if((v_3[5U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_23 = mask_22 | (mask_1 << 5U);
+            if((v_3[6U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_24 = mask_23 | (mask_1 << 6U);
+            if((v_3[7U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_25 = mask_24 | (mask_1 << 7U);
+            if((v_3[8U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_26 = mask_25 | (mask_1 << 8U);
+            if((v_3[9U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_27 = mask_26 | (mask_1 << 9U);
+            if((v_3[10U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_28 = mask_27 | (mask_1 << 10U);
+            if((v_3[11U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_29 = mask_28 | (mask_1 << 11U);
+            if((v_3[12U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_30 = mask_29 | (mask_1 << 12U);
+            if((v_3[13U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_31 = mask_30 | (mask_1 << 13U);
+            if((v_3[14U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_32 = mask_31 | (mask_1 << 14U);
+            if((v_3[15U] - _S115) <= _S116)
+            {
+                mask_1 = 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_33 = mask_32 | (mask_1 << 15U);
+            mask_1 = mask_33;
+        }
+        return mask_1;
+    }
+    uint _S117 = (&this_0->leaf_0)->slot_1;
+    thread array<ulong, int(8)> v_4;
+    load_wide_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5->at_0[0U], &v_4, kernelContext_11);
+    uint _S118 = low_of_0(&this_0->s_1);
+    bool _S119 = _S118 == 4U;
+    ulong _S120;
+    if(_S119)
+    {
+        _S120 = v_4[0U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[0U];
+    }
+    long key_0 = long(_S120);
+    if(set_2)
+    {
+        bool _S121 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S121;
+    }
+    else
+    {
+        if(key_0 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_0 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_34 = 0U | (mask_1 << 0U);
+    if(_S119)
+    {
+        _S120 = v_4[1U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[1U];
+    }
+    long key_1 = long(_S120);
+    if(set_2)
+    {
+        bool _S122 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S122;
+    }
+    else
+    {
+        if(key_1 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_1 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_35 = mask_34 | (mask_1 << 1U);
+    if(_S119)
+    {
+        _S120 = v_4[2U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[2U];
+    }
+    long key_2 = long(_S120);
+    if(set_2)
+    {
+        bool _S123 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S123;
+    }
+    else
+    {
+        if(key_2 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_2 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_36 = mask_35 | (mask_1 << 2U);
+    if(_S119)
+    {
+        _S120 = v_4[3U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[3U];
+    }
+    long key_3 = long(_S120);
+    if(set_2)
+    {
+        bool _S124 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S124;
+    }
+    else
+    {
+        if(key_3 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_3 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_37 = mask_36 | (mask_1 << 3U);
+    if(_S119)
+    {
+        _S120 = v_4[4U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[4U];
+    }
+    long key_4 = long(_S120);
+    if(set_2)
+    {
+        bool _S125 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S125;
+    }
+    else
+    {
+        if(key_4 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_4 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_38 = mask_37 | (mask_1 << 4U);
+    if(_S119)
+    {
+        _S120 = v_4[5U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[5U];
+    }
+    long key_5 = long(_S120);
+    if(set_2)
+    {
+        bool _S126 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S126;
+    }
+    else
+    {
+        if(key_5 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_5 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_39 = mask_38 | (mask_1 << 5U);
+    if(_S119)
+    {
+        _S120 = v_4[6U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[6U];
+    }
+    long key_6 = long(_S120);
+    if(set_2)
+    {
+        bool _S127 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S127;
+    }
+    else
+    {
+        if(key_6 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_6 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_40 = mask_39 | (mask_1 << 6U);
+    if(_S119)
+    {
+        _S120 = v_4[7U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_4[7U];
+    }
+    long key_7 = long(_S120);
+    if(set_2)
+    {
+        bool _S128 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S128;
+    }
+    else
+    {
+        if(key_7 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_7 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_41 = mask_40 | (mask_1 << 7U);
+    thread array<ulong, int(8)> v_5;
+    load_wide_0(_S117, &this_0->s_1, r_5->at_0[1U], &v_5, kernelContext_11);
+    if(_S119)
+    {
+        _S120 = v_5[0U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[0U];
+    }
+    long key_8 = long(_S120);
+    if(set_2)
+    {
+        bool _S129 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S129;
+    }
+    else
+    {
+        if(key_8 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_8 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_42 = mask_41 | (mask_1 << 8U);
+    if(_S119)
+    {
+        _S120 = v_5[1U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[1U];
+    }
+    long key_9 = long(_S120);
+    if(set_2)
+    {
+        bool _S130 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S130;
+    }
+    else
+    {
+        if(key_9 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_9 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_43 = mask_42 | (mask_1 << 9U);
+    if(_S119)
+    {
+        _S120 = v_5[2U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[2U];
+    }
+    long key_10 = long(_S120);
+    if(set_2)
+    {
+        bool _S131 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S131;
+    }
+    else
+    {
+        if(key_10 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_10 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_44 = mask_43 | (mask_1 << 10U);
+    if(_S119)
+    {
+        _S120 = v_5[3U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[3U];
+    }
+    long key_11 = long(_S120);
+    if(set_2)
+    {
+        bool _S132 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S132;
+    }
+    else
+    {
+        if(key_11 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_11 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_45 = mask_44 | (mask_1 << 11U);
+    if(_S119)
+    {
+        _S120 = v_5[4U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[4U];
+    }
+    long key_12 = long(_S120);
+    if(set_2)
+    {
+        bool _S133 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S133;
+    }
+    else
+    {
+        if(key_12 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_12 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_46 = mask_45 | (mask_1 << 12U);
+    if(_S119)
+    {
+        _S120 = v_5[5U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[5U];
+    }
+    long key_13 = long(_S120);
+    if(set_2)
+    {
+        bool _S134 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S134;
+    }
+    else
+    {
+        if(key_13 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_13 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_47 = mask_46 | (mask_1 << 13U);
+    if(_S119)
+    {
+        _S120 = v_5[6U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[6U];
+    }
+    long key_14 = long(_S120);
+    if(set_2)
+    {
+        bool _S135 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S135;
+    }
+    else
+    {
+        if(key_14 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_14 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_48 = mask_47 | (mask_1 << 14U);
+    if(_S119)
+    {
+        _S120 = v_5[7U];
+    }
+    else
+    {
+        _S120 = ulong((&this_0->s_1)->base_0) + v_5[7U];
+    }
+    long key_15 = long(_S120);
+    if(set_2)
+    {
+        bool _S136 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        pass_0 = _S136;
+    }
+    else
+    {
+        if(key_15 >= ((&this_0->leaf_0)->low_0))
+        {
+            pass_0 = key_15 <= ((&this_0->leaf_0)->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_49 = mask_48 | (mask_1 << 15U);
+    return mask_49;
+}
+
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, KernelContext_0 thread* kernelContext_12)
+{
+    uint _S137 = valid_bits_0((&this_1->leaf_0)->slot_1, &this_1->s_1, r_6, kernelContext_12);
+    uint _S138 = (&this_1->leaf_0)->mode_0;
+    if(((&this_1->leaf_0)->mode_0) == 2U)
+    {
+        return ~_S137;
+    }
+    if(_S138 == 3U)
+    {
+        return _S137;
+    }
+    uint _S139 = Bound_keys_0(this_1, r_6, kernelContext_12);
+    uint _S140;
+    if((_S138 & 1U) != 0U)
+    {
+        _S140 = ~_S139;
+    }
+    else
+    {
+        _S140 = _S139;
+    }
+    return _S137 & _S140;
+}
+
+uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_13)
+{
+    uint _S141 = this_2->length_0;
+    if((this_2->length_0) == 0U)
+    {
+        return 4294967295U;
+    }
+    uint _S142 = this_2->held_0;
+    uint mask_50;
+    bool _S143;
+    if((this_2->held_0) > 0U)
+    {
+        if((proved_1 & 1U) != 0U)
+        {
+            mask_50 = 4294967295U;
+        }
+        else
+        {
+            uint _S144 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_13);
+            mask_50 = _S144;
+        }
+        if(_S142 > 1U)
+        {
+            _S143 = (proved_1 & 2U) == 0U;
+        }
+        else
+        {
+            _S143 = false;
+        }
+        if(_S143)
+        {
+            uint _S145 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_13);
+            mask_50 = mask_50 & _S145;
+        }
+        return mask_50;
+    }
+    mask_50 = 0U;
+    uint s1_0 = 0U;
+    uint s2_0 = 0U;
+    uint s3_0 = 0U;
+    uint s4_0 = 0U;
+    uint s5_0 = 0U;
+    uint s6_0 = 0U;
+    uint s7_0 = 0U;
+    uint i_0 = 0U;
+    for(;;)
+    {
+        if(i_0 < _S141)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S146 = kernelContext_13->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S146;
+        bool _S147 = (*_S146) == 256U;
+        if(_S147)
+        {
+            _S143 = true;
+        }
+        else
+        {
+            _S143 = token_0 == 257U;
+        }
+        uint _S148;
+        if(_S143)
+        {
+            if(_S147)
+            {
+                _S148 = mask_50 & s1_0;
+            }
+            else
+            {
+                _S148 = mask_50 | s1_0;
+            }
+            mask_50 = _S148;
+            s1_0 = s2_0;
+            s2_0 = s3_0;
+            s3_0 = s4_0;
+            s4_0 = s5_0;
+            s5_0 = s6_0;
+            s6_0 = s7_0;
+            i_0 = i_0 + 1U;
+            continue;
+        }
+        bool _S149;
+        if(token_0 < 8U)
+        {
+            _S149 = ((proved_1 >> token_0) & 1U) != 0U;
+        }
+        else
+        {
+            _S149 = false;
+        }
+        if(_S149)
+        {
+            _S148 = 4294967295U;
+        }
+        else
+        {
+            Bound_0 _S150 = bound_of_0(token_0, first_piece_2, kernelContext_13);
+            thread Bound_0 _S151 = _S150;
+            uint _S152 = Bound_rows_0(&_S151, r_7, kernelContext_13);
+            _S148 = _S152;
+        }
+        uint _S153 = mask_50;
+        uint _S154 = s1_0;
+        uint _S155 = s2_0;
+        uint _S156 = s3_0;
+        uint _S157 = s4_0;
+        uint _S158 = s5_0;
+        uint _S159 = s6_0;
+        mask_50 = _S148;
+        s1_0 = _S153;
+        s2_0 = _S154;
+        s3_0 = _S155;
+        s4_0 = _S156;
+        s5_0 = _S157;
+        s6_0 = _S158;
+        s7_0 = _S159;
+        i_0 = i_0 + 1U;
+    }
+    return mask_50;
+}
+
+void load_offsets_0(uint slot_10, const Segment_0 thread* s_13, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_14)
+{
+    bool _S160 = is_narrow_0(s_13);
+    if(_S160)
+    {
+        uint _S161 = uint(ulong(s_13->base_0) - ulong(least_3));
+        load_narrow_0(slot_10, s_13, r_8, v_6, kernelContext_14);
+        (*v_6)[0U] = (*v_6)[0U] + _S161;
+        (*v_6)[1U] = (*v_6)[1U] + _S161;
+        (*v_6)[2U] = (*v_6)[2U] + _S161;
+        (*v_6)[3U] = (*v_6)[3U] + _S161;
+        (*v_6)[4U] = (*v_6)[4U] + _S161;
+        (*v_6)[5U] = (*v_6)[5U] + _S161;
+        (*v_6)[6U] = (*v_6)[6U] + _S161;
+        (*v_6)[7U] = (*v_6)[7U] + _S161;
+        (*v_6)[8U] = (*v_6)[8U] + _S161;
+        (*v_6)[9U] = (*v_6)[9U] + _S161;
+        (*v_6)[10U] = (*v_6)[10U] + _S161;
+        (*v_6)[11U] = (*v_6)[11U] + _S161;
+        (*v_6)[12U] = (*v_6)[12U] + _S161;
+        (*v_6)[13U] = (*v_6)[13U] + _S161;
+        (*v_6)[14U] = (*v_6)[14U] + _S161;
+        (*v_6)[15U] = (*v_6)[15U] + _S161;
+        return;
+    }
+    uint _S162 = low_of_0(s_13);
+    ulong _S163;
+    if(_S162 == 4U)
+    {
+        _S163 = 0ULL;
+    }
+    else
+    {
+        _S163 = ulong(s_13->base_0);
+    }
+    ulong _S164 = _S163 - ulong(least_3);
+    thread array<ulong, int(8)> wide_0;
+    load_wide_0(slot_10, s_13, r_8->at_0[0U], &wide_0, kernelContext_14);
+    (*v_6)[0U] = uint(wide_0[0U] + _S164);
+    (*v_6)[1U] = uint(wide_0[1U] + _S164);
+    (*v_6)[2U] = uint(wide_0[2U] + _S164);
+    (*v_6)[3U] = uint(wide_0[3U] + _S164);
+    (*v_6)[4U] = uint(wide_0[4U] + _S164);
+    (*v_6)[5U] = uint(wide_0[5U] + _S164);
+    (*v_6)[6U] = uint(wide_0[6U] + _S164);
+    (*v_6)[7U] = uint(wide_0[7U] + _S164);
+    thread array<ulong, int(8)> wide_1;
+    load_wide_0(slot_10, s_13, r_8->at_0[1U], &wide_1, kernelContext_14);
+    (*v_6)[8U] = uint(wide_1[0U] + _S164);
+    (*v_6)[9U] = uint(wide_1[1U] + _S164);
+    (*v_6)[10U] = uint(wide_1[2U] + _S164);
+    (*v_6)[11U] = uint(wide_1[3U] + _S164);
+    (*v_6)[12U] = uint(wide_1[4U] + _S164);
+    (*v_6)[13U] = uint(wide_1[5U] + _S164);
+    (*v_6)[14U] = uint(wide_1[6U] + _S164);
+    (*v_6)[15U] = uint(wide_1[7U] + _S164);
+    return;
+}
+
+uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<uint, int(16)> thread* v_7, KernelContext_0 thread* kernelContext_15)
+{
+    if(((this_3->flags_0) & 1U) == 0U)
+    {
+        (*v_7)[0U] = 0U;
+        (*v_7)[1U] = 0U;
+        (*v_7)[2U] = 0U;
+        (*v_7)[3U] = 0U;
+        (*v_7)[4U] = 0U;
+        (*v_7)[5U] = 0U;
+        (*v_7)[6U] = 0U;
+        (*v_7)[7U] = 0U;
+        (*v_7)[8U] = 0U;
+        (*v_7)[9U] = 0U;
+        (*v_7)[10U] = 0U;
+        (*v_7)[11U] = 0U;
+        (*v_7)[12U] = 0U;
+        (*v_7)[13U] = 0U;
+        (*v_7)[14U] = 0U;
+        (*v_7)[15U] = 0U;
+        return 0U;
+    }
+    uint _S165 = this_3->slot_0;
+    load_offsets_0(this_3->slot_0, &this_3->s_0, this_3->least_0, r_9, v_7, kernelContext_15);
+    uint _S166 = valid_bits_0(_S165, &this_3->s_0, r_9, kernelContext_15);
+    return _S166;
+}
+
+struct Places_0
+{
+    array<uint, int(16)> at_2;
+};
+
+Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 thread* kernelContext_16)
+{
+    thread Places_0 places_0;
+    (&places_0)->at_2[0U] = 0U;
+    (&places_0)->at_2[1U] = 0U;
+    (&places_0)->at_2[2U] = 0U;
+    (&places_0)->at_2[3U] = 0U;
+    (&places_0)->at_2[4U] = 0U;
+    (&places_0)->at_2[5U] = 0U;
+    (&places_0)->at_2[6U] = 0U;
+    (&places_0)->at_2[7U] = 0U;
+    (&places_0)->at_2[8U] = 0U;
+    (&places_0)->at_2[9U] = 0U;
+    (&places_0)->at_2[10U] = 0U;
+    (&places_0)->at_2[11U] = 0U;
+    (&places_0)->at_2[12U] = 0U;
+    (&places_0)->at_2[13U] = 0U;
+    (&places_0)->at_2[14U] = 0U;
+    (&places_0)->at_2[15U] = 0U;
+    uint _S167 = *(kernelContext_16->p_0->plan_0 + 2U);
+    uint k_0 = 1U;
+    for(;;)
+    {
+        if(k_0 <= _S167)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Key_0 device* _S168 = kernelContext_16->p_0->keys_0 + k_0;
+        Key_0 key_16 = *_S168;
+        Segment_0 device* _S169 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S168).slot_2);
+        Segment_0 s_14 = *_S169;
+        thread Segment_0 _S170 = *_S169;
+        uint _S171 = valid_bits_0(key_16.slot_2, &_S170, r_10, kernelContext_16);
+        thread Segment_0 _S172 = s_14;
+        thread array<uint, int(16)> v_8;
+        load_offsets_0(key_16.slot_2, &_S172, key_16.least_1, r_10, &v_8, kernelContext_16);
+        uint _S173;
+        if(((_S171 >> 0U) & 1U) != 0U)
+        {
+            _S173 = v_8[0U];
+        }
+        else
+        {
+            _S173 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S173 * key_16.multiplier_0;
+        uint _S174;
+        if(((_S171 >> 1U) & 1U) != 0U)
+        {
+            _S174 = v_8[1U];
+        }
+        else
+        {
+            _S174 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S174 * key_16.multiplier_0;
+        uint _S175;
+        if(((_S171 >> 2U) & 1U) != 0U)
+        {
+            _S175 = v_8[2U];
+        }
+        else
+        {
+            _S175 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S175 * key_16.multiplier_0;
+        uint _S176;
+        if(((_S171 >> 3U) & 1U) != 0U)
+        {
+            _S176 = v_8[3U];
+        }
+        else
+        {
+            _S176 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S176 * key_16.multiplier_0;
+        uint _S177;
+        if(((_S171 >> 4U) & 1U) != 0U)
+        {
+            _S177 = v_8[4U];
+        }
+        else
+        {
+            _S177 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S177 * key_16.multiplier_0;
+        uint _S178;
+        if(((_S171 >> 5U) & 1U) != 0U)
+        {
+            _S178 = v_8[5U];
+        }
+        else
+        {
+            _S178 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S178 * key_16.multiplier_0;
+        uint _S179;
+        if(((_S171 >> 6U) & 1U) != 0U)
+        {
+            _S179 = v_8[6U];
+        }
+        else
+        {
+            _S179 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S179 * key_16.multiplier_0;
+        uint _S180;
+        if(((_S171 >> 7U) & 1U) != 0U)
+        {
+            _S180 = v_8[7U];
+        }
+        else
+        {
+            _S180 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S180 * key_16.multiplier_0;
+        uint _S181;
+        if(((_S171 >> 8U) & 1U) != 0U)
+        {
+            _S181 = v_8[8U];
+        }
+        else
+        {
+            _S181 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S181 * key_16.multiplier_0;
+        uint _S182;
+        if(((_S171 >> 9U) & 1U) != 0U)
+        {
+            _S182 = v_8[9U];
+        }
+        else
+        {
+            _S182 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S182 * key_16.multiplier_0;
+        uint _S183;
+        if(((_S171 >> 10U) & 1U) != 0U)
+        {
+            _S183 = v_8[10U];
+        }
+        else
+        {
+            _S183 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S183 * key_16.multiplier_0;
+        uint _S184;
+        if(((_S171 >> 11U) & 1U) != 0U)
+        {
+            _S184 = v_8[11U];
+        }
+        else
+        {
+            _S184 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S184 * key_16.multiplier_0;
+        uint _S185;
+        if(((_S171 >> 12U) & 1U) != 0U)
+        {
+            _S185 = v_8[12U];
+        }
+        else
+        {
+            _S185 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S185 * key_16.multiplier_0;
+        uint _S186;
+        if(((_S171 >> 13U) & 1U) != 0U)
+        {
+            _S186 = v_8[13U];
+        }
+        else
+        {
+            _S186 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S186 * key_16.multiplier_0;
+        uint _S187;
+        if(((_S171 >> 14U) & 1U) != 0U)
+        {
+            _S187 = v_8[14U];
+        }
+        else
+        {
+            _S187 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S187 * key_16.multiplier_0;
+        uint _S188;
+        if(((_S171 >> 15U) & 1U) != 0U)
+        {
+            _S188 = v_8[15U];
+        }
+        else
+        {
+            _S188 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S188 * key_16.multiplier_0;
+        k_0 = k_0 + 1U;
+    }
+    return places_0;
+}
+
+void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid_1, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_17)
+{
+    uint _S189;
+    for(;;)
+    {
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 0U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_3 = places_1->at_2[0U] * 512U + tid_2;
+                uint has_0 = (valid_1 >> 0U) & 1U;
+                (*kernelContext_17->lds_0)[at_3] = (*kernelContext_17->lds_0)[at_3] + (1U | (has_0 << 16U));
+                if(has_0 != 0U)
+                {
+                    _S189 = (*v_9)[0U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 1U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_4 = places_1->at_2[1U] * 512U + tid_2;
+                uint has_1 = (valid_1 >> 1U) & 1U;
+                (*kernelContext_17->lds_0)[at_4] = (*kernelContext_17->lds_0)[at_4] + (1U | (has_1 << 16U));
+                if(has_1 != 0U)
+                {
+                    _S189 = (*v_9)[1U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 2U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_5 = places_1->at_2[2U] * 512U + tid_2;
+                uint has_2 = (valid_1 >> 2U) & 1U;
+                (*kernelContext_17->lds_0)[at_5] = (*kernelContext_17->lds_0)[at_5] + (1U | (has_2 << 16U));
+                if(has_2 != 0U)
+                {
+                    _S189 = (*v_9)[2U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 3U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_6 = places_1->at_2[3U] * 512U + tid_2;
+                uint has_3 = (valid_1 >> 3U) & 1U;
+                (*kernelContext_17->lds_0)[at_6] = (*kernelContext_17->lds_0)[at_6] + (1U | (has_3 << 16U));
+                if(has_3 != 0U)
+                {
+                    _S189 = (*v_9)[3U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 4U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_7 = places_1->at_2[4U] * 512U + tid_2;
+                uint has_4 = (valid_1 >> 4U) & 1U;
+                (*kernelContext_17->lds_0)[at_7] = (*kernelContext_17->lds_0)[at_7] + (1U | (has_4 << 16U));
+                if(has_4 != 0U)
+                {
+                    _S189 = (*v_9)[4U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 5U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_8 = places_1->at_2[5U] * 512U + tid_2;
+                uint has_5 = (valid_1 >> 5U) & 1U;
+                (*kernelContext_17->lds_0)[at_8] = (*kernelContext_17->lds_0)[at_8] + (1U | (has_5 << 16U));
+                if(has_5 != 0U)
+                {
+                    _S189 = (*v_9)[5U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 6U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_9 = places_1->at_2[6U] * 512U + tid_2;
+                uint has_6 = (valid_1 >> 6U) & 1U;
+                (*kernelContext_17->lds_0)[at_9] = (*kernelContext_17->lds_0)[at_9] + (1U | (has_6 << 16U));
+                if(has_6 != 0U)
+                {
+                    _S189 = (*v_9)[6U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 7U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_10 = places_1->at_2[7U] * 512U + tid_2;
+                uint has_7 = (valid_1 >> 7U) & 1U;
+                (*kernelContext_17->lds_0)[at_10] = (*kernelContext_17->lds_0)[at_10] + (1U | (has_7 << 16U));
+                if(has_7 != 0U)
+                {
+                    _S189 = (*v_9)[7U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 8U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_11 = places_1->at_2[8U] * 512U + tid_2;
+                uint has_8 = (valid_1 >> 8U) & 1U;
+                (*kernelContext_17->lds_0)[at_11] = (*kernelContext_17->lds_0)[at_11] + (1U | (has_8 << 16U));
+                if(has_8 != 0U)
+                {
+                    _S189 = (*v_9)[8U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 9U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_12 = places_1->at_2[9U] * 512U + tid_2;
+                uint has_9 = (valid_1 >> 9U) & 1U;
+                (*kernelContext_17->lds_0)[at_12] = (*kernelContext_17->lds_0)[at_12] + (1U | (has_9 << 16U));
+                if(has_9 != 0U)
+                {
+                    _S189 = (*v_9)[9U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 10U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_13 = places_1->at_2[10U] * 512U + tid_2;
+                uint has_10 = (valid_1 >> 10U) & 1U;
+                (*kernelContext_17->lds_0)[at_13] = (*kernelContext_17->lds_0)[at_13] + (1U | (has_10 << 16U));
+                if(has_10 != 0U)
+                {
+                    _S189 = (*v_9)[10U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 11U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_14 = places_1->at_2[11U] * 512U + tid_2;
+                uint has_11 = (valid_1 >> 11U) & 1U;
+                (*kernelContext_17->lds_0)[at_14] = (*kernelContext_17->lds_0)[at_14] + (1U | (has_11 << 16U));
+                if(has_11 != 0U)
+                {
+                    _S189 = (*v_9)[11U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 12U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_15 = places_1->at_2[12U] * 512U + tid_2;
+                uint has_12 = (valid_1 >> 12U) & 1U;
+                (*kernelContext_17->lds_0)[at_15] = (*kernelContext_17->lds_0)[at_15] + (1U | (has_12 << 16U));
+                if(has_12 != 0U)
+                {
+                    _S189 = (*v_9)[12U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 13U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_16 = places_1->at_2[13U] * 512U + tid_2;
+                uint has_13 = (valid_1 >> 13U) & 1U;
+                (*kernelContext_17->lds_0)[at_16] = (*kernelContext_17->lds_0)[at_16] + (1U | (has_13 << 16U));
+                if(has_13 != 0U)
+                {
+                    _S189 = (*v_9)[13U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 14U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_17 = places_1->at_2[14U] * 512U + tid_2;
+                uint has_14 = (valid_1 >> 14U) & 1U;
+                (*kernelContext_17->lds_0)[at_17] = (*kernelContext_17->lds_0)[at_17] + (1U | (has_14 << 16U));
+                if(has_14 != 0U)
+                {
+                    _S189 = (*v_9)[14U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_51 >> 15U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_18 = places_1->at_2[15U] * 512U + tid_2;
+                uint has_15 = (valid_1 >> 15U) & 1U;
+                (*kernelContext_17->lds_0)[at_18] = (*kernelContext_17->lds_0)[at_18] + (1U | (has_15 << 16U));
+                if(has_15 != 0U)
+                {
+                    _S189 = (*v_9)[15U];
+                }
+                else
+                {
+                    _S189 = 0U;
+                }
+                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S189;
+                break;
+            }
+            break;
+        }
+        break;
+    }
+    return;
+}
+
+Group_0 no_rows_0()
+{
+    thread Group_0 g_0;
+    (&g_0)->sum_0 = 0ULL;
+    (&g_0)->rows_1 = 0U;
+    (&g_0)->valid_0 = 0U;
+    (&g_0)->least_2 = 4294967295U;
+    (&g_0)->most_0 = 0U;
+    return g_0;
+}
+
+void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kernelContext_18)
+{
+    ulong counts_0;
+    uint _S190 = tid_3 % 16U;
+    uint _S191 = tid_3 / 16U;
+    uint i_1 = 0U;
+    ulong sum_1 = 0ULL;
+    for(;;)
+    {
+        if(i_1 < 16U)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint word_0 = (*kernelContext_18->lds_0)[_S190 * 256U + _S191 * 16U + (i_1 + _S190) % 16U];
+        if((_S190 & 1U) != 0U)
+        {
+            counts_0 = ulong(word_0);
+        }
+        else
+        {
+            counts_0 = (ulong(word_0 >> 16U) << 32U) | ulong(word_0 & 65535U);
+        }
+        ulong sum_2 = sum_1 + counts_0;
+        i_1 = i_1 + 1U;
+        sum_1 = sum_2;
+    }
+    (*kernelContext_18->lds_part_0)[tid_3] = sum_1;
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    if(tid_3 >= groups_0)
+    {
+        return;
+    }
+    i_1 = 0U;
+    counts_0 = 0ULL;
+    sum_1 = 0ULL;
+    for(;;)
+    {
+        if(i_1 < 16U)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint _S192 = i_1 * 16U + 2U * tid_3;
+        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S192];
+        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S192 + 1U];
+        i_1 = i_1 + 1U;
+        counts_0 = counts_1;
+        sum_1 = sum_3;
+    }
+    thread Group_0 all_0 = no_rows_0();
+    (&all_0)->sum_0 = sum_1;
+    (&all_0)->rows_1 = uint(counts_0);
+    (&all_0)->valid_0 = uint(counts_0 >> 32U);
+    *(kernelContext_18->p_0->partials_0 + (to_0 + tid_3)) = all_0;
+    return;
+}
+
+[[kernel]] void scan_groups(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
+{
+    thread KernelContext_0 kernelContext_19;
+    (&kernelContext_19)->p_0 = p_1;
+    threadgroup array<uint, int(4096)> lds_1;
+    (&kernelContext_19)->lds_0 = &lds_1;
+    threadgroup array<ulong, int(256)> lds_part_1;
+    (&kernelContext_19)->lds_part_0 = &lds_part_1;
+    uint tid_4 = lid_0.x;
+    uint _S193 = gid_0.x;
+    uint at_19 = _S193 * 65536U;
+    uint device* _S194 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
+    uint first_2 = ((*_S194) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S194) >> 24U;
+    uint begin_0 = (p_1->row_begin_0 + at_19) % 65536U;
+    uint _S195 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S196 = p_1->plan_0 + 3U;
+    uint groups_1 = *_S196;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S193) * *_S196;
+    Value_0 _S197 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S198 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    clear_0(tid_4, &kernelContext_19);
+    uint block_1 = begin_0;
+    for(;;)
+    {
+        if(block_1 < _S195)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S195);
+        thread Conditions_0 _S199 = _S198;
+        thread Rows_0 _S200 = r_11;
+        uint _S201 = Conditions_rows_0(&_S199, first_2, proved_2, &_S200, &kernelContext_19);
+        uint mask_52 = (r_11.alive_0) & _S201;
+        thread Value_0 _S202 = _S197;
+        thread Rows_0 _S203 = r_11;
+        thread array<uint, int(16)> v_10;
+        uint _S204 = Value_load_0(&_S202, &_S203, &v_10, &kernelContext_19);
+        thread Rows_0 _S205 = r_11;
+        Places_0 _S206 = places_of_0(first_2, &_S205, &kernelContext_19);
+        thread Places_0 _S207 = _S206;
+        thread array<uint, int(16)> _S208 = v_10;
+        add_0(tid_4, &_S207, mask_52, _S204, &_S208, &kernelContext_19);
+        block_1 = block_1 + 4096U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    store_0(tid_4, groups_1, to_1, &kernelContext_19);
+    return;
+}
+

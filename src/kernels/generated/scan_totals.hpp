@@ -1,0 +1,32 @@
+// scan_totals.hpp: arguments of the kernel scan_totals; src/kernels/scan_totals.slang says what it computes.
+// Made by tools/kernels.py from src/kernels/scan_totals.slang; change that and run the tool.
+#pragma once
+#include <vector>
+
+#include "device/command_list.hpp"
+#include "kernels/generated/scan_totals.abi.hpp"
+
+namespace onebeat::kernels {
+
+struct ScanTotals {
+  device::Span c0;  // reads uint32_t
+  device::Span c1;  // reads uint32_t
+  device::Span c2;  // reads uint32_t
+  device::Span c3;  // reads uint32_t
+  device::Span c4;  // reads uint32_t
+  device::Span c5;  // reads uint32_t
+  device::Span pieces;  // reads Segment
+  device::Span leaves;  // reads Leaf
+  device::Span plan;  // reads uint32_t
+  device::Span work;  // reads uint32_t
+  device::Span partials;  // writes Partial
+  uint32_t row_begin = 0;
+  uint32_t row_count = 0;
+  uint32_t value_slot = 0;
+  uint32_t flags = 0;
+
+  static const device::KernelInfo& info();
+  void encode(std::byte* params, std::vector<device::Access>& accesses) const;
+};
+
+}  // namespace onebeat::kernels
