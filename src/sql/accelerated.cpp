@@ -18,7 +18,7 @@ Result<std::optional<std::vector<columns::ColumnRef>>> gather(SharedState& state
                                                          .connection = connection,
                                                          .upload = wish.upload,
                                                          .load_now = options.engine != Engine::kAuto,
-                                                         .load = {.encoder = {.planes = wish.planes},
+                                                         .load = {.encoder = {.planes = true},
                                                                   .cancel = options.cancel,
                                                                   .cores = state.options.cores}}));
   if (state.keeper) state.keeper->note_use();

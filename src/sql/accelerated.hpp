@@ -28,7 +28,6 @@ struct ColumnWish {
   const std::vector<Column>& columns;
   DeviceSlot& slot;
   const columns::Uploader& upload;
-  bool planes = true;  // bit planes, which the kernel filter_aggregate cannot read
 };
 Result<std::optional<std::vector<columns::ColumnRef>>> gather(SharedState& state,
                                                               frontend::Connection& connection,

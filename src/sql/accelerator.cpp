@@ -1,6 +1,6 @@
 #include "sql/accelerator.hpp"
 
-#include <cstring>
+#include <algorithm>
 
 #include "base/clock.hpp"
 #include "sql/canary.hpp"
@@ -23,25 +23,38 @@ std::string slower_than_duckdb(const Query& query) {
   return {};
 }
 
-Error copy_to_host_memory(const device::Span& target, const void* data, uint64_t bytes) {
-  if (bytes) std::memcpy(target.host, data, bytes);
+// What no GPU kernel takes whatever the columns hold: known before they are brought there.
+std::string not_for_a_gpu(const Query& query) {
+  if (!query.grouped) return "statements that return rows are not for the GPU yet";
+  const auto plain = [&](uint32_t node) { return query.rows[node].op == NodeOp::kColumn; };
+  if (!std::all_of(query.keys.begin(), query.keys.end(), plain))
+    return "computed group keys are not for the GPU yet";
+  for (const AggregateCall& a : query.aggregates) {
+    if (a.filter || (a.distinct && a.kind != AggregateKind::kMin && a.kind != AggregateKind::kMax))
+      return "FILTER and DISTINCT are not for the GPU yet";
+    if (a.kind == AggregateKind::kCountStar) continue;
+    const bool sums = a.kind == AggregateKind::kSum || a.kind == AggregateKind::kAvg;
+    if (!plain(a.argument) || (sums && is_floating(query.rows[a.argument].type.id)))
+      return "sums of expressions, FLOAT and DOUBLE are not for the GPU yet";
+  }
   return {};
 }
 
 }  // namespace
 
 Accelerator::Accelerator(std::shared_ptr<SharedState> state, frontend::Connection& connection)
-    : state_(std::move(state)), connection_(connection), plans_(connection), gpu_(*state_, connection) {}
+    : state_(std::move(state)), connection_(connection), plans_(connection) {}
 
-exec::ScanExecutor& Accelerator::executor() {
-  if (!executor_) {
-    executor_ = std::make_unique<exec::ScanExecutor>(*state_->cpu.device, state_->options.scheduler,
-                                                     state_->options.cores);
-    executor_->set_matcher([this](const columns::Dictionary& dictionary, const std::string& pattern) {
+exec::ScanExecutor& Accelerator::executor_of(DeviceSlot& slot) {
+  auto& executor = &slot == &state_->cpu ? cpu_ : gpu_;
+  if (!executor) {
+    executor = std::make_unique<exec::ScanExecutor>(*slot.device, state_->options.scheduler,
+                                                    state_->options.cores, slot.data_event);
+    executor->set_matcher([this](const columns::Dictionary& dictionary, const std::string& pattern) {
       return frontend::match_entries(connection_, dictionary, pattern);
     });
   }
-  return *executor_;
+  return *executor;
 }
 
 std::string Accelerator::check_canary() {
@@ -61,32 +74,22 @@ std::string Accelerator::refusal(const std::string& sql, const QueryOptions& opt
   return frontend::refusal_of(frontend::classify(sql).shape);
 }
 
-bool Accelerator::gpu_wanted(Engine engine) const {
-  if (!state_->gpu.device || engine == Engine::kCpu) return false;
-  return engine == Engine::kGpu || !state_->gpu.device->caps().software;
+std::string Accelerator::gpu_refusal(const Query& query, Engine engine) const {
+  if (!state_->gpu.device) return "no GPU is open";
+  if (engine == Engine::kCpu) return "the CPU was asked for";
+  if (engine == Engine::kAuto && state_->gpu.device->caps().software) return "the GPU is software";
+  return not_for_a_gpu(query);
 }
 
 Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const QueryOptions& options,
-                                                        Stats& stats) {
+                                              Stats& stats) {
   stats.reason = refusal(sql, options);
   if (!stats.reason.empty()) return MaybeAccelerated();
   const uint64_t begin = now_ns();
-  if (gpu_wanted(options.engine)) {
-    stats.reason = options.parameters.empty() ? gpu_.refusal(sql) : "parameters are not for the GPU";
-    stats.ms_plan = ms_since(begin);
-    if (stats.reason.empty() && (stats.reason = check_canary()).empty()) {
-      OB_TRY(auto answer, gpu_.run(sql, options, stats));
-      if (answer) return MaybeAccelerated(std::move(*answer));
-    }
-    if (options.engine == Engine::kGpu) return MaybeAccelerated();
-  }
-  if (!state_->cpu.device) return MaybeAccelerated();
   const frontend::DecodedQuery& decoded = plans_.find(sql, options.parameters, state_->epochs.schema());
   stats.ms_plan = ms_since(begin);
-  if (!decoded.query) {
-    stats.reason = decoded.reason;
-    return MaybeAccelerated();
-  }
+  stats.reason = decoded.reason;
+  if (!decoded.query) return MaybeAccelerated();
   if (options.engine == Engine::kAuto || decoded.query->columns.empty()) {
     stats.reason = slower_than_duckdb(*decoded.query);
     if (!stats.reason.empty()) return MaybeAccelerated();
@@ -94,22 +97,36 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
   stats.reason = check_canary();
   if (!stats.reason.empty()) return MaybeAccelerated();
   const Query query = *decoded.query;  // patterns and loading plan other statements
-  return run_on_cpu(query, options, stats);
+  stats.reason = gpu_refusal(query, options.engine);
+  if (stats.reason.empty()) {
+    OB_TRY(auto answer, run_on(state_->gpu, query, options, stats));
+    if (answer) return MaybeAccelerated(std::move(*answer));
+  }
+  if (options.engine == Engine::kGpu || !state_->cpu.device) return MaybeAccelerated();
+  return run_on(state_->cpu, query, options, stats);
 }
 
-Result<MaybeAccelerated> Accelerator::run_on_cpu(const Query& query, const QueryOptions& options,
-                                                           Stats& stats) {
-  const columns::Uploader upload = copy_to_host_memory;
+Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& query,
+                                             const QueryOptions& options, Stats& stats) {
+  exec::ScanExecutor& executor = executor_of(slot);
+  const columns::Uploader upload = [&](const device::Span& target, const void* data, uint64_t bytes) {
+    return executor.upload(target, data, bytes);
+  };
   OB_TRY(auto columns,
-         gather(*state_, connection_, {query.table, query.columns, state_->cpu, upload, true}, options, stats));
+         gather(*state_, connection_, {query.table, query.columns, slot, upload}, options, stats));
   if (!columns) return MaybeAccelerated();
+  if (&slot == &state_->gpu && options.engine == Engine::kAuto && state_->cpu.device &&
+      (*columns)[0]->rows() < state_->options.gpu_least_rows) {
+    stats.reason = "fewer rows than a GPU is worth";
+    return MaybeAccelerated();
+  }
   const uint64_t begin = now_ns();
-  auto name = executor().name();
+  auto name = executor.name();
   if (!name) {
     stats.reason = "the device cannot run the kernel: " + name.error().message;
     return MaybeAccelerated();
   }
-  auto answer = executor().run(query, *columns, {options.use_statistics, options.cancel});
+  auto answer = executor.run(query, *columns, {options.use_statistics, options.cancel});
   if (!answer) {
     if (answer.error().code == ErrorCode::kCancelled) return answer.error();
     stats.reason = answer.error().message;
@@ -121,7 +138,7 @@ Result<MaybeAccelerated> Accelerator::run_on_cpu(const Query& query, const Query
   out.stats.rows = answer->rows_read;
   out.stats.bytes = answer->bytes;
   out.stats.from_statistics = answer->from_statistics;
-  describe_answer(out.stats, *name, *state_->cpu.device);
+  describe_answer(out.stats, *name, *slot.device);
   out.rows = std::move(answer->rows);
   const std::vector<Node>& nodes = query.grouped ? query.groups : query.rows;
   for (const OutputColumn& o : query.outputs) out.columns.push_back({o.name, nodes[o.node].type});
@@ -131,26 +148,23 @@ Result<MaybeAccelerated> Accelerator::run_on_cpu(const Query& query, const Query
 Explanation Accelerator::explain(const std::string& sql, const QueryOptions& options) {
   Explanation x;
   x.reason = refusal(sql, options);
-  if (!x.reason.empty() || !state_->cpu.device) return x;
+  if (!x.reason.empty()) return x;
   const frontend::DecodedQuery& decoded = plans_.find(sql, options.parameters, state_->epochs.schema());
   x.reason = decoded.reason;
   if (!decoded.query) return x;
   x.query = decoded.query;
-  if (gpu_wanted(options.engine) && options.parameters.empty() && gpu_.refusal(sql).empty()) {
-    x.executor = "gpu";
-    x.device = state_->gpu.device->caps().name;
-    x.reason = "a GPU is open and has a kernel for the statement";
-    return x;
-  }
   if (options.engine == Engine::kAuto || decoded.query->columns.empty())
     x.reason = slower_than_duckdb(*decoded.query);
+  const bool on_gpu = gpu_refusal(*x.query, options.engine).empty();
+  DeviceSlot& slot = on_gpu ? state_->gpu : state_->cpu;
+  if (!slot.device) return x;
   bool all = !x.query->columns.empty();
   for (const Column& column : x.query->columns) {
     ExplainedColumn& out = x.columns.emplace_back();
     out.name = column.name;
     out.type = column.type.name;
     const columns::ColumnRef ref =
-        state_->cpu.cache->find({x.query->table, column.name}, state_->epochs.now(x.query->table).epoch);
+        slot.cache->find({x.query->table, column.name}, state_->epochs.now(x.query->table).epoch);
     all = all && ref;
     if (!ref) continue;
     x.rows = ref->rows();
@@ -159,9 +173,9 @@ Explanation Accelerator::explain(const std::string& sql, const QueryOptions& opt
     if (ref->dictionary()) out.dictionary_entries = ref->dictionary()->size();
   }
   if (!x.reason.empty()) return x;
-  if (auto name = executor().name()) {
+  if (auto name = executor_of(slot).name()) {
     x.executor = *name;
-    x.device = state_->cpu.device->caps().name;
+    x.device = slot.device->caps().name;
   }
   x.reason = all ? "all columns are cached" : "the columns are cached when the table is used the second time";
   return x;

@@ -8,7 +8,6 @@
 #include "sql/exec/scan_executor.hpp"
 #include "sql/explain.hpp"
 #include "sql/frontend/plan_cache.hpp"
-#include "sql/gpu_aggregates.hpp"
 
 namespace onebeat::sql {
 
@@ -29,17 +28,17 @@ class Accelerator {
  private:
   // Why our executor does not answer this; empty: it may.
   std::string refusal(const std::string& sql, const QueryOptions& options) const;
-  bool gpu_wanted(Engine engine) const;
-  Result<MaybeAccelerated> run_on_cpu(const Query& query, const QueryOptions& options,
-                                                Stats& stats);
-  exec::ScanExecutor& executor();
+  // Why the GPU is not asked; empty: it is.
+  std::string gpu_refusal(const Query& query, Engine engine) const;
+  Result<MaybeAccelerated> run_on(DeviceSlot& slot, const Query& query, const QueryOptions& options,
+                                  Stats& stats);
+  exec::ScanExecutor& executor_of(DeviceSlot& slot);
   std::string check_canary();
 
   std::shared_ptr<SharedState> state_;
   frontend::Connection& connection_;
   frontend::PlanCache plans_;
-  GpuAggregates gpu_;
-  std::unique_ptr<exec::ScanExecutor> executor_;
+  std::unique_ptr<exec::ScanExecutor> cpu_, gpu_;
 };
 
 }  // namespace onebeat::sql

@@ -17,20 +17,27 @@ constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores co
 
 }  // namespace
 
-ScanExecutor::ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores)
-    : device_(device), scheduler_(scheduler), cores_(cores) {}
+ScanExecutor::ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores,
+                           std::shared_ptr<device::Timeline> data_event)
+    : device_(device),
+      scheduler_(scheduler),
+      cores_(cores),
+      upload_(device, scheduler, std::move(data_event)) {}
 
 Error ScanExecutor::prepare() {
-  if (kernel_) return {};
-  if (device_.caps().backend != device::Backend::kCpu)
-    return {ErrorCode::kUnsupported, "the scan kernel runs on the CPU only"};
-  OB_TRY(kernel_, device_.kernel(kernels::scan::Scan::info()));
+  if (kernel_ || gpu_) return {};
+  if (device_.caps().backend == device::Backend::kCpu) {
+    OB_TRY(kernel_, device_.kernel(kernels::scan::Scan::info()));
+  } else {
+    gpu_ = std::make_unique<GpuScan>(device_, scheduler_);
+  }
   return {};
 }
 
 Result<std::string> ScanExecutor::name() {
   OB_CHECK(prepare());
-  return "cpu-" + std::string(kernel_.variant());
+  if (!gpu_) return "cpu-" + std::string(kernel_.variant());
+  return std::string(to_string(device_.caps().backend)) + ": " + device_.caps().name;
 }
 
 Error ScanExecutor::dispatch(Plan& plan, const CancelToken& cancel) {
@@ -60,6 +67,8 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
   OB_TRY(auto plan,
          lower(query, columns,
                {.matcher = matcher_, .derived = &derived_, .use_statistics = options.use_statistics}));
+  if (gpu_)
+    if (std::string why = gpu_->refusal(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   ScanAnswer answer;
   answer.rows_read = plan->rows;
   answer.bytes = plan->bytes;
@@ -69,7 +78,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     selection.resize(columns[0]->zones().size() * (columns::kSegmentRows / 64));
     plan->program.selection = selection.data();
   }
-  OB_CHECK(dispatch(*plan, options.cancel));
+  OB_CHECK(gpu_ ? gpu_->run(*plan, upload_.last(), options.cancel) : dispatch(*plan, options.cancel));
   if (plan->program.grouping == Grouping::kRows || plan->program.grouping == Grouping::kTop) {
     const uint64_t enough = query.order.empty() && query.limit ? *query.limit + query.offset : UINT64_MAX;
     std::vector<uint32_t> rows = plan->program.grouping == Grouping::kTop

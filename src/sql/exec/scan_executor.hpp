@@ -1,4 +1,5 @@
-// scan_executor.hpp: answers a Query from cached columns with the scan kernel, on the CPU device.
+// scan_executor.hpp: answers a Query from cached columns: on the CPU device with the kernel `scan`, on a GPU with those of
+// gpu_scan.hpp, which take fewer statements.
 //
 //   ScanExecutor executor(device, scheduler, cores);
 //   executor.set_matcher(matcher);                                   // DuckDB on patterns; without it they decline
@@ -16,6 +17,8 @@
 #include "base/core_gate.hpp"
 #include "device/device.hpp"
 #include "sql/columns/column_cache.hpp"
+#include "sql/exec/column_upload.hpp"
+#include "sql/exec/gpu_scan.hpp"
 #include "sql/exec/lowering.hpp"
 #include "sql/exec/row_source.hpp"
 #include "tick/scheduler.hpp"
@@ -37,12 +40,18 @@ struct ScanAnswer {
 class ScanExecutor {
  public:
   // `scheduler` may be null: then the device is used directly. `cores`: asked before loops on the host; may be null.
-  ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores);
+  // `data_event`: raised by uploads of columns.
+  ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores,
+               std::shared_ptr<device::Timeline> data_event = nullptr);
 
   void set_matcher(PatternMatcher matcher) { matcher_ = std::move(matcher); }
-  // "cpu-avx512": the first time, the kernel is chosen and tested. kUnsupported on other devices.
+  // "cpu-avx512", "vulkan: NVIDIA H200": the first time, the kernel is chosen and tested.
   Result<std::string> name();
   // `columns`: one for each of query.columns, of equal length, at least one.
+  // For the column cache.
+  Error upload(const device::Span& target, const void* data, uint64_t bytes) {
+    return upload_.write(target, data, bytes);
+  }
   Result<ScanAnswer> run(const Query& query, const std::vector<columns::ColumnRef>& columns,
                          const ScanOptions& options);
 
@@ -55,7 +64,9 @@ class ScanExecutor {
   CoreGate* cores_;
   PatternMatcher matcher_;
   DerivedCache derived_;
-  device::Kernel kernel_;
+  ColumnUpload upload_;
+  device::Kernel kernel_;          // of the CPU
+  std::unique_ptr<GpuScan> gpu_;  // null on the CPU
 };
 
 }  // namespace onebeat::sql::exec
