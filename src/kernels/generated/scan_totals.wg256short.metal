@@ -261,7 +261,7 @@ Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 
 
 struct Rows_0
 {
-    array<uint, int(4)> at_0;
+    array<uint, int(2)> at_0;
     uint alive_0;
 };
 
@@ -293,28 +293,6 @@ Rows_0 rows_of_0(uint block_0, uint tid_0, uint end_0)
         _S27 = 0U;
     }
     (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S27) - 1U) << 8U);
-    uint row_2 = block_0 + (512U + tid_0) * 8U;
-    (&r_0)->at_0[2U] = min(row_2, _S26);
-    if(row_2 < end_0)
-    {
-        _S27 = min(end_0 - row_2, 8U);
-    }
-    else
-    {
-        _S27 = 0U;
-    }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S27) - 1U) << 16U);
-    uint row_3 = block_0 + (768U + tid_0) * 8U;
-    (&r_0)->at_0[3U] = min(row_3, _S26);
-    if(row_3 < end_0)
-    {
-        _S27 = min(end_0 - row_3, 8U);
-    }
-    else
-    {
-        _S27 = 0U;
-    }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S27) - 1U) << 24U);
     return r_0;
 }
 
@@ -361,198 +339,116 @@ uint bits_of_0(uint slot_3, ulong at_1, const Rows_0 thread* r_1, KernelContext_
     uint device* _S29 = words_of_0(slot_3, kernelContext_3);
     uint mask_0 = 0U | ((((*(_S29 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
     uint device* _S30 = words_of_0(slot_3, kernelContext_3);
-    uint mask_1 = mask_0 | ((((*(_S30 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
-    uint device* _S31 = words_of_0(slot_3, kernelContext_3);
-    uint mask_2 = mask_1 | ((((*(_S31 + (at_1 + ulong(r_1->at_0[2U] / 32U)))) >> (r_1->at_0[2U] % 32U)) & 255U) << 16U);
-    uint device* _S32 = words_of_0(slot_3, kernelContext_3);
-    return mask_2 | ((((*(_S32 + (at_1 + ulong(r_1->at_0[3U] / 32U)))) >> (r_1->at_0[3U] % 32U)) & 255U) << 24U);
+    return mask_0 | ((((*(_S30 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
 }
 
 uint valid_bits_0(uint slot_4, const Segment_0 thread* s_5, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_4)
 {
-    ulong _S33 = s_5->validity_0;
+    ulong _S31 = s_5->validity_0;
     if((s_5->validity_0) == 0ULL)
     {
         return 4294967295U;
     }
-    uint _S34 = bits_of_0(slot_4, _S33, r_2, kernelContext_4);
-    return _S34;
+    uint _S32 = bits_of_0(slot_4, _S31, r_2, kernelContext_4);
+    return _S32;
 }
 
-void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r_3, array<uint, int(32)> thread* v_0, KernelContext_0 thread* kernelContext_5)
+void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_5)
 {
-    uint _S35 = low_of_0(s_6);
-    if(_S35 == 2U)
+    uint _S33 = low_of_0(s_6);
+    if(_S33 == 2U)
     {
-        uint device* _S36 = words_of_0(slot_5, kernelContext_5);
-        ulong _S37 = s_6->data_0;
-        uint4 _S38 = uint4(*(packed_uint4 device*)((ulong)(_S36 + (s_6->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
-        uint _S39 = _S38.x;
-        (*v_0)[0U] = _S39 & 65535U;
-        (*v_0)[1U] = _S39 >> 16U;
-        uint _S40 = _S38.y;
-        (*v_0)[2U] = _S40 & 65535U;
-        (*v_0)[3U] = _S40 >> 16U;
-        uint _S41 = _S38.z;
-        (*v_0)[4U] = _S41 & 65535U;
-        (*v_0)[5U] = _S41 >> 16U;
-        uint _S42 = _S38.w;
-        (*v_0)[6U] = _S42 & 65535U;
-        (*v_0)[7U] = _S42 >> 16U;
-        uint device* _S43 = words_of_0(slot_5, kernelContext_5);
-        uint4 _S44 = uint4(*(packed_uint4 device*)((ulong)(_S43 + (_S37 + ulong(r_3->at_0[1U] / 2U))))) ;
-        uint _S45 = _S44.x;
-        (*v_0)[8U] = _S45 & 65535U;
-        (*v_0)[9U] = _S45 >> 16U;
-        uint _S46 = _S44.y;
-        (*v_0)[10U] = _S46 & 65535U;
-        (*v_0)[11U] = _S46 >> 16U;
-        uint _S47 = _S44.z;
-        (*v_0)[12U] = _S47 & 65535U;
-        (*v_0)[13U] = _S47 >> 16U;
-        uint _S48 = _S44.w;
-        (*v_0)[14U] = _S48 & 65535U;
-        (*v_0)[15U] = _S48 >> 16U;
-        uint device* _S49 = words_of_0(slot_5, kernelContext_5);
-        uint4 _S50 = uint4(*(packed_uint4 device*)((ulong)(_S49 + (_S37 + ulong(r_3->at_0[2U] / 2U))))) ;
-        uint _S51 = _S50.x;
-        (*v_0)[16U] = _S51 & 65535U;
-        (*v_0)[17U] = _S51 >> 16U;
-        uint _S52 = _S50.y;
-        (*v_0)[18U] = _S52 & 65535U;
-        (*v_0)[19U] = _S52 >> 16U;
-        uint _S53 = _S50.z;
-        (*v_0)[20U] = _S53 & 65535U;
-        (*v_0)[21U] = _S53 >> 16U;
-        uint _S54 = _S50.w;
-        (*v_0)[22U] = _S54 & 65535U;
-        (*v_0)[23U] = _S54 >> 16U;
-        uint device* _S55 = words_of_0(slot_5, kernelContext_5);
-        uint4 _S56 = uint4(*(packed_uint4 device*)((ulong)(_S55 + (_S37 + ulong(r_3->at_0[3U] / 2U))))) ;
-        uint _S57 = _S56.x;
-        (*v_0)[24U] = _S57 & 65535U;
-        (*v_0)[25U] = _S57 >> 16U;
-        uint _S58 = _S56.y;
-        (*v_0)[26U] = _S58 & 65535U;
-        (*v_0)[27U] = _S58 >> 16U;
-        uint _S59 = _S56.z;
-        (*v_0)[28U] = _S59 & 65535U;
-        (*v_0)[29U] = _S59 >> 16U;
-        uint _S60 = _S56.w;
-        (*v_0)[30U] = _S60 & 65535U;
-        (*v_0)[31U] = _S60 >> 16U;
+        uint device* _S34 = words_of_0(slot_5, kernelContext_5);
+        ulong _S35 = s_6->data_0;
+        uint4 _S36 = uint4(*(packed_uint4 device*)((ulong)(_S34 + (s_6->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S37 = _S36.x;
+        (*v_0)[0U] = _S37 & 65535U;
+        (*v_0)[1U] = _S37 >> 16U;
+        uint _S38 = _S36.y;
+        (*v_0)[2U] = _S38 & 65535U;
+        (*v_0)[3U] = _S38 >> 16U;
+        uint _S39 = _S36.z;
+        (*v_0)[4U] = _S39 & 65535U;
+        (*v_0)[5U] = _S39 >> 16U;
+        uint _S40 = _S36.w;
+        (*v_0)[6U] = _S40 & 65535U;
+        (*v_0)[7U] = _S40 >> 16U;
+        uint device* _S41 = words_of_0(slot_5, kernelContext_5);
+        uint4 _S42 = uint4(*(packed_uint4 device*)((ulong)(_S41 + (_S35 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S43 = _S42.x;
+        (*v_0)[8U] = _S43 & 65535U;
+        (*v_0)[9U] = _S43 >> 16U;
+        uint _S44 = _S42.y;
+        (*v_0)[10U] = _S44 & 65535U;
+        (*v_0)[11U] = _S44 >> 16U;
+        uint _S45 = _S42.z;
+        (*v_0)[12U] = _S45 & 65535U;
+        (*v_0)[13U] = _S45 >> 16U;
+        uint _S46 = _S42.w;
+        (*v_0)[14U] = _S46 & 65535U;
+        (*v_0)[15U] = _S46 >> 16U;
     }
     else
     {
-        if(_S35 == 1U)
+        if(_S33 == 1U)
         {
-            uint device* _S61 = words_of_0(slot_5, kernelContext_5);
-            ulong _S62 = s_6->data_0;
-            uint2 _S63 = uint2(*(packed_uint2 device*)((ulong)(_S61 + (s_6->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
-            uint _S64 = _S63.x;
-            (*v_0)[0U] = (_S64 >> 0U) & 255U;
-            uint _S65 = _S63.y;
-            (*v_0)[4U] = (_S65 >> 0U) & 255U;
-            (*v_0)[1U] = (_S64 >> 8U) & 255U;
-            (*v_0)[5U] = (_S65 >> 8U) & 255U;
-            (*v_0)[2U] = (_S64 >> 16U) & 255U;
-            (*v_0)[6U] = (_S65 >> 16U) & 255U;
-            (*v_0)[3U] = (_S64 >> 24U) & 255U;
-            (*v_0)[7U] = (_S65 >> 24U) & 255U;
-            uint device* _S66 = words_of_0(slot_5, kernelContext_5);
-            uint2 _S67 = uint2(*(packed_uint2 device*)((ulong)(_S66 + (_S62 + ulong(r_3->at_0[1U] / 4U))))) ;
-            uint _S68 = _S67.x;
-            (*v_0)[8U] = (_S68 >> 0U) & 255U;
-            uint _S69 = _S67.y;
-            (*v_0)[12U] = (_S69 >> 0U) & 255U;
-            (*v_0)[9U] = (_S68 >> 8U) & 255U;
-            (*v_0)[13U] = (_S69 >> 8U) & 255U;
-            (*v_0)[10U] = (_S68 >> 16U) & 255U;
-            (*v_0)[14U] = (_S69 >> 16U) & 255U;
-            (*v_0)[11U] = (_S68 >> 24U) & 255U;
-            (*v_0)[15U] = (_S69 >> 24U) & 255U;
-            uint device* _S70 = words_of_0(slot_5, kernelContext_5);
-            uint2 _S71 = uint2(*(packed_uint2 device*)((ulong)(_S70 + (_S62 + ulong(r_3->at_0[2U] / 4U))))) ;
-            uint _S72 = _S71.x;
-            (*v_0)[16U] = (_S72 >> 0U) & 255U;
-            uint _S73 = _S71.y;
-            (*v_0)[20U] = (_S73 >> 0U) & 255U;
-            (*v_0)[17U] = (_S72 >> 8U) & 255U;
-            (*v_0)[21U] = (_S73 >> 8U) & 255U;
-            (*v_0)[18U] = (_S72 >> 16U) & 255U;
-            (*v_0)[22U] = (_S73 >> 16U) & 255U;
-            (*v_0)[19U] = (_S72 >> 24U) & 255U;
-            (*v_0)[23U] = (_S73 >> 24U) & 255U;
-            uint device* _S74 = words_of_0(slot_5, kernelContext_5);
-            uint2 _S75 = uint2(*(packed_uint2 device*)((ulong)(_S74 + (_S62 + ulong(r_3->at_0[3U] / 4U))))) ;
-            uint _S76 = _S75.x;
-            (*v_0)[24U] = (_S76 >> 0U) & 255U;
-            uint _S77 = _S75.y;
-            (*v_0)[28U] = (_S77 >> 0U) & 255U;
-            (*v_0)[25U] = (_S76 >> 8U) & 255U;
-            (*v_0)[29U] = (_S77 >> 8U) & 255U;
-            (*v_0)[26U] = (_S76 >> 16U) & 255U;
-            (*v_0)[30U] = (_S77 >> 16U) & 255U;
-            (*v_0)[27U] = (_S76 >> 24U) & 255U;
-            (*v_0)[31U] = (_S77 >> 24U) & 255U;
+            uint device* _S47 = words_of_0(slot_5, kernelContext_5);
+            ulong _S48 = s_6->data_0;
+            uint2 _S49 = uint2(*(packed_uint2 device*)((ulong)(_S47 + (s_6->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S50 = _S49.x;
+            (*v_0)[0U] = (_S50 >> 0U) & 255U;
+            uint _S51 = _S49.y;
+            (*v_0)[4U] = (_S51 >> 0U) & 255U;
+            (*v_0)[1U] = (_S50 >> 8U) & 255U;
+            (*v_0)[5U] = (_S51 >> 8U) & 255U;
+            (*v_0)[2U] = (_S50 >> 16U) & 255U;
+            (*v_0)[6U] = (_S51 >> 16U) & 255U;
+            (*v_0)[3U] = (_S50 >> 24U) & 255U;
+            (*v_0)[7U] = (_S51 >> 24U) & 255U;
+            uint device* _S52 = words_of_0(slot_5, kernelContext_5);
+            uint2 _S53 = uint2(*(packed_uint2 device*)((ulong)(_S52 + (_S48 + ulong(r_3->at_0[1U] / 4U))))) ;
+            uint _S54 = _S53.x;
+            (*v_0)[8U] = (_S54 >> 0U) & 255U;
+            uint _S55 = _S53.y;
+            (*v_0)[12U] = (_S55 >> 0U) & 255U;
+            (*v_0)[9U] = (_S54 >> 8U) & 255U;
+            (*v_0)[13U] = (_S55 >> 8U) & 255U;
+            (*v_0)[10U] = (_S54 >> 16U) & 255U;
+            (*v_0)[14U] = (_S55 >> 16U) & 255U;
+            (*v_0)[11U] = (_S54 >> 24U) & 255U;
+            (*v_0)[15U] = (_S55 >> 24U) & 255U;
         }
         else
         {
-            if(_S35 == 3U)
+            if(_S33 == 3U)
             {
-                uint device* _S78 = words_of_0(slot_5, kernelContext_5);
-                ulong _S79 = s_6->data_0;
-                ulong _S80 = s_6->data_0 + ulong(r_3->at_0[0U]);
-                uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S78 + _S80))) ;
-                uint device* _S82 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S80 + 4ULL)))) ;
-                (*v_0)[0U] = _S81.x;
-                (*v_0)[1U] = _S81.y;
-                (*v_0)[2U] = _S81.z;
-                (*v_0)[3U] = _S81.w;
-                (*v_0)[4U] = _S83.x;
-                (*v_0)[5U] = _S83.y;
-                (*v_0)[6U] = _S83.z;
-                (*v_0)[7U] = _S83.w;
-                uint device* _S84 = words_of_0(slot_5, kernelContext_5);
-                ulong _S85 = _S79 + ulong(r_3->at_0[1U]);
-                uint4 _S86 = uint4(*(packed_uint4 device*)((ulong)(_S84 + _S85))) ;
-                uint device* _S87 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S87 + (_S85 + 4ULL)))) ;
-                (*v_0)[8U] = _S86.x;
-                (*v_0)[9U] = _S86.y;
-                (*v_0)[10U] = _S86.z;
-                (*v_0)[11U] = _S86.w;
-                (*v_0)[12U] = _S88.x;
-                (*v_0)[13U] = _S88.y;
-                (*v_0)[14U] = _S88.z;
-                (*v_0)[15U] = _S88.w;
-                uint device* _S89 = words_of_0(slot_5, kernelContext_5);
-                ulong _S90 = _S79 + ulong(r_3->at_0[2U]);
-                uint4 _S91 = uint4(*(packed_uint4 device*)((ulong)(_S89 + _S90))) ;
-                uint device* _S92 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S93 = uint4(*(packed_uint4 device*)((ulong)(_S92 + (_S90 + 4ULL)))) ;
-                (*v_0)[16U] = _S91.x;
-                (*v_0)[17U] = _S91.y;
-                (*v_0)[18U] = _S91.z;
-                (*v_0)[19U] = _S91.w;
-                (*v_0)[20U] = _S93.x;
-                (*v_0)[21U] = _S93.y;
-                (*v_0)[22U] = _S93.z;
-                (*v_0)[23U] = _S93.w;
-                uint device* _S94 = words_of_0(slot_5, kernelContext_5);
-                ulong _S95 = _S79 + ulong(r_3->at_0[3U]);
-                uint4 _S96 = uint4(*(packed_uint4 device*)((ulong)(_S94 + _S95))) ;
-                uint device* _S97 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S98 = uint4(*(packed_uint4 device*)((ulong)(_S97 + (_S95 + 4ULL)))) ;
-                (*v_0)[24U] = _S96.x;
-                (*v_0)[25U] = _S96.y;
-                (*v_0)[26U] = _S96.z;
-                (*v_0)[27U] = _S96.w;
-                (*v_0)[28U] = _S98.x;
-                (*v_0)[29U] = _S98.y;
-                (*v_0)[30U] = _S98.z;
-                (*v_0)[31U] = _S98.w;
+                uint device* _S56 = words_of_0(slot_5, kernelContext_5);
+                ulong _S57 = s_6->data_0;
+                ulong _S58 = s_6->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S59 = uint4(*(packed_uint4 device*)((ulong)(_S56 + _S58))) ;
+                uint device* _S60 = words_of_0(slot_5, kernelContext_5);
+                uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S60 + (_S58 + 4ULL)))) ;
+                (*v_0)[0U] = _S59.x;
+                (*v_0)[1U] = _S59.y;
+                (*v_0)[2U] = _S59.z;
+                (*v_0)[3U] = _S59.w;
+                (*v_0)[4U] = _S61.x;
+                (*v_0)[5U] = _S61.y;
+                (*v_0)[6U] = _S61.z;
+                (*v_0)[7U] = _S61.w;
+                uint device* _S62 = words_of_0(slot_5, kernelContext_5);
+                ulong _S63 = _S57 + ulong(r_3->at_0[1U]);
+                uint4 _S64 = uint4(*(packed_uint4 device*)((ulong)(_S62 + _S63))) ;
+                uint device* _S65 = words_of_0(slot_5, kernelContext_5);
+                uint4 _S66 = uint4(*(packed_uint4 device*)((ulong)(_S65 + (_S63 + 4ULL)))) ;
+                (*v_0)[8U] = _S64.x;
+                (*v_0)[9U] = _S64.y;
+                (*v_0)[10U] = _S64.z;
+                (*v_0)[11U] = _S64.w;
+                (*v_0)[12U] = _S66.x;
+                (*v_0)[13U] = _S66.y;
+                (*v_0)[14U] = _S66.z;
+                (*v_0)[15U] = _S66.w;
             }
             else
             {
@@ -572,22 +468,6 @@ void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r
                 (*v_0)[13U] = 0U;
                 (*v_0)[14U] = 0U;
                 (*v_0)[15U] = 0U;
-                (*v_0)[16U] = 0U;
-                (*v_0)[17U] = 0U;
-                (*v_0)[18U] = 0U;
-                (*v_0)[19U] = 0U;
-                (*v_0)[20U] = 0U;
-                (*v_0)[21U] = 0U;
-                (*v_0)[22U] = 0U;
-                (*v_0)[23U] = 0U;
-                (*v_0)[24U] = 0U;
-                (*v_0)[25U] = 0U;
-                (*v_0)[26U] = 0U;
-                (*v_0)[27U] = 0U;
-                (*v_0)[28U] = 0U;
-                (*v_0)[29U] = 0U;
-                (*v_0)[30U] = 0U;
-                (*v_0)[31U] = 0U;
             }
         }
     }
@@ -596,17 +476,17 @@ void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r
 
 uint low_bits_of_0(const Segment_0 thread* s_7)
 {
-    uint _S99 = low_of_1(s_7);
-    uint _S100;
-    if(_S99 == 0U)
+    uint _S67 = low_of_1(s_7);
+    uint _S68;
+    if(_S67 == 0U)
     {
-        _S100 = 0U;
+        _S68 = 0U;
     }
     else
     {
-        _S100 = 4U << _S99;
+        _S68 = 4U << _S67;
     }
-    return _S100;
+    return _S68;
 }
 
 uint planes_of_0(const Segment_0 thread* s_8)
@@ -617,61 +497,45 @@ uint planes_of_0(const Segment_0 thread* s_8)
 ulong plane_at_0(const Segment_0 thread* s_9, uint plane_0)
 {
     ulong padded_0 = ulong((s_9->rows_0 + 63U) / 64U * 64U);
-    ulong _S101 = s_9->data_0;
-    uint _S102 = low_bits_of_0(s_9);
-    return _S101 + padded_0 * ulong(_S102) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+    ulong _S69 = s_9->data_0;
+    uint _S70 = low_bits_of_0(s_9);
+    return _S69 + padded_0 * ulong(_S70) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
 }
 
-void load_narrow_0(uint slot_6, const Segment_0 thread* s_10, const Rows_0 thread* r_4, array<uint, int(32)> thread* v_1, KernelContext_0 thread* kernelContext_6)
+void load_narrow_0(uint slot_6, const Segment_0 thread* s_10, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_6)
 {
     load_low_0(slot_6, s_10, r_4, v_1, kernelContext_6);
-    uint _S103 = low_bits_of_0(s_10);
+    uint _S71 = low_bits_of_0(s_10);
     uint plane_1 = 0U;
     for(;;)
     {
-        uint _S104 = planes_of_0(s_10);
-        if(plane_1 < _S104)
+        uint _S72 = planes_of_0(s_10);
+        if(plane_1 < _S72)
         {
         }
         else
         {
             break;
         }
-        ulong _S105 = plane_at_0(s_10, plane_1);
-        uint _S106 = bits_of_0(slot_6, _S105, r_4, kernelContext_6);
-        uint _S107 = _S103 + plane_1;
-        (*v_1)[0U] = ((*v_1)[0U]) | (((_S106 >> 0U) & 1U) << _S107);
-        (*v_1)[1U] = ((*v_1)[1U]) | (((_S106 >> 1U) & 1U) << _S107);
-        (*v_1)[2U] = ((*v_1)[2U]) | (((_S106 >> 2U) & 1U) << _S107);
-        (*v_1)[3U] = ((*v_1)[3U]) | (((_S106 >> 3U) & 1U) << _S107);
-        (*v_1)[4U] = ((*v_1)[4U]) | (((_S106 >> 4U) & 1U) << _S107);
-        (*v_1)[5U] = ((*v_1)[5U]) | (((_S106 >> 5U) & 1U) << _S107);
-        (*v_1)[6U] = ((*v_1)[6U]) | (((_S106 >> 6U) & 1U) << _S107);
-        (*v_1)[7U] = ((*v_1)[7U]) | (((_S106 >> 7U) & 1U) << _S107);
-        (*v_1)[8U] = ((*v_1)[8U]) | (((_S106 >> 8U) & 1U) << _S107);
-        (*v_1)[9U] = ((*v_1)[9U]) | (((_S106 >> 9U) & 1U) << _S107);
-        (*v_1)[10U] = ((*v_1)[10U]) | (((_S106 >> 10U) & 1U) << _S107);
-        (*v_1)[11U] = ((*v_1)[11U]) | (((_S106 >> 11U) & 1U) << _S107);
-        (*v_1)[12U] = ((*v_1)[12U]) | (((_S106 >> 12U) & 1U) << _S107);
-        (*v_1)[13U] = ((*v_1)[13U]) | (((_S106 >> 13U) & 1U) << _S107);
-        (*v_1)[14U] = ((*v_1)[14U]) | (((_S106 >> 14U) & 1U) << _S107);
-        (*v_1)[15U] = ((*v_1)[15U]) | (((_S106 >> 15U) & 1U) << _S107);
-        (*v_1)[16U] = ((*v_1)[16U]) | (((_S106 >> 16U) & 1U) << _S107);
-        (*v_1)[17U] = ((*v_1)[17U]) | (((_S106 >> 17U) & 1U) << _S107);
-        (*v_1)[18U] = ((*v_1)[18U]) | (((_S106 >> 18U) & 1U) << _S107);
-        (*v_1)[19U] = ((*v_1)[19U]) | (((_S106 >> 19U) & 1U) << _S107);
-        (*v_1)[20U] = ((*v_1)[20U]) | (((_S106 >> 20U) & 1U) << _S107);
-        (*v_1)[21U] = ((*v_1)[21U]) | (((_S106 >> 21U) & 1U) << _S107);
-        (*v_1)[22U] = ((*v_1)[22U]) | (((_S106 >> 22U) & 1U) << _S107);
-        (*v_1)[23U] = ((*v_1)[23U]) | (((_S106 >> 23U) & 1U) << _S107);
-        (*v_1)[24U] = ((*v_1)[24U]) | (((_S106 >> 24U) & 1U) << _S107);
-        (*v_1)[25U] = ((*v_1)[25U]) | (((_S106 >> 25U) & 1U) << _S107);
-        (*v_1)[26U] = ((*v_1)[26U]) | (((_S106 >> 26U) & 1U) << _S107);
-        (*v_1)[27U] = ((*v_1)[27U]) | (((_S106 >> 27U) & 1U) << _S107);
-        (*v_1)[28U] = ((*v_1)[28U]) | (((_S106 >> 28U) & 1U) << _S107);
-        (*v_1)[29U] = ((*v_1)[29U]) | (((_S106 >> 29U) & 1U) << _S107);
-        (*v_1)[30U] = ((*v_1)[30U]) | (((_S106 >> 30U) & 1U) << _S107);
-        (*v_1)[31U] = ((*v_1)[31U]) | (((_S106 >> 31U) & 1U) << _S107);
+        ulong _S73 = plane_at_0(s_10, plane_1);
+        uint _S74 = bits_of_0(slot_6, _S73, r_4, kernelContext_6);
+        uint _S75 = _S71 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S74 >> 0U) & 1U) << _S75);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S74 >> 1U) & 1U) << _S75);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S74 >> 2U) & 1U) << _S75);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S74 >> 3U) & 1U) << _S75);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S74 >> 4U) & 1U) << _S75);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S74 >> 5U) & 1U) << _S75);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S74 >> 6U) & 1U) << _S75);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S74 >> 7U) & 1U) << _S75);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S74 >> 8U) & 1U) << _S75);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S74 >> 9U) & 1U) << _S75);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S74 >> 10U) & 1U) << _S75);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S74 >> 11U) & 1U) << _S75);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S74 >> 12U) & 1U) << _S75);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S74 >> 13U) & 1U) << _S75);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S74 >> 14U) & 1U) << _S75);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S74 >> 15U) & 1U) << _S75);
         plane_1 = plane_1 + 1U;
     }
     return;
@@ -686,66 +550,66 @@ bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread
     return (((*(kernelContext_7->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
 }
 
-void load_wide_0(uint slot_7, const Segment_0 thread* s_11, uint row_4, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_8)
+void load_wide_0(uint slot_7, const Segment_0 thread* s_11, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_8)
 {
-    uint _S108 = low_of_0(s_11);
-    if(_S108 == 4U)
+    uint _S76 = low_of_0(s_11);
+    if(_S76 == 4U)
     {
-        uint device* _S109 = words_of_0(slot_7, kernelContext_8);
-        ulong _S110 = s_11->data_0 + ulong(2U * row_4);
-        uint4 _S111 = uint4(*(packed_uint4 device*)((ulong)(_S109 + _S110))) ;
-        (*v_2)[0U] = (ulong(_S111.y) << 32U) | ulong(_S111.x);
-        (*v_2)[1U] = (ulong(_S111.w) << 32U) | ulong(_S111.z);
-        uint device* _S112 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S113 = uint4(*(packed_uint4 device*)((ulong)(_S112 + (_S110 + 4ULL)))) ;
-        (*v_2)[2U] = (ulong(_S113.y) << 32U) | ulong(_S113.x);
-        (*v_2)[3U] = (ulong(_S113.w) << 32U) | ulong(_S113.z);
-        uint device* _S114 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S115 = uint4(*(packed_uint4 device*)((ulong)(_S114 + (_S110 + 8ULL)))) ;
-        (*v_2)[4U] = (ulong(_S115.y) << 32U) | ulong(_S115.x);
-        (*v_2)[5U] = (ulong(_S115.w) << 32U) | ulong(_S115.z);
-        uint device* _S116 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S117 = uint4(*(packed_uint4 device*)((ulong)(_S116 + (_S110 + 12ULL)))) ;
-        (*v_2)[6U] = (ulong(_S117.y) << 32U) | ulong(_S117.x);
-        (*v_2)[7U] = (ulong(_S117.w) << 32U) | ulong(_S117.z);
+        uint device* _S77 = words_of_0(slot_7, kernelContext_8);
+        ulong _S78 = s_11->data_0 + ulong(2U * row_2);
+        uint4 _S79 = uint4(*(packed_uint4 device*)((ulong)(_S77 + _S78))) ;
+        (*v_2)[0U] = (ulong(_S79.y) << 32U) | ulong(_S79.x);
+        (*v_2)[1U] = (ulong(_S79.w) << 32U) | ulong(_S79.z);
+        uint device* _S80 = words_of_0(slot_7, kernelContext_8);
+        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S80 + (_S78 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
+        (*v_2)[3U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
+        uint device* _S82 = words_of_0(slot_7, kernelContext_8);
+        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S78 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
+        (*v_2)[5U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
+        uint device* _S84 = words_of_0(slot_7, kernelContext_8);
+        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S78 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
+        (*v_2)[7U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
         return;
     }
-    uint device* _S118 = words_of_0(slot_7, kernelContext_8);
-    ulong _S119 = s_11->data_0 + ulong(row_4);
-    uint4 _S120 = uint4(*(packed_uint4 device*)((ulong)(_S118 + _S119))) ;
-    uint device* _S121 = words_of_0(slot_7, kernelContext_8);
-    uint4 _S122 = uint4(*(packed_uint4 device*)((ulong)(_S121 + (_S119 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S120.x);
-    (*v_2)[int(1)] = ulong(_S120.y);
-    (*v_2)[int(2)] = ulong(_S120.z);
-    (*v_2)[int(3)] = ulong(_S120.w);
-    (*v_2)[int(4)] = ulong(_S122.x);
-    (*v_2)[int(5)] = ulong(_S122.y);
-    (*v_2)[int(6)] = ulong(_S122.z);
-    (*v_2)[int(7)] = ulong(_S122.w);
+    uint device* _S86 = words_of_0(slot_7, kernelContext_8);
+    ulong _S87 = s_11->data_0 + ulong(row_2);
+    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S86 + _S87))) ;
+    uint device* _S89 = words_of_0(slot_7, kernelContext_8);
+    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S89 + (_S87 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S88.x);
+    (*v_2)[int(1)] = ulong(_S88.y);
+    (*v_2)[int(2)] = ulong(_S88.z);
+    (*v_2)[int(3)] = ulong(_S88.w);
+    (*v_2)[int(4)] = ulong(_S90.x);
+    (*v_2)[int(5)] = ulong(_S90.y);
+    (*v_2)[int(6)] = ulong(_S90.z);
+    (*v_2)[int(7)] = ulong(_S90.w);
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S123 = planes_of_0(s_11);
-        if(plane_2 < _S123)
+        uint _S91 = planes_of_0(s_11);
+        if(plane_2 < _S91)
         {
         }
         else
         {
             break;
         }
-        uint device* _S124 = words_of_0(slot_7, kernelContext_8);
-        ulong _S125 = plane_at_0(s_11, plane_2);
-        uint _S126 = (*(_S124 + (_S125 + ulong(row_4 / 32U)))) >> (row_4 % 32U);
-        uint _S127 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S126 >> 0U) & 1U) << _S127);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S126 >> 1U) & 1U) << _S127);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S126 >> 2U) & 1U) << _S127);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S126 >> 3U) & 1U) << _S127);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S126 >> 4U) & 1U) << _S127);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S126 >> 5U) & 1U) << _S127);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S126 >> 6U) & 1U) << _S127);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S126 >> 7U) & 1U) << _S127);
+        uint device* _S92 = words_of_0(slot_7, kernelContext_8);
+        ulong _S93 = plane_at_0(s_11, plane_2);
+        uint _S94 = (*(_S92 + (_S93 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S95 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S94 >> 0U) & 1U) << _S95);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S94 >> 1U) & 1U) << _S95);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S94 >> 2U) & 1U) << _S95);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S94 >> 3U) & 1U) << _S95);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S94 >> 4U) & 1U) << _S95);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S94 >> 5U) & 1U) << _S95);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S94 >> 6U) & 1U) << _S95);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S94 >> 7U) & 1U) << _S95);
         plane_2 = plane_2 + 1U;
     }
     return;
@@ -755,10 +619,10 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
 {
     bool set_2 = ((&this_0->leaf_0)->mode_0) >= 4U;
     bool pass_0;
-    uint mask_3;
+    uint mask_1;
     if(this_0->narrow_0)
     {
-        thread array<uint, int(32)> v_3;
+        thread array<uint, int(16)> v_3;
         if(!set_2)
         {
             pass_0 = this_0->never_0;
@@ -774,644 +638,340 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
         load_narrow_0((&this_0->leaf_0)->slot_0, &this_0->s_0, r_5, &v_3, kernelContext_9);
         if(set_2)
         {
-            ulong _S128 = ulong((&this_0->s_0)->base_0) - ulong((&this_0->leaf_0)->low_0);
-            bool _S129 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[0U]), kernelContext_9);
-            if(_S129)
+            ulong _S96 = ulong((&this_0->s_0)->base_0) - ulong((&this_0->leaf_0)->low_0);
+            bool _S97 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[0U]), kernelContext_9);
+            if(_S97)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_4 = 0U | (mask_3 << 0U);
-            bool _S130 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[1U]), kernelContext_9);
-            if(_S130)
+            uint mask_2 = 0U | (mask_1 << 0U);
+            bool _S98 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[1U]), kernelContext_9);
+            if(_S98)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_5 = mask_4 | (mask_3 << 1U);
-            bool _S131 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[2U]), kernelContext_9);
-            if(_S131)
+            uint mask_3 = mask_2 | (mask_1 << 1U);
+            bool _S99 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[2U]), kernelContext_9);
+            if(_S99)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_6 = mask_5 | (mask_3 << 2U);
-            bool _S132 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[3U]), kernelContext_9);
-            if(_S132)
+            uint mask_4 = mask_3 | (mask_1 << 2U);
+            bool _S100 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[3U]), kernelContext_9);
+            if(_S100)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_7 = mask_6 | (mask_3 << 3U);
-            bool _S133 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[4U]), kernelContext_9);
-            if(_S133)
+            uint mask_5 = mask_4 | (mask_1 << 3U);
+            bool _S101 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[4U]), kernelContext_9);
+            if(_S101)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_8 = mask_7 | (mask_3 << 4U);
-            bool _S134 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[5U]), kernelContext_9);
-            if(_S134)
+            uint mask_6 = mask_5 | (mask_1 << 4U);
+            bool _S102 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[5U]), kernelContext_9);
+            if(_S102)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_9 = mask_8 | (mask_3 << 5U);
-            bool _S135 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[6U]), kernelContext_9);
-            if(_S135)
+            uint mask_7 = mask_6 | (mask_1 << 5U);
+            bool _S103 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[6U]), kernelContext_9);
+            if(_S103)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_10 = mask_9 | (mask_3 << 6U);
-            bool _S136 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[7U]), kernelContext_9);
-            if(_S136)
+            uint mask_8 = mask_7 | (mask_1 << 6U);
+            bool _S104 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[7U]), kernelContext_9);
+            if(_S104)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_11 = mask_10 | (mask_3 << 7U);
-            bool _S137 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[8U]), kernelContext_9);
-            if(_S137)
+            uint mask_9 = mask_8 | (mask_1 << 7U);
+            bool _S105 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[8U]), kernelContext_9);
+            if(_S105)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_12 = mask_11 | (mask_3 << 8U);
-            bool _S138 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[9U]), kernelContext_9);
-            if(_S138)
+            uint mask_10 = mask_9 | (mask_1 << 8U);
+            bool _S106 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[9U]), kernelContext_9);
+            if(_S106)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_13 = mask_12 | (mask_3 << 9U);
-            bool _S139 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[10U]), kernelContext_9);
-            if(_S139)
+            uint mask_11 = mask_10 | (mask_1 << 9U);
+            bool _S107 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[10U]), kernelContext_9);
+            if(_S107)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_14 = mask_13 | (mask_3 << 10U);
-            bool _S140 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[11U]), kernelContext_9);
-            if(_S140)
+            uint mask_12 = mask_11 | (mask_1 << 10U);
+            bool _S108 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[11U]), kernelContext_9);
+            if(_S108)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_15 = mask_14 | (mask_3 << 11U);
-            bool _S141 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[12U]), kernelContext_9);
-            if(_S141)
+            uint mask_13 = mask_12 | (mask_1 << 11U);
+            bool _S109 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[12U]), kernelContext_9);
+            if(_S109)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_16 = mask_15 | (mask_3 << 12U);
-            bool _S142 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[13U]), kernelContext_9);
-            if(_S142)
+            uint mask_14 = mask_13 | (mask_1 << 12U);
+            bool _S110 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[13U]), kernelContext_9);
+            if(_S110)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_17 = mask_16 | (mask_3 << 13U);
-            bool _S143 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[14U]), kernelContext_9);
-            if(_S143)
+            uint mask_15 = mask_14 | (mask_1 << 13U);
+            bool _S111 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[14U]), kernelContext_9);
+            if(_S111)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_18 = mask_17 | (mask_3 << 14U);
-            bool _S144 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[15U]), kernelContext_9);
-            if(_S144)
+            uint mask_16 = mask_15 | (mask_1 << 14U);
+            bool _S112 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[15U]), kernelContext_9);
+            if(_S112)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_19 = mask_18 | (mask_3 << 15U);
-            bool _S145 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[16U]), kernelContext_9);
-            if(_S145)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_20 = mask_19 | (mask_3 << 16U);
-            bool _S146 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[17U]), kernelContext_9);
-            if(_S146)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_21 = mask_20 | (mask_3 << 17U);
-            bool _S147 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[18U]), kernelContext_9);
-            if(_S147)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_22 = mask_21 | (mask_3 << 18U);
-            bool _S148 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[19U]), kernelContext_9);
-            if(_S148)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_23 = mask_22 | (mask_3 << 19U);
-            bool _S149 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[20U]), kernelContext_9);
-            if(_S149)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_24 = mask_23 | (mask_3 << 20U);
-            bool _S150 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[21U]), kernelContext_9);
-            if(_S150)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_25 = mask_24 | (mask_3 << 21U);
-            bool _S151 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[22U]), kernelContext_9);
-            if(_S151)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_26 = mask_25 | (mask_3 << 22U);
-            bool _S152 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[23U]), kernelContext_9);
-            if(_S152)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_27 = mask_26 | (mask_3 << 23U);
-            bool _S153 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[24U]), kernelContext_9);
-            if(_S153)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_28 = mask_27 | (mask_3 << 24U);
-            bool _S154 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[25U]), kernelContext_9);
-            if(_S154)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_29 = mask_28 | (mask_3 << 25U);
-            bool _S155 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[26U]), kernelContext_9);
-            if(_S155)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_30 = mask_29 | (mask_3 << 26U);
-            bool _S156 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[27U]), kernelContext_9);
-            if(_S156)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_31 = mask_30 | (mask_3 << 27U);
-            bool _S157 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[28U]), kernelContext_9);
-            if(_S157)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_32 = mask_31 | (mask_3 << 28U);
-            bool _S158 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[29U]), kernelContext_9);
-            if(_S158)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_33 = mask_32 | (mask_3 << 29U);
-            bool _S159 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[30U]), kernelContext_9);
-            if(_S159)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_34 = mask_33 | (mask_3 << 30U);
-            bool _S160 = in_set_0(&this_0->leaf_0, _S128 + ulong(v_3[31U]), kernelContext_9);
-            if(_S160)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_35 = mask_34 | (mask_3 << 31U);
-            mask_3 = mask_35;
+            uint mask_17 = mask_16 | (mask_1 << 15U);
+            mask_1 = mask_17;
         }
         else
         {
-            uint _S161 = this_0->from_0;
-            uint _S162 = this_0->span_0;
+            uint _S113 = this_0->from_0;
+            uint _S114 = this_0->span_0;
             if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_36 = 0U | (mask_3 << 0U);
-            if((v_3[1U] - _S161) <= _S162)
+            uint mask_18 = 0U | (mask_1 << 0U);
+            if((v_3[1U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_37 = mask_36 | (mask_3 << 1U);
-            if((v_3[2U] - _S161) <= _S162)
+            uint mask_19 = mask_18 | (mask_1 << 1U);
+            if((v_3[2U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_38 = mask_37 | (mask_3 << 2U);
-            if((v_3[3U] - _S161) <= _S162)
+            uint mask_20 = mask_19 | (mask_1 << 2U);
+            if((v_3[3U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_39 = mask_38 | (mask_3 << 3U);
-            if((v_3[4U] - _S161) <= _S162)
+            uint mask_21 = mask_20 | (mask_1 << 3U);
+            if((v_3[4U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_40 = mask_39 | (mask_3 << 4U);
-            if((v_3[5U] - _S161) <= _S162)
+            uint mask_22 = mask_21 | (mask_1 << 4U);
+            if((v_3[5U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_41 = mask_40 | (mask_3 << 5U);
-            if((v_3[6U] - _S161) <= _S162)
+            uint mask_23 = mask_22 | (mask_1 << 5U);
+            if((v_3[6U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_42 = mask_41 | (mask_3 << 6U);
-            if((v_3[7U] - _S161) <= _S162)
+            uint mask_24 = mask_23 | (mask_1 << 6U);
+            if((v_3[7U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_43 = mask_42 | (mask_3 << 7U);
-            if((v_3[8U] - _S161) <= _S162)
+            uint mask_25 = mask_24 | (mask_1 << 7U);
+            if((v_3[8U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_44 = mask_43 | (mask_3 << 8U);
-            if((v_3[9U] - _S161) <= _S162)
+            uint mask_26 = mask_25 | (mask_1 << 8U);
+            if((v_3[9U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_45 = mask_44 | (mask_3 << 9U);
-            if((v_3[10U] - _S161) <= _S162)
+            uint mask_27 = mask_26 | (mask_1 << 9U);
+            if((v_3[10U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_46 = mask_45 | (mask_3 << 10U);
-            if((v_3[11U] - _S161) <= _S162)
+            uint mask_28 = mask_27 | (mask_1 << 10U);
+            if((v_3[11U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_47 = mask_46 | (mask_3 << 11U);
-            if((v_3[12U] - _S161) <= _S162)
+            uint mask_29 = mask_28 | (mask_1 << 11U);
+            if((v_3[12U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_48 = mask_47 | (mask_3 << 12U);
-            if((v_3[13U] - _S161) <= _S162)
+            uint mask_30 = mask_29 | (mask_1 << 12U);
+            if((v_3[13U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_49 = mask_48 | (mask_3 << 13U);
-            if((v_3[14U] - _S161) <= _S162)
+            uint mask_31 = mask_30 | (mask_1 << 13U);
+            if((v_3[14U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_50 = mask_49 | (mask_3 << 14U);
-            if((v_3[15U] - _S161) <= _S162)
+            uint mask_32 = mask_31 | (mask_1 << 14U);
+            if((v_3[15U] - _S113) <= _S114)
             {
-                mask_3 = 1U;
+                mask_1 = 1U;
             }
             else
             {
-                mask_3 = 0U;
+                mask_1 = 0U;
             }
-            uint mask_51 = mask_50 | (mask_3 << 15U);
-            if((v_3[16U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_52 = mask_51 | (mask_3 << 16U);
-            if((v_3[17U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_53 = mask_52 | (mask_3 << 17U);
-            if((v_3[18U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_54 = mask_53 | (mask_3 << 18U);
-            if((v_3[19U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_55 = mask_54 | (mask_3 << 19U);
-            if((v_3[20U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_56 = mask_55 | (mask_3 << 20U);
-            if((v_3[21U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_57 = mask_56 | (mask_3 << 21U);
-            if((v_3[22U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_58 = mask_57 | (mask_3 << 22U);
-            if((v_3[23U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_59 = mask_58 | (mask_3 << 23U);
-            if((v_3[24U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_60 = mask_59 | (mask_3 << 24U);
-            if((v_3[25U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_61 = mask_60 | (mask_3 << 25U);
-            if((v_3[26U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_62 = mask_61 | (mask_3 << 26U);
-            if((v_3[27U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_63 = mask_62 | (mask_3 << 27U);
-            if((v_3[28U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_64 = mask_63 | (mask_3 << 28U);
-            if((v_3[29U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_65 = mask_64 | (mask_3 << 29U);
-            if((v_3[30U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_66 = mask_65 | (mask_3 << 30U);
-            if((v_3[31U] - _S161) <= _S162)
-            {
-                mask_3 = 1U;
-            }
-            else
-            {
-                mask_3 = 0U;
-            }
-            uint mask_67 = mask_66 | (mask_3 << 31U);
-            mask_3 = mask_67;
+            uint mask_33 = mask_32 | (mask_1 << 15U);
+            mask_1 = mask_33;
         }
-        return mask_3;
+        return mask_1;
     }
-    uint _S163 = (&this_0->leaf_0)->slot_0;
+    uint _S115 = (&this_0->leaf_0)->slot_0;
     thread array<ulong, int(8)> v_4;
     load_wide_0((&this_0->leaf_0)->slot_0, &this_0->s_0, r_5->at_0[0U], &v_4, kernelContext_9);
-    uint _S164 = low_of_0(&this_0->s_0);
-    bool _S165 = _S164 == 4U;
-    ulong _S166;
-    if(_S165)
+    uint _S116 = low_of_0(&this_0->s_0);
+    bool _S117 = _S116 == 4U;
+    ulong _S118;
+    if(_S117)
     {
-        _S166 = v_4[0U];
+        _S118 = v_4[0U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[0U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[0U];
     }
-    long key_0 = long(_S166);
+    long key_0 = long(_S118);
     if(set_2)
     {
-        bool _S167 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S167;
+        bool _S119 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S119;
     }
     else
     {
@@ -1426,26 +986,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_68 = 0U | (mask_3 << 0U);
-    if(_S165)
+    uint mask_34 = 0U | (mask_1 << 0U);
+    if(_S117)
     {
-        _S166 = v_4[1U];
+        _S118 = v_4[1U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[1U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[1U];
     }
-    long key_1 = long(_S166);
+    long key_1 = long(_S118);
     if(set_2)
     {
-        bool _S168 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S168;
+        bool _S120 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S120;
     }
     else
     {
@@ -1460,26 +1020,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_69 = mask_68 | (mask_3 << 1U);
-    if(_S165)
+    uint mask_35 = mask_34 | (mask_1 << 1U);
+    if(_S117)
     {
-        _S166 = v_4[2U];
+        _S118 = v_4[2U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[2U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[2U];
     }
-    long key_2 = long(_S166);
+    long key_2 = long(_S118);
     if(set_2)
     {
-        bool _S169 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S169;
+        bool _S121 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S121;
     }
     else
     {
@@ -1494,26 +1054,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_70 = mask_69 | (mask_3 << 2U);
-    if(_S165)
+    uint mask_36 = mask_35 | (mask_1 << 2U);
+    if(_S117)
     {
-        _S166 = v_4[3U];
+        _S118 = v_4[3U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[3U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[3U];
     }
-    long key_3 = long(_S166);
+    long key_3 = long(_S118);
     if(set_2)
     {
-        bool _S170 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S170;
+        bool _S122 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S122;
     }
     else
     {
@@ -1528,26 +1088,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_71 = mask_70 | (mask_3 << 3U);
-    if(_S165)
+    uint mask_37 = mask_36 | (mask_1 << 3U);
+    if(_S117)
     {
-        _S166 = v_4[4U];
+        _S118 = v_4[4U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[4U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[4U];
     }
-    long key_4 = long(_S166);
+    long key_4 = long(_S118);
     if(set_2)
     {
-        bool _S171 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S171;
+        bool _S123 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S123;
     }
     else
     {
@@ -1562,26 +1122,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_72 = mask_71 | (mask_3 << 4U);
-    if(_S165)
+    uint mask_38 = mask_37 | (mask_1 << 4U);
+    if(_S117)
     {
-        _S166 = v_4[5U];
+        _S118 = v_4[5U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[5U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[5U];
     }
-    long key_5 = long(_S166);
+    long key_5 = long(_S118);
     if(set_2)
     {
-        bool _S172 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S172;
+        bool _S124 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S124;
     }
     else
     {
@@ -1596,26 +1156,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_73 = mask_72 | (mask_3 << 5U);
-    if(_S165)
+    uint mask_39 = mask_38 | (mask_1 << 5U);
+    if(_S117)
     {
-        _S166 = v_4[6U];
+        _S118 = v_4[6U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[6U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[6U];
     }
-    long key_6 = long(_S166);
+    long key_6 = long(_S118);
     if(set_2)
     {
-        bool _S173 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S173;
+        bool _S125 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S125;
     }
     else
     {
@@ -1630,26 +1190,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_74 = mask_73 | (mask_3 << 6U);
-    if(_S165)
+    uint mask_40 = mask_39 | (mask_1 << 6U);
+    if(_S117)
     {
-        _S166 = v_4[7U];
+        _S118 = v_4[7U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_4[7U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_4[7U];
     }
-    long key_7 = long(_S166);
+    long key_7 = long(_S118);
     if(set_2)
     {
-        bool _S174 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S174;
+        bool _S126 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S126;
     }
     else
     {
@@ -1664,28 +1224,28 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_75 = mask_74 | (mask_3 << 7U);
+    uint mask_41 = mask_40 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S163, &this_0->s_0, r_5->at_0[1U], &v_5, kernelContext_9);
-    if(_S165)
+    load_wide_0(_S115, &this_0->s_0, r_5->at_0[1U], &v_5, kernelContext_9);
+    if(_S117)
     {
-        _S166 = v_5[0U];
+        _S118 = v_5[0U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[0U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[0U];
     }
-    long key_8 = long(_S166);
+    long key_8 = long(_S118);
     if(set_2)
     {
-        bool _S175 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S175;
+        bool _S127 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S127;
     }
     else
     {
@@ -1700,26 +1260,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_76 = mask_75 | (mask_3 << 8U);
-    if(_S165)
+    uint mask_42 = mask_41 | (mask_1 << 8U);
+    if(_S117)
     {
-        _S166 = v_5[1U];
+        _S118 = v_5[1U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[1U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[1U];
     }
-    long key_9 = long(_S166);
+    long key_9 = long(_S118);
     if(set_2)
     {
-        bool _S176 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S176;
+        bool _S128 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S128;
     }
     else
     {
@@ -1734,26 +1294,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_77 = mask_76 | (mask_3 << 9U);
-    if(_S165)
+    uint mask_43 = mask_42 | (mask_1 << 9U);
+    if(_S117)
     {
-        _S166 = v_5[2U];
+        _S118 = v_5[2U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[2U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[2U];
     }
-    long key_10 = long(_S166);
+    long key_10 = long(_S118);
     if(set_2)
     {
-        bool _S177 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S177;
+        bool _S129 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S129;
     }
     else
     {
@@ -1768,26 +1328,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_78 = mask_77 | (mask_3 << 10U);
-    if(_S165)
+    uint mask_44 = mask_43 | (mask_1 << 10U);
+    if(_S117)
     {
-        _S166 = v_5[3U];
+        _S118 = v_5[3U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[3U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[3U];
     }
-    long key_11 = long(_S166);
+    long key_11 = long(_S118);
     if(set_2)
     {
-        bool _S178 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S178;
+        bool _S130 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S130;
     }
     else
     {
@@ -1802,26 +1362,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_79 = mask_78 | (mask_3 << 11U);
-    if(_S165)
+    uint mask_45 = mask_44 | (mask_1 << 11U);
+    if(_S117)
     {
-        _S166 = v_5[4U];
+        _S118 = v_5[4U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[4U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[4U];
     }
-    long key_12 = long(_S166);
+    long key_12 = long(_S118);
     if(set_2)
     {
-        bool _S179 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S179;
+        bool _S131 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S131;
     }
     else
     {
@@ -1836,26 +1396,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_80 = mask_79 | (mask_3 << 12U);
-    if(_S165)
+    uint mask_46 = mask_45 | (mask_1 << 12U);
+    if(_S117)
     {
-        _S166 = v_5[5U];
+        _S118 = v_5[5U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[5U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[5U];
     }
-    long key_13 = long(_S166);
+    long key_13 = long(_S118);
     if(set_2)
     {
-        bool _S180 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S180;
+        bool _S132 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S132;
     }
     else
     {
@@ -1870,26 +1430,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_81 = mask_80 | (mask_3 << 13U);
-    if(_S165)
+    uint mask_47 = mask_46 | (mask_1 << 13U);
+    if(_S117)
     {
-        _S166 = v_5[6U];
+        _S118 = v_5[6U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[6U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[6U];
     }
-    long key_14 = long(_S166);
+    long key_14 = long(_S118);
     if(set_2)
     {
-        bool _S181 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S181;
+        bool _S133 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S133;
     }
     else
     {
@@ -1904,26 +1464,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_82 = mask_81 | (mask_3 << 14U);
-    if(_S165)
+    uint mask_48 = mask_47 | (mask_1 << 14U);
+    if(_S117)
     {
-        _S166 = v_5[7U];
+        _S118 = v_5[7U];
     }
     else
     {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_5[7U];
+        _S118 = ulong((&this_0->s_0)->base_0) + v_5[7U];
     }
-    long key_15 = long(_S166);
+    long key_15 = long(_S118);
     if(set_2)
     {
-        bool _S182 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S182;
+        bool _S134 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        pass_0 = _S134;
     }
     else
     {
@@ -1938,626 +1498,78 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     if(pass_0)
     {
-        mask_3 = 1U;
+        mask_1 = 1U;
     }
     else
     {
-        mask_3 = 0U;
+        mask_1 = 0U;
     }
-    uint mask_83 = mask_82 | (mask_3 << 15U);
-    thread array<ulong, int(8)> v_6;
-    load_wide_0(_S163, &this_0->s_0, r_5->at_0[2U], &v_6, kernelContext_9);
-    if(_S165)
-    {
-        _S166 = v_6[0U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[0U];
-    }
-    long key_16 = long(_S166);
-    if(set_2)
-    {
-        bool _S183 = in_set_0(&this_0->leaf_0, ulong(key_16) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S183;
-    }
-    else
-    {
-        if(key_16 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_16 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_84 = mask_83 | (mask_3 << 16U);
-    if(_S165)
-    {
-        _S166 = v_6[1U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[1U];
-    }
-    long key_17 = long(_S166);
-    if(set_2)
-    {
-        bool _S184 = in_set_0(&this_0->leaf_0, ulong(key_17) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S184;
-    }
-    else
-    {
-        if(key_17 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_17 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_85 = mask_84 | (mask_3 << 17U);
-    if(_S165)
-    {
-        _S166 = v_6[2U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[2U];
-    }
-    long key_18 = long(_S166);
-    if(set_2)
-    {
-        bool _S185 = in_set_0(&this_0->leaf_0, ulong(key_18) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S185;
-    }
-    else
-    {
-        if(key_18 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_18 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_86 = mask_85 | (mask_3 << 18U);
-    if(_S165)
-    {
-        _S166 = v_6[3U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[3U];
-    }
-    long key_19 = long(_S166);
-    if(set_2)
-    {
-        bool _S186 = in_set_0(&this_0->leaf_0, ulong(key_19) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S186;
-    }
-    else
-    {
-        if(key_19 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_19 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_87 = mask_86 | (mask_3 << 19U);
-    if(_S165)
-    {
-        _S166 = v_6[4U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[4U];
-    }
-    long key_20 = long(_S166);
-    if(set_2)
-    {
-        bool _S187 = in_set_0(&this_0->leaf_0, ulong(key_20) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S187;
-    }
-    else
-    {
-        if(key_20 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_20 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_88 = mask_87 | (mask_3 << 20U);
-    if(_S165)
-    {
-        _S166 = v_6[5U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[5U];
-    }
-    long key_21 = long(_S166);
-    if(set_2)
-    {
-        bool _S188 = in_set_0(&this_0->leaf_0, ulong(key_21) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S188;
-    }
-    else
-    {
-        if(key_21 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_21 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_89 = mask_88 | (mask_3 << 21U);
-    if(_S165)
-    {
-        _S166 = v_6[6U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[6U];
-    }
-    long key_22 = long(_S166);
-    if(set_2)
-    {
-        bool _S189 = in_set_0(&this_0->leaf_0, ulong(key_22) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S189;
-    }
-    else
-    {
-        if(key_22 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_22 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_90 = mask_89 | (mask_3 << 22U);
-    if(_S165)
-    {
-        _S166 = v_6[7U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_6[7U];
-    }
-    long key_23 = long(_S166);
-    if(set_2)
-    {
-        bool _S190 = in_set_0(&this_0->leaf_0, ulong(key_23) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S190;
-    }
-    else
-    {
-        if(key_23 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_23 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_91 = mask_90 | (mask_3 << 23U);
-    thread array<ulong, int(8)> v_7;
-    load_wide_0(_S163, &this_0->s_0, r_5->at_0[3U], &v_7, kernelContext_9);
-    if(_S165)
-    {
-        _S166 = v_7[0U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[0U];
-    }
-    long key_24 = long(_S166);
-    if(set_2)
-    {
-        bool _S191 = in_set_0(&this_0->leaf_0, ulong(key_24) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S191;
-    }
-    else
-    {
-        if(key_24 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_24 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_92 = mask_91 | (mask_3 << 24U);
-    if(_S165)
-    {
-        _S166 = v_7[1U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[1U];
-    }
-    long key_25 = long(_S166);
-    if(set_2)
-    {
-        bool _S192 = in_set_0(&this_0->leaf_0, ulong(key_25) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S192;
-    }
-    else
-    {
-        if(key_25 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_25 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_93 = mask_92 | (mask_3 << 25U);
-    if(_S165)
-    {
-        _S166 = v_7[2U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[2U];
-    }
-    long key_26 = long(_S166);
-    if(set_2)
-    {
-        bool _S193 = in_set_0(&this_0->leaf_0, ulong(key_26) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S193;
-    }
-    else
-    {
-        if(key_26 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_26 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_94 = mask_93 | (mask_3 << 26U);
-    if(_S165)
-    {
-        _S166 = v_7[3U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[3U];
-    }
-    long key_27 = long(_S166);
-    if(set_2)
-    {
-        bool _S194 = in_set_0(&this_0->leaf_0, ulong(key_27) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S194;
-    }
-    else
-    {
-        if(key_27 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_27 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_95 = mask_94 | (mask_3 << 27U);
-    if(_S165)
-    {
-        _S166 = v_7[4U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[4U];
-    }
-    long key_28 = long(_S166);
-    if(set_2)
-    {
-        bool _S195 = in_set_0(&this_0->leaf_0, ulong(key_28) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S195;
-    }
-    else
-    {
-        if(key_28 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_28 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_96 = mask_95 | (mask_3 << 28U);
-    if(_S165)
-    {
-        _S166 = v_7[5U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[5U];
-    }
-    long key_29 = long(_S166);
-    if(set_2)
-    {
-        bool _S196 = in_set_0(&this_0->leaf_0, ulong(key_29) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S196;
-    }
-    else
-    {
-        if(key_29 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_29 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_97 = mask_96 | (mask_3 << 29U);
-    if(_S165)
-    {
-        _S166 = v_7[6U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[6U];
-    }
-    long key_30 = long(_S166);
-    if(set_2)
-    {
-        bool _S197 = in_set_0(&this_0->leaf_0, ulong(key_30) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S197;
-    }
-    else
-    {
-        if(key_30 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_30 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_98 = mask_97 | (mask_3 << 30U);
-    if(_S165)
-    {
-        _S166 = v_7[7U];
-    }
-    else
-    {
-        _S166 = ulong((&this_0->s_0)->base_0) + v_7[7U];
-    }
-    long key_31 = long(_S166);
-    if(set_2)
-    {
-        bool _S198 = in_set_0(&this_0->leaf_0, ulong(key_31) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
-        pass_0 = _S198;
-    }
-    else
-    {
-        if(key_31 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_31 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_3 = 1U;
-    }
-    else
-    {
-        mask_3 = 0U;
-    }
-    uint mask_99 = mask_98 | (mask_3 << 31U);
-    return mask_99;
+    uint mask_49 = mask_48 | (mask_1 << 15U);
+    return mask_49;
 }
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S199 = valid_bits_0((&this_1->leaf_0)->slot_0, &this_1->s_0, r_6, kernelContext_10);
-    uint _S200 = (&this_1->leaf_0)->mode_0;
+    uint _S135 = valid_bits_0((&this_1->leaf_0)->slot_0, &this_1->s_0, r_6, kernelContext_10);
+    uint _S136 = (&this_1->leaf_0)->mode_0;
     if(((&this_1->leaf_0)->mode_0) == 2U)
     {
-        return ~_S199;
+        return ~_S135;
     }
-    if(_S200 == 3U)
+    if(_S136 == 3U)
     {
-        return _S199;
+        return _S135;
     }
-    uint _S201 = Bound_keys_0(this_1, r_6, kernelContext_10);
-    uint _S202;
-    if((_S200 & 1U) != 0U)
+    uint _S137 = Bound_keys_0(this_1, r_6, kernelContext_10);
+    uint _S138;
+    if((_S136 & 1U) != 0U)
     {
-        _S202 = ~_S201;
+        _S138 = ~_S137;
     }
     else
     {
-        _S202 = _S201;
+        _S138 = _S137;
     }
-    return _S199 & _S202;
+    return _S135 & _S138;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S203 = this_2->length_0;
+    uint _S139 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S204 = this_2->held_0;
-    uint mask_100;
-    bool _S205;
+    uint _S140 = this_2->held_0;
+    uint mask_50;
+    bool _S141;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
         {
-            mask_100 = 4294967295U;
+            mask_50 = 4294967295U;
         }
         else
         {
-            uint _S206 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_11);
-            mask_100 = _S206;
+            uint _S142 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_11);
+            mask_50 = _S142;
         }
-        if(_S204 > 1U)
+        if(_S140 > 1U)
         {
-            _S205 = (proved_1 & 2U) == 0U;
+            _S141 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S205 = false;
+            _S141 = false;
         }
-        if(_S205)
+        if(_S141)
         {
-            uint _S207 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_11);
-            mask_100 = mask_100 & _S207;
+            uint _S143 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_11);
+            mask_50 = mask_50 & _S143;
         }
-        return mask_100;
+        return mask_50;
     }
-    mask_100 = 0U;
+    mask_50 = 0U;
     uint s1_0 = 0U;
     uint s2_0 = 0U;
     uint s3_0 = 0U;
@@ -2568,36 +1580,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S203)
+        if(i_0 < _S139)
         {
         }
         else
         {
             break;
         }
-        uint device* _S208 = kernelContext_11->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S208;
-        bool _S209 = (*_S208) == 256U;
-        if(_S209)
+        uint device* _S144 = kernelContext_11->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S144;
+        bool _S145 = (*_S144) == 256U;
+        if(_S145)
         {
-            _S205 = true;
+            _S141 = true;
         }
         else
         {
-            _S205 = token_0 == 257U;
+            _S141 = token_0 == 257U;
         }
-        uint _S210;
-        if(_S205)
+        uint _S146;
+        if(_S141)
         {
-            if(_S209)
+            if(_S145)
             {
-                _S210 = mask_100 & s1_0;
+                _S146 = mask_50 & s1_0;
             }
             else
             {
-                _S210 = mask_100 | s1_0;
+                _S146 = mask_50 | s1_0;
             }
-            mask_100 = _S210;
+            mask_50 = _S146;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -2607,44 +1619,44 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S211;
+        bool _S147;
         if(token_0 < 8U)
         {
-            _S211 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S147 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S211 = false;
+            _S147 = false;
         }
-        if(_S211)
+        if(_S147)
         {
-            _S210 = 4294967295U;
+            _S146 = 4294967295U;
         }
         else
         {
-            Bound_0 _S212 = bound_of_0(token_0, first_piece_2, kernelContext_11);
-            thread Bound_0 _S213 = _S212;
-            uint _S214 = Bound_rows_0(&_S213, r_7, kernelContext_11);
-            _S210 = _S214;
+            Bound_0 _S148 = bound_of_0(token_0, first_piece_2, kernelContext_11);
+            thread Bound_0 _S149 = _S148;
+            uint _S150 = Bound_rows_0(&_S149, r_7, kernelContext_11);
+            _S146 = _S150;
         }
-        uint _S215 = mask_100;
-        uint _S216 = s1_0;
-        uint _S217 = s2_0;
-        uint _S218 = s3_0;
-        uint _S219 = s4_0;
-        uint _S220 = s5_0;
-        uint _S221 = s6_0;
-        mask_100 = _S210;
-        s1_0 = _S215;
-        s2_0 = _S216;
-        s3_0 = _S217;
-        s4_0 = _S218;
-        s5_0 = _S219;
-        s6_0 = _S220;
-        s7_0 = _S221;
+        uint _S151 = mask_50;
+        uint _S152 = s1_0;
+        uint _S153 = s2_0;
+        uint _S154 = s3_0;
+        uint _S155 = s4_0;
+        uint _S156 = s5_0;
+        uint _S157 = s6_0;
+        mask_50 = _S146;
+        s1_0 = _S151;
+        s2_0 = _S152;
+        s3_0 = _S153;
+        s4_0 = _S154;
+        s5_0 = _S155;
+        s6_0 = _S156;
+        s7_0 = _S157;
         i_0 = i_0 + 1U;
     }
-    return mask_100;
+    return mask_50;
 }
 
 struct Sums_0
@@ -2656,927 +1668,479 @@ struct Sums_0
     uint valid_1;
 };
 
-void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_8, uint mask_101, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
+void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_8, uint mask_51, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
 {
-    thread array<uint, int(32)> v_8;
-    uint _S222 = low_bits_of_0(s_12);
+    thread array<uint, int(16)> v_6;
+    uint _S158 = low_bits_of_0(s_12);
     uint plane_3;
     if(extremes_0)
     {
-        load_narrow_0(slot_8, s_12, r_8, &v_8, kernelContext_12);
-        bool counts_0 = ((mask_101 >> 0U) & 1U) != 0U;
+        load_narrow_0(slot_8, s_12, r_8, &v_6, kernelContext_12);
+        bool counts_0 = ((mask_51 >> 0U) & 1U) != 0U;
         if(counts_0)
         {
-            plane_3 = v_8[0U];
+            plane_3 = v_6[0U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S223 = min(4294967295U, plane_3);
+        uint _S159 = min(4294967295U, plane_3);
         if(counts_0)
         {
-            plane_3 = v_8[0U];
+            plane_3 = v_6[0U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S224 = max(0U, plane_3);
-        bool counts_1 = ((mask_101 >> 1U) & 1U) != 0U;
+        uint _S160 = max(0U, plane_3);
+        bool counts_1 = ((mask_51 >> 1U) & 1U) != 0U;
         if(counts_1)
         {
-            plane_3 = v_8[1U];
+            plane_3 = v_6[1U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S225 = min(_S223, plane_3);
+        uint _S161 = min(_S159, plane_3);
         if(counts_1)
         {
-            plane_3 = v_8[1U];
+            plane_3 = v_6[1U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S226 = max(_S224, plane_3);
-        bool counts_2 = ((mask_101 >> 2U) & 1U) != 0U;
+        uint _S162 = max(_S160, plane_3);
+        bool counts_2 = ((mask_51 >> 2U) & 1U) != 0U;
         if(counts_2)
         {
-            plane_3 = v_8[2U];
+            plane_3 = v_6[2U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S227 = min(_S225, plane_3);
+        uint _S163 = min(_S161, plane_3);
         if(counts_2)
         {
-            plane_3 = v_8[2U];
+            plane_3 = v_6[2U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S228 = max(_S226, plane_3);
-        bool counts_3 = ((mask_101 >> 3U) & 1U) != 0U;
+        uint _S164 = max(_S162, plane_3);
+        bool counts_3 = ((mask_51 >> 3U) & 1U) != 0U;
         if(counts_3)
         {
-            plane_3 = v_8[3U];
+            plane_3 = v_6[3U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S229 = min(_S227, plane_3);
+        uint _S165 = min(_S163, plane_3);
         if(counts_3)
         {
-            plane_3 = v_8[3U];
+            plane_3 = v_6[3U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S230 = max(_S228, plane_3);
-        bool counts_4 = ((mask_101 >> 4U) & 1U) != 0U;
+        uint _S166 = max(_S164, plane_3);
+        bool counts_4 = ((mask_51 >> 4U) & 1U) != 0U;
         if(counts_4)
         {
-            plane_3 = v_8[4U];
+            plane_3 = v_6[4U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S231 = min(_S229, plane_3);
+        uint _S167 = min(_S165, plane_3);
         if(counts_4)
         {
-            plane_3 = v_8[4U];
+            plane_3 = v_6[4U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S232 = max(_S230, plane_3);
-        bool counts_5 = ((mask_101 >> 5U) & 1U) != 0U;
+        uint _S168 = max(_S166, plane_3);
+        bool counts_5 = ((mask_51 >> 5U) & 1U) != 0U;
         if(counts_5)
         {
-            plane_3 = v_8[5U];
+            plane_3 = v_6[5U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S233 = min(_S231, plane_3);
+        uint _S169 = min(_S167, plane_3);
         if(counts_5)
         {
-            plane_3 = v_8[5U];
+            plane_3 = v_6[5U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S234 = max(_S232, plane_3);
-        bool counts_6 = ((mask_101 >> 6U) & 1U) != 0U;
+        uint _S170 = max(_S168, plane_3);
+        bool counts_6 = ((mask_51 >> 6U) & 1U) != 0U;
         if(counts_6)
         {
-            plane_3 = v_8[6U];
+            plane_3 = v_6[6U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S235 = min(_S233, plane_3);
+        uint _S171 = min(_S169, plane_3);
         if(counts_6)
         {
-            plane_3 = v_8[6U];
+            plane_3 = v_6[6U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S236 = max(_S234, plane_3);
-        bool counts_7 = ((mask_101 >> 7U) & 1U) != 0U;
+        uint _S172 = max(_S170, plane_3);
+        bool counts_7 = ((mask_51 >> 7U) & 1U) != 0U;
         if(counts_7)
         {
-            plane_3 = v_8[7U];
+            plane_3 = v_6[7U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S237 = min(_S235, plane_3);
+        uint _S173 = min(_S171, plane_3);
         if(counts_7)
         {
-            plane_3 = v_8[7U];
+            plane_3 = v_6[7U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S238 = max(_S236, plane_3);
-        bool counts_8 = ((mask_101 >> 8U) & 1U) != 0U;
+        uint _S174 = max(_S172, plane_3);
+        bool counts_8 = ((mask_51 >> 8U) & 1U) != 0U;
         if(counts_8)
         {
-            plane_3 = v_8[8U];
+            plane_3 = v_6[8U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S239 = min(_S237, plane_3);
+        uint _S175 = min(_S173, plane_3);
         if(counts_8)
         {
-            plane_3 = v_8[8U];
+            plane_3 = v_6[8U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S240 = max(_S238, plane_3);
-        bool counts_9 = ((mask_101 >> 9U) & 1U) != 0U;
+        uint _S176 = max(_S174, plane_3);
+        bool counts_9 = ((mask_51 >> 9U) & 1U) != 0U;
         if(counts_9)
         {
-            plane_3 = v_8[9U];
+            plane_3 = v_6[9U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S241 = min(_S239, plane_3);
+        uint _S177 = min(_S175, plane_3);
         if(counts_9)
         {
-            plane_3 = v_8[9U];
+            plane_3 = v_6[9U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S242 = max(_S240, plane_3);
-        bool counts_10 = ((mask_101 >> 10U) & 1U) != 0U;
+        uint _S178 = max(_S176, plane_3);
+        bool counts_10 = ((mask_51 >> 10U) & 1U) != 0U;
         if(counts_10)
         {
-            plane_3 = v_8[10U];
+            plane_3 = v_6[10U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S243 = min(_S241, plane_3);
+        uint _S179 = min(_S177, plane_3);
         if(counts_10)
         {
-            plane_3 = v_8[10U];
+            plane_3 = v_6[10U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S244 = max(_S242, plane_3);
-        bool counts_11 = ((mask_101 >> 11U) & 1U) != 0U;
+        uint _S180 = max(_S178, plane_3);
+        bool counts_11 = ((mask_51 >> 11U) & 1U) != 0U;
         if(counts_11)
         {
-            plane_3 = v_8[11U];
+            plane_3 = v_6[11U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S245 = min(_S243, plane_3);
+        uint _S181 = min(_S179, plane_3);
         if(counts_11)
         {
-            plane_3 = v_8[11U];
+            plane_3 = v_6[11U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S246 = max(_S244, plane_3);
-        bool counts_12 = ((mask_101 >> 12U) & 1U) != 0U;
+        uint _S182 = max(_S180, plane_3);
+        bool counts_12 = ((mask_51 >> 12U) & 1U) != 0U;
         if(counts_12)
         {
-            plane_3 = v_8[12U];
+            plane_3 = v_6[12U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S247 = min(_S245, plane_3);
+        uint _S183 = min(_S181, plane_3);
         if(counts_12)
         {
-            plane_3 = v_8[12U];
+            plane_3 = v_6[12U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S248 = max(_S246, plane_3);
-        bool counts_13 = ((mask_101 >> 13U) & 1U) != 0U;
+        uint _S184 = max(_S182, plane_3);
+        bool counts_13 = ((mask_51 >> 13U) & 1U) != 0U;
         if(counts_13)
         {
-            plane_3 = v_8[13U];
+            plane_3 = v_6[13U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S249 = min(_S247, plane_3);
+        uint _S185 = min(_S183, plane_3);
         if(counts_13)
         {
-            plane_3 = v_8[13U];
+            plane_3 = v_6[13U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S250 = max(_S248, plane_3);
-        bool counts_14 = ((mask_101 >> 14U) & 1U) != 0U;
+        uint _S186 = max(_S184, plane_3);
+        bool counts_14 = ((mask_51 >> 14U) & 1U) != 0U;
         if(counts_14)
         {
-            plane_3 = v_8[14U];
+            plane_3 = v_6[14U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S251 = min(_S249, plane_3);
+        uint _S187 = min(_S185, plane_3);
         if(counts_14)
         {
-            plane_3 = v_8[14U];
+            plane_3 = v_6[14U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S252 = max(_S250, plane_3);
-        bool counts_15 = ((mask_101 >> 15U) & 1U) != 0U;
+        uint _S188 = max(_S186, plane_3);
+        bool counts_15 = ((mask_51 >> 15U) & 1U) != 0U;
         if(counts_15)
         {
-            plane_3 = v_8[15U];
+            plane_3 = v_6[15U];
         }
         else
         {
             plane_3 = 4294967295U;
         }
-        uint _S253 = min(_S251, plane_3);
+        uint _S189 = min(_S187, plane_3);
         if(counts_15)
         {
-            plane_3 = v_8[15U];
+            plane_3 = v_6[15U];
         }
         else
         {
             plane_3 = 0U;
         }
-        uint _S254 = max(_S252, plane_3);
-        bool counts_16 = ((mask_101 >> 16U) & 1U) != 0U;
-        if(counts_16)
-        {
-            plane_3 = v_8[16U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S255 = min(_S253, plane_3);
-        if(counts_16)
-        {
-            plane_3 = v_8[16U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S256 = max(_S254, plane_3);
-        bool counts_17 = ((mask_101 >> 17U) & 1U) != 0U;
-        if(counts_17)
-        {
-            plane_3 = v_8[17U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S257 = min(_S255, plane_3);
-        if(counts_17)
-        {
-            plane_3 = v_8[17U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S258 = max(_S256, plane_3);
-        bool counts_18 = ((mask_101 >> 18U) & 1U) != 0U;
-        if(counts_18)
-        {
-            plane_3 = v_8[18U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S259 = min(_S257, plane_3);
-        if(counts_18)
-        {
-            plane_3 = v_8[18U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S260 = max(_S258, plane_3);
-        bool counts_19 = ((mask_101 >> 19U) & 1U) != 0U;
-        if(counts_19)
-        {
-            plane_3 = v_8[19U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S261 = min(_S259, plane_3);
-        if(counts_19)
-        {
-            plane_3 = v_8[19U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S262 = max(_S260, plane_3);
-        bool counts_20 = ((mask_101 >> 20U) & 1U) != 0U;
-        if(counts_20)
-        {
-            plane_3 = v_8[20U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S263 = min(_S261, plane_3);
-        if(counts_20)
-        {
-            plane_3 = v_8[20U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S264 = max(_S262, plane_3);
-        bool counts_21 = ((mask_101 >> 21U) & 1U) != 0U;
-        if(counts_21)
-        {
-            plane_3 = v_8[21U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S265 = min(_S263, plane_3);
-        if(counts_21)
-        {
-            plane_3 = v_8[21U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S266 = max(_S264, plane_3);
-        bool counts_22 = ((mask_101 >> 22U) & 1U) != 0U;
-        if(counts_22)
-        {
-            plane_3 = v_8[22U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S267 = min(_S265, plane_3);
-        if(counts_22)
-        {
-            plane_3 = v_8[22U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S268 = max(_S266, plane_3);
-        bool counts_23 = ((mask_101 >> 23U) & 1U) != 0U;
-        if(counts_23)
-        {
-            plane_3 = v_8[23U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S269 = min(_S267, plane_3);
-        if(counts_23)
-        {
-            plane_3 = v_8[23U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S270 = max(_S268, plane_3);
-        bool counts_24 = ((mask_101 >> 24U) & 1U) != 0U;
-        if(counts_24)
-        {
-            plane_3 = v_8[24U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S271 = min(_S269, plane_3);
-        if(counts_24)
-        {
-            plane_3 = v_8[24U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S272 = max(_S270, plane_3);
-        bool counts_25 = ((mask_101 >> 25U) & 1U) != 0U;
-        if(counts_25)
-        {
-            plane_3 = v_8[25U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S273 = min(_S271, plane_3);
-        if(counts_25)
-        {
-            plane_3 = v_8[25U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S274 = max(_S272, plane_3);
-        bool counts_26 = ((mask_101 >> 26U) & 1U) != 0U;
-        if(counts_26)
-        {
-            plane_3 = v_8[26U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S275 = min(_S273, plane_3);
-        if(counts_26)
-        {
-            plane_3 = v_8[26U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S276 = max(_S274, plane_3);
-        bool counts_27 = ((mask_101 >> 27U) & 1U) != 0U;
-        if(counts_27)
-        {
-            plane_3 = v_8[27U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S277 = min(_S275, plane_3);
-        if(counts_27)
-        {
-            plane_3 = v_8[27U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S278 = max(_S276, plane_3);
-        bool counts_28 = ((mask_101 >> 28U) & 1U) != 0U;
-        if(counts_28)
-        {
-            plane_3 = v_8[28U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S279 = min(_S277, plane_3);
-        if(counts_28)
-        {
-            plane_3 = v_8[28U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S280 = max(_S278, plane_3);
-        bool counts_29 = ((mask_101 >> 29U) & 1U) != 0U;
-        if(counts_29)
-        {
-            plane_3 = v_8[29U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S281 = min(_S279, plane_3);
-        if(counts_29)
-        {
-            plane_3 = v_8[29U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S282 = max(_S280, plane_3);
-        bool counts_30 = ((mask_101 >> 30U) & 1U) != 0U;
-        if(counts_30)
-        {
-            plane_3 = v_8[30U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S283 = min(_S281, plane_3);
-        if(counts_30)
-        {
-            plane_3 = v_8[30U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S284 = max(_S282, plane_3);
-        bool counts_31 = ((mask_101 >> 31U) & 1U) != 0U;
-        if(counts_31)
-        {
-            plane_3 = v_8[31U];
-        }
-        else
-        {
-            plane_3 = 4294967295U;
-        }
-        uint _S285 = min(_S283, plane_3);
-        if(counts_31)
-        {
-            plane_3 = v_8[31U];
-        }
-        else
-        {
-            plane_3 = 0U;
-        }
-        uint _S286 = max(_S284, plane_3);
-        if(mask_101 != 0U)
-        {
-            sums_0->least_1 = min(sums_0->least_1, ulong(_S285));
-            sums_0->most_1 = max(sums_0->most_1, ulong(_S286));
+        uint _S190 = max(_S188, plane_3);
+        if(mask_51 != 0U)
+        {
+            sums_0->least_1 = min(sums_0->least_1, ulong(_S189));
+            sums_0->most_1 = max(sums_0->most_1, ulong(_S190));
         }
     }
     else
     {
-        load_low_0(slot_8, s_12, r_8, &v_8, kernelContext_12);
+        load_low_0(slot_8, s_12, r_8, &v_6, kernelContext_12);
     }
-    if(((mask_101 >> 0U) & 1U) != 0U)
+    if(((mask_51 >> 0U) & 1U) != 0U)
     {
-        plane_3 = v_8[0U];
+        plane_3 = v_6[0U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[0U] = plane_3;
-    if(((mask_101 >> 1U) & 1U) != 0U)
+    v_6[0U] = plane_3;
+    if(((mask_51 >> 1U) & 1U) != 0U)
     {
-        plane_3 = v_8[1U];
+        plane_3 = v_6[1U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[1U] = plane_3;
-    if(((mask_101 >> 2U) & 1U) != 0U)
+    v_6[1U] = plane_3;
+    if(((mask_51 >> 2U) & 1U) != 0U)
     {
-        plane_3 = v_8[2U];
+        plane_3 = v_6[2U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[2U] = plane_3;
-    if(((mask_101 >> 3U) & 1U) != 0U)
+    v_6[2U] = plane_3;
+    if(((mask_51 >> 3U) & 1U) != 0U)
     {
-        plane_3 = v_8[3U];
+        plane_3 = v_6[3U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[3U] = plane_3;
-    if(((mask_101 >> 4U) & 1U) != 0U)
+    v_6[3U] = plane_3;
+    if(((mask_51 >> 4U) & 1U) != 0U)
     {
-        plane_3 = v_8[4U];
+        plane_3 = v_6[4U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[4U] = plane_3;
-    if(((mask_101 >> 5U) & 1U) != 0U)
+    v_6[4U] = plane_3;
+    if(((mask_51 >> 5U) & 1U) != 0U)
     {
-        plane_3 = v_8[5U];
+        plane_3 = v_6[5U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[5U] = plane_3;
-    if(((mask_101 >> 6U) & 1U) != 0U)
+    v_6[5U] = plane_3;
+    if(((mask_51 >> 6U) & 1U) != 0U)
     {
-        plane_3 = v_8[6U];
+        plane_3 = v_6[6U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[6U] = plane_3;
-    if(((mask_101 >> 7U) & 1U) != 0U)
+    v_6[6U] = plane_3;
+    if(((mask_51 >> 7U) & 1U) != 0U)
     {
-        plane_3 = v_8[7U];
+        plane_3 = v_6[7U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[7U] = plane_3;
-    if(((mask_101 >> 8U) & 1U) != 0U)
+    v_6[7U] = plane_3;
+    if(((mask_51 >> 8U) & 1U) != 0U)
     {
-        plane_3 = v_8[8U];
+        plane_3 = v_6[8U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[8U] = plane_3;
-    if(((mask_101 >> 9U) & 1U) != 0U)
+    v_6[8U] = plane_3;
+    if(((mask_51 >> 9U) & 1U) != 0U)
     {
-        plane_3 = v_8[9U];
+        plane_3 = v_6[9U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[9U] = plane_3;
-    if(((mask_101 >> 10U) & 1U) != 0U)
+    v_6[9U] = plane_3;
+    if(((mask_51 >> 10U) & 1U) != 0U)
     {
-        plane_3 = v_8[10U];
+        plane_3 = v_6[10U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[10U] = plane_3;
-    if(((mask_101 >> 11U) & 1U) != 0U)
+    v_6[10U] = plane_3;
+    if(((mask_51 >> 11U) & 1U) != 0U)
     {
-        plane_3 = v_8[11U];
+        plane_3 = v_6[11U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[11U] = plane_3;
-    if(((mask_101 >> 12U) & 1U) != 0U)
+    v_6[11U] = plane_3;
+    if(((mask_51 >> 12U) & 1U) != 0U)
     {
-        plane_3 = v_8[12U];
+        plane_3 = v_6[12U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[12U] = plane_3;
-    if(((mask_101 >> 13U) & 1U) != 0U)
+    v_6[12U] = plane_3;
+    if(((mask_51 >> 13U) & 1U) != 0U)
     {
-        plane_3 = v_8[13U];
+        plane_3 = v_6[13U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[13U] = plane_3;
-    if(((mask_101 >> 14U) & 1U) != 0U)
+    v_6[13U] = plane_3;
+    if(((mask_51 >> 14U) & 1U) != 0U)
     {
-        plane_3 = v_8[14U];
+        plane_3 = v_6[14U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[14U] = plane_3;
-    if(((mask_101 >> 15U) & 1U) != 0U)
+    v_6[14U] = plane_3;
+    if(((mask_51 >> 15U) & 1U) != 0U)
     {
-        plane_3 = v_8[15U];
+        plane_3 = v_6[15U];
     }
     else
     {
         plane_3 = 0U;
     }
-    v_8[15U] = plane_3;
-    if(((mask_101 >> 16U) & 1U) != 0U)
+    v_6[15U] = plane_3;
+    uint _S191 = low_of_0(s_12);
+    if(_S191 == 3U)
     {
-        plane_3 = v_8[16U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[16U] = plane_3;
-    if(((mask_101 >> 17U) & 1U) != 0U)
-    {
-        plane_3 = v_8[17U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[17U] = plane_3;
-    if(((mask_101 >> 18U) & 1U) != 0U)
-    {
-        plane_3 = v_8[18U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[18U] = plane_3;
-    if(((mask_101 >> 19U) & 1U) != 0U)
-    {
-        plane_3 = v_8[19U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[19U] = plane_3;
-    if(((mask_101 >> 20U) & 1U) != 0U)
-    {
-        plane_3 = v_8[20U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[20U] = plane_3;
-    if(((mask_101 >> 21U) & 1U) != 0U)
-    {
-        plane_3 = v_8[21U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[21U] = plane_3;
-    if(((mask_101 >> 22U) & 1U) != 0U)
-    {
-        plane_3 = v_8[22U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[22U] = plane_3;
-    if(((mask_101 >> 23U) & 1U) != 0U)
-    {
-        plane_3 = v_8[23U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[23U] = plane_3;
-    if(((mask_101 >> 24U) & 1U) != 0U)
-    {
-        plane_3 = v_8[24U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[24U] = plane_3;
-    if(((mask_101 >> 25U) & 1U) != 0U)
-    {
-        plane_3 = v_8[25U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[25U] = plane_3;
-    if(((mask_101 >> 26U) & 1U) != 0U)
-    {
-        plane_3 = v_8[26U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[26U] = plane_3;
-    if(((mask_101 >> 27U) & 1U) != 0U)
-    {
-        plane_3 = v_8[27U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[27U] = plane_3;
-    if(((mask_101 >> 28U) & 1U) != 0U)
-    {
-        plane_3 = v_8[28U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[28U] = plane_3;
-    if(((mask_101 >> 29U) & 1U) != 0U)
-    {
-        plane_3 = v_8[29U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[29U] = plane_3;
-    if(((mask_101 >> 30U) & 1U) != 0U)
-    {
-        plane_3 = v_8[30U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[30U] = plane_3;
-    if(((mask_101 >> 31U) & 1U) != 0U)
-    {
-        plane_3 = v_8[31U];
-    }
-    else
-    {
-        plane_3 = 0U;
-    }
-    v_8[31U] = plane_3;
-    uint _S287 = low_of_0(s_12);
-    if(_S287 == 3U)
-    {
-        sums_0->low_4 = sums_0->low_4 + ulong(v_8[0U]) + ulong(v_8[1U]) + ulong(v_8[2U]) + ulong(v_8[3U]) + ulong(v_8[4U]) + ulong(v_8[5U]) + ulong(v_8[6U]) + ulong(v_8[7U]) + ulong(v_8[8U]) + ulong(v_8[9U]) + ulong(v_8[10U]) + ulong(v_8[11U]) + ulong(v_8[12U]) + ulong(v_8[13U]) + ulong(v_8[14U]) + ulong(v_8[15U]) + ulong(v_8[16U]) + ulong(v_8[17U]) + ulong(v_8[18U]) + ulong(v_8[19U]) + ulong(v_8[20U]) + ulong(v_8[21U]) + ulong(v_8[22U]) + ulong(v_8[23U]) + ulong(v_8[24U]) + ulong(v_8[25U]) + ulong(v_8[26U]) + ulong(v_8[27U]) + ulong(v_8[28U]) + ulong(v_8[29U]) + ulong(v_8[30U]) + ulong(v_8[31U]);
+        sums_0->low_4 = sums_0->low_4 + ulong(v_6[0U]) + ulong(v_6[1U]) + ulong(v_6[2U]) + ulong(v_6[3U]) + ulong(v_6[4U]) + ulong(v_6[5U]) + ulong(v_6[6U]) + ulong(v_6[7U]) + ulong(v_6[8U]) + ulong(v_6[9U]) + ulong(v_6[10U]) + ulong(v_6[11U]) + ulong(v_6[12U]) + ulong(v_6[13U]) + ulong(v_6[14U]) + ulong(v_6[15U]);
         return;
     }
-    uint sum_0 = v_8[0U] + v_8[1U] + v_8[2U] + v_8[3U] + v_8[4U] + v_8[5U] + v_8[6U] + v_8[7U] + v_8[8U] + v_8[9U] + v_8[10U] + v_8[11U] + v_8[12U] + v_8[13U] + v_8[14U] + v_8[15U] + v_8[16U] + v_8[17U] + v_8[18U] + v_8[19U] + v_8[20U] + v_8[21U] + v_8[22U] + v_8[23U] + v_8[24U] + v_8[25U] + v_8[26U] + v_8[27U] + v_8[28U] + v_8[29U] + v_8[30U] + v_8[31U];
+    uint sum_0 = v_6[0U] + v_6[1U] + v_6[2U] + v_6[3U] + v_6[4U] + v_6[5U] + v_6[6U] + v_6[7U] + v_6[8U] + v_6[9U] + v_6[10U] + v_6[11U] + v_6[12U] + v_6[13U] + v_6[14U] + v_6[15U];
     uint sum_1;
     if(!extremes_0)
     {
@@ -3584,17 +2148,17 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         sum_1 = sum_0;
         for(;;)
         {
-            uint _S288 = planes_of_0(s_12);
-            if(plane_3 < _S288)
+            uint _S192 = planes_of_0(s_12);
+            if(plane_3 < _S192)
             {
             }
             else
             {
                 break;
             }
-            ulong _S289 = plane_at_0(s_12, plane_3);
-            uint _S290 = bits_of_0(slot_8, _S289, r_8, kernelContext_12);
-            uint sum_2 = sum_1 + (((uint)popcount((_S290 & mask_101))) << (_S222 + plane_3));
+            ulong _S193 = plane_at_0(s_12, plane_3);
+            uint _S194 = bits_of_0(slot_8, _S193, r_8, kernelContext_12);
+            uint sum_2 = sum_1 + (((uint)popcount((_S194 & mask_51))) << (_S158 + plane_3));
             plane_3 = plane_3 + 1U;
             sum_1 = sum_2;
         }
@@ -3607,49 +2171,49 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
     return;
 }
 
-void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* r_9, uint mask_102, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
+void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* r_9, uint mask_52, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
 {
     ulong ordered_0;
-    uint _S291 = low_of_0(s_13);
-    bool _S292 = _S291 == 4U;
+    uint _S195 = low_of_0(s_13);
+    bool _S196 = _S195 == 4U;
     for(;;)
     {
         for(;;)
         {
             for(;;)
             {
-                thread array<ulong, int(8)> v_9;
-                load_wide_0(slot_9, s_13, r_9->at_0[0U], &v_9, kernelContext_13);
+                thread array<ulong, int(8)> v_7;
+                load_wide_0(slot_9, s_13, r_9->at_0[0U], &v_7, kernelContext_13);
                 for(;;)
                 {
                     for(;;)
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 0U) & 1U) == 0U)
+                            if(((mask_52 >> 0U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[0U]) & 4294967295ULL;
+                                ordered_0 = (v_7[0U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[0U];
+                                ordered_0 = v_7[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[0U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[0U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[0U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[0U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[0U];
+                                ordered_0 = v_7[0U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3661,30 +2225,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 1U) & 1U) == 0U)
+                            if(((mask_52 >> 1U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[1U]) & 4294967295ULL;
+                                ordered_0 = (v_7[1U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[1U];
+                                ordered_0 = v_7[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[1U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[1U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[1U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[1U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[1U];
+                                ordered_0 = v_7[1U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3696,30 +2260,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 2U) & 1U) == 0U)
+                            if(((mask_52 >> 2U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[2U]) & 4294967295ULL;
+                                ordered_0 = (v_7[2U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[2U];
+                                ordered_0 = v_7[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[2U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[2U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[2U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[2U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[2U];
+                                ordered_0 = v_7[2U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3731,30 +2295,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 3U) & 1U) == 0U)
+                            if(((mask_52 >> 3U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[3U]) & 4294967295ULL;
+                                ordered_0 = (v_7[3U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[3U];
+                                ordered_0 = v_7[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[3U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[3U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[3U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[3U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[3U];
+                                ordered_0 = v_7[3U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3766,30 +2330,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 4U) & 1U) == 0U)
+                            if(((mask_52 >> 4U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[4U]) & 4294967295ULL;
+                                ordered_0 = (v_7[4U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[4U];
+                                ordered_0 = v_7[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[4U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[4U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[4U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[4U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[4U];
+                                ordered_0 = v_7[4U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3801,30 +2365,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 5U) & 1U) == 0U)
+                            if(((mask_52 >> 5U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[5U]) & 4294967295ULL;
+                                ordered_0 = (v_7[5U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[5U];
+                                ordered_0 = v_7[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[5U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[5U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[5U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[5U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[5U];
+                                ordered_0 = v_7[5U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3836,30 +2400,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 6U) & 1U) == 0U)
+                            if(((mask_52 >> 6U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[6U]) & 4294967295ULL;
+                                ordered_0 = (v_7[6U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[6U];
+                                ordered_0 = v_7[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[6U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[6U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[6U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[6U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[6U];
+                                ordered_0 = v_7[6U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3871,30 +2435,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 7U) & 1U) == 0U)
+                            if(((mask_52 >> 7U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[7U]) & 4294967295ULL;
+                                ordered_0 = (v_7[7U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[7U];
+                                ordered_0 = v_7[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_9[7U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_7[7U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_9[7U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_7[7U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_9[7U];
+                                ordered_0 = v_7[7U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3912,38 +2476,38 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
         {
             for(;;)
             {
-                thread array<ulong, int(8)> v_10;
-                load_wide_0(slot_9, s_13, r_9->at_0[1U], &v_10, kernelContext_13);
+                thread array<ulong, int(8)> v_8;
+                load_wide_0(slot_9, s_13, r_9->at_0[1U], &v_8, kernelContext_13);
                 for(;;)
                 {
                     for(;;)
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 8U) & 1U) == 0U)
+                            if(((mask_52 >> 8U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[0U]) & 4294967295ULL;
+                                ordered_0 = (v_8[0U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[0U];
+                                ordered_0 = v_8[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[0U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[0U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[0U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[0U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[0U];
+                                ordered_0 = v_8[0U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3955,30 +2519,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 9U) & 1U) == 0U)
+                            if(((mask_52 >> 9U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[1U]) & 4294967295ULL;
+                                ordered_0 = (v_8[1U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[1U];
+                                ordered_0 = v_8[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[1U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[1U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[1U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[1U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[1U];
+                                ordered_0 = v_8[1U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -3990,30 +2554,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 10U) & 1U) == 0U)
+                            if(((mask_52 >> 10U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[2U]) & 4294967295ULL;
+                                ordered_0 = (v_8[2U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[2U];
+                                ordered_0 = v_8[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[2U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[2U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[2U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[2U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[2U];
+                                ordered_0 = v_8[2U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4025,30 +2589,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 11U) & 1U) == 0U)
+                            if(((mask_52 >> 11U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[3U]) & 4294967295ULL;
+                                ordered_0 = (v_8[3U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[3U];
+                                ordered_0 = v_8[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[3U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[3U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[3U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[3U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[3U];
+                                ordered_0 = v_8[3U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4060,30 +2624,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 12U) & 1U) == 0U)
+                            if(((mask_52 >> 12U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[4U]) & 4294967295ULL;
+                                ordered_0 = (v_8[4U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[4U];
+                                ordered_0 = v_8[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[4U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[4U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[4U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[4U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[4U];
+                                ordered_0 = v_8[4U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4095,30 +2659,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 13U) & 1U) == 0U)
+                            if(((mask_52 >> 13U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[5U]) & 4294967295ULL;
+                                ordered_0 = (v_8[5U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[5U];
+                                ordered_0 = v_8[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[5U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[5U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[5U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[5U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[5U];
+                                ordered_0 = v_8[5U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4130,30 +2694,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 14U) & 1U) == 0U)
+                            if(((mask_52 >> 14U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[6U]) & 4294967295ULL;
+                                ordered_0 = (v_8[6U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[6U];
+                                ordered_0 = v_8[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[6U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[6U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[6U]) ^ 9223372036854775808ULL;
+                                ordered_0 = (v_8[6U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[6U];
+                                ordered_0 = v_8[6U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4165,618 +2729,30 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_102 >> 15U) & 1U) == 0U)
+                            if(((mask_52 >> 15U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[7U]) & 4294967295ULL;
+                                ordered_0 = (v_8[7U]) & 4294967295ULL;
                             }
                             else
                             {
-                                ordered_0 = v_10[7U];
+                                ordered_0 = v_8[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
+                            if(_S196)
                             {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_10[7U]) >> 32U);
+                                sums_1->high_4 = sums_1->high_4 + (long(v_8[7U]) >> 32U);
                             }
-                            if(_S292)
+                            if(_S196)
                             {
-                                ordered_0 = (v_10[7U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_10[7U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    break;
-                }
-                break;
-            }
-            break;
-        }
-        for(;;)
-        {
-            for(;;)
-            {
-                thread array<ulong, int(8)> v_11;
-                load_wide_0(slot_9, s_13, r_9->at_0[2U], &v_11, kernelContext_13);
-                for(;;)
-                {
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 16U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[0U]) & 4294967295ULL;
+                                ordered_0 = (v_8[7U]) ^ 9223372036854775808ULL;
                             }
                             else
                             {
-                                ordered_0 = v_11[0U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[0U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[0U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[0U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 17U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[1U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[1U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[1U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[1U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[1U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 18U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[2U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[2U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[2U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[2U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[2U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 19U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[3U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[3U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[3U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[3U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[3U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 20U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[4U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[4U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[4U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[4U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[4U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 21U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[5U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[5U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[5U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[5U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[5U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 22U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[6U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[6U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[6U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[6U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[6U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 23U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[7U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[7U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_11[7U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_11[7U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_11[7U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    break;
-                }
-                break;
-            }
-            break;
-        }
-        for(;;)
-        {
-            for(;;)
-            {
-                thread array<ulong, int(8)> v_12;
-                load_wide_0(slot_9, s_13, r_9->at_0[3U], &v_12, kernelContext_13);
-                for(;;)
-                {
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 24U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[0U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[0U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[0U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[0U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[0U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 25U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[1U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[1U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[1U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[1U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[1U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 26U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[2U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[2U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[2U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[2U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[2U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 27U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[3U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[3U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[3U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[3U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[3U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 28U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[4U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[4U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[4U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[4U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[4U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 29U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[5U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[5U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[5U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[5U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[5U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 30U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[6U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[6U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[6U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[6U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[6U];
-                            }
-                            sums_1->least_1 = min(sums_1->least_1, ordered_0);
-                            sums_1->most_1 = max(sums_1->most_1, ordered_0);
-                            break;
-                        }
-                        break;
-                    }
-                    for(;;)
-                    {
-                        for(;;)
-                        {
-                            if(((mask_102 >> 31U) & 1U) == 0U)
-                            {
-                                break;
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[7U]) & 4294967295ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[7U];
-                            }
-                            sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S292)
-                            {
-                                sums_1->high_4 = sums_1->high_4 + (long(v_12[7U]) >> 32U);
-                            }
-                            if(_S292)
-                            {
-                                ordered_0 = (v_12[7U]) ^ 9223372036854775808ULL;
-                            }
-                            else
-                            {
-                                ordered_0 = v_12[7U];
+                                ordered_0 = v_8[7U];
                             }
                             sums_1->least_1 = min(sums_1->least_1, ordered_0);
                             sums_1->most_1 = max(sums_1->most_1, ordered_0);
@@ -4816,23 +2792,23 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
         }
         ulong a_2 = (*kernelContext_14->lds_0)[tid_1];
         ulong b_3 = (*kernelContext_14->lds_0)[tid_1 + half_size_0];
-        ulong _S293;
+        ulong _S197;
         if(how_0 == 0U)
         {
-            _S293 = a_2 + b_3;
+            _S197 = a_2 + b_3;
         }
         else
         {
             if(how_0 == 1U)
             {
-                _S293 = min(a_2, b_3);
+                _S197 = min(a_2, b_3);
             }
             else
             {
-                _S293 = max(a_2, b_3);
+                _S197 = max(a_2, b_3);
             }
         }
-        (*kernelContext_14->lds_0)[tid_1] = _S293;
+        (*kernelContext_14->lds_0)[tid_1] = _S197;
         half_size_0 = half_size_0 / 2U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
@@ -4841,27 +2817,27 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
 
 void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thread* sums_2, uint selected_1, bool extremes_1, uint place_1, KernelContext_0 thread* kernelContext_15)
 {
-    ulong _S294 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
+    ulong _S198 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
     thread Partial_0 all_0;
-    (&all_0)->selected_0 = uint(_S294);
-    (&all_0)->valid_0 = uint(_S294 >> 32U);
-    ulong _S295 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
-    (&all_0)->low_2 = _S295;
+    (&all_0)->selected_0 = uint(_S198);
+    (&all_0)->valid_0 = uint(_S198 >> 32U);
+    ulong _S199 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
+    (&all_0)->low_2 = _S199;
     (&all_0)->high_2 = 0LL;
     (&all_0)->least_0 = 18446744073709551615ULL;
     (&all_0)->most_0 = 0ULL;
-    uint _S296 = low_of_0(s_14);
-    if(_S296 == 4U)
+    uint _S200 = low_of_0(s_14);
+    if(_S200 == 4U)
     {
-        ulong _S297 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
-        (&all_0)->high_2 = long(_S297);
+        ulong _S201 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
+        (&all_0)->high_2 = long(_S201);
     }
     if(extremes_1)
     {
-        ulong _S298 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
-        (&all_0)->least_0 = _S298;
-        ulong _S299 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
-        (&all_0)->most_0 = _S299;
+        ulong _S202 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
+        (&all_0)->least_0 = _S202;
+        ulong _S203 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
+        (&all_0)->most_0 = _S203;
     }
     if(tid_2 == 0U)
     {
@@ -4876,16 +2852,16 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
     (&kernelContext_16)->p_0 = p_1;
     threadgroup array<ulong, int(256)> lds_1;
     (&kernelContext_16)->lds_0 = &lds_1;
-    uint _S300 = gid_0.x;
-    uint at_2 = _S300 * 8192U;
-    uint device* _S301 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
-    uint first_0 = ((*_S301) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S301) >> 24U;
+    uint _S204 = gid_0.x;
+    uint at_2 = _S204 * 8192U;
+    uint device* _S205 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
+    uint first_0 = ((*_S205) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S205) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_2) % 65536U;
-    uint _S302 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
-    bool _S303 = ((p_1->flags_0) & 1U) != 0U;
+    uint _S206 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
+    bool _S207 = ((p_1->flags_0) & 1U) != 0U;
     bool extremes_2 = ((p_1->flags_0) & 2U) != 0U;
-    Conditions_0 _S304 = conditions_of_0(first_0, proved_2, &kernelContext_16);
+    Conditions_0 _S208 = conditions_of_0(first_0, proved_2, &kernelContext_16);
     Segment_0 value_0 = *(p_1->pieces_0 + (first_0 + (&kernelContext_16)->p_0->value_slot_0));
     thread Sums_0 sums_3;
     (&sums_3)->low_4 = 0ULL;
@@ -4897,55 +2873,55 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
     uint selected_2 = 0U;
     for(;;)
     {
-        if(block_1 < _S302)
+        if(block_1 < _S206)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S302);
-        thread Conditions_0 _S305 = _S304;
-        thread Rows_0 _S306 = r_10;
-        uint _S307 = Conditions_rows_0(&_S305, first_0, proved_2, &_S306, &kernelContext_16);
-        uint mask_103 = (r_10.alive_0) & _S307;
-        uint selected_3 = selected_2 + ((uint)popcount((mask_103)));
-        if(!_S303)
+        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S206);
+        thread Conditions_0 _S209 = _S208;
+        thread Rows_0 _S210 = r_10;
+        uint _S211 = Conditions_rows_0(&_S209, first_0, proved_2, &_S210, &kernelContext_16);
+        uint mask_53 = (r_10.alive_0) & _S211;
+        uint selected_3 = selected_2 + ((uint)popcount((mask_53)));
+        if(!_S207)
         {
-            block_1 = block_1 + 8192U;
+            block_1 = block_1 + 4096U;
             selected_2 = selected_3;
             continue;
         }
-        uint _S308 = (&kernelContext_16)->p_0->value_slot_0;
-        thread Segment_0 _S309 = value_0;
-        thread Rows_0 _S310 = r_10;
-        uint _S311 = valid_bits_0(_S308, &_S309, &_S310, &kernelContext_16);
-        uint mask_104 = mask_103 & _S311;
-        (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_104)));
-        thread Segment_0 _S312 = value_0;
-        bool _S313 = is_narrow_0(&_S312);
-        if(_S313)
+        uint _S212 = (&kernelContext_16)->p_0->value_slot_0;
+        thread Segment_0 _S213 = value_0;
+        thread Rows_0 _S214 = r_10;
+        uint _S215 = valid_bits_0(_S212, &_S213, &_S214, &kernelContext_16);
+        uint mask_54 = mask_53 & _S215;
+        (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_54)));
+        thread Segment_0 _S216 = value_0;
+        bool _S217 = is_narrow_0(&_S216);
+        if(_S217)
         {
-            uint _S314 = (&kernelContext_16)->p_0->value_slot_0;
-            thread Segment_0 _S315 = value_0;
-            thread Rows_0 _S316 = r_10;
-            add_narrow_0(_S314, &_S315, &_S316, mask_104, extremes_2, &sums_3, &kernelContext_16);
+            uint _S218 = (&kernelContext_16)->p_0->value_slot_0;
+            thread Segment_0 _S219 = value_0;
+            thread Rows_0 _S220 = r_10;
+            add_narrow_0(_S218, &_S219, &_S220, mask_54, extremes_2, &sums_3, &kernelContext_16);
         }
         else
         {
-            uint _S317 = (&kernelContext_16)->p_0->value_slot_0;
-            thread Segment_0 _S318 = value_0;
-            thread Rows_0 _S319 = r_10;
-            add_wide_0(_S317, &_S318, &_S319, mask_104, &sums_3, &kernelContext_16);
+            uint _S221 = (&kernelContext_16)->p_0->value_slot_0;
+            thread Segment_0 _S222 = value_0;
+            thread Rows_0 _S223 = r_10;
+            add_wide_0(_S221, &_S222, &_S223, mask_54, &sums_3, &kernelContext_16);
         }
-        block_1 = block_1 + 8192U;
+        block_1 = block_1 + 4096U;
         selected_2 = selected_3;
     }
-    uint _S320 = lid_0.x;
-    uint _S321 = p_1->row_begin_0 / 8192U + _S300;
-    thread Segment_0 _S322 = value_0;
-    thread Sums_0 _S323 = sums_3;
-    store_partial_0(_S320, &_S322, &_S323, selected_2, extremes_2, _S321, &kernelContext_16);
+    uint _S224 = lid_0.x;
+    uint _S225 = p_1->row_begin_0 / 8192U + _S204;
+    thread Segment_0 _S226 = value_0;
+    thread Sums_0 _S227 = sums_3;
+    store_partial_0(_S224, &_S226, &_S227, selected_2, extremes_2, _S225, &kernelContext_16);
     return;
 }
 
