@@ -225,6 +225,7 @@ std::string describe(const Query& query) {
   std::string out = read.take() + "from " + query.table.quoted() + "\n";
   if (query.where) out += "where " + rows.node(*query.where) + "\n";
   out += keys.take() + calls.take();
+  for (const uint32_t guard : query.guards) out += "guard " + rows.node(guard) + "\n";
   if (query.having) out += "having " + groups.node(*query.having) + "\n";
   out += outputs.take() + order.take();
   if (query.limit || query.offset)

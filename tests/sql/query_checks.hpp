@@ -17,6 +17,7 @@ class QueryChecks {
     if (q_.where) condition(q_.rows, *q_.where, "WHERE");
     if (q_.having) condition(q_.groups, *q_.having, "HAVING");
     for (const uint32_t key : q_.keys) value(q_.rows, key, "a key");
+    for (const uint32_t guard : q_.guards) value(q_.rows, guard, "a guard");
     for (const AggregateCall& call : q_.aggregates) {
       if (call.kind != AggregateKind::kCountStar) value(q_.rows, call.argument, "an argument");
       if (call.filter) condition(q_.rows, *call.filter, "FILTER");

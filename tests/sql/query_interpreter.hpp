@@ -433,6 +433,7 @@ class Interpreter {
     std::map<Cells, std::vector<const Cells*>, decltype(less)> groups(less);
     if (q_.keys.empty()) groups[{}] = {};
     for (const Cells* row : selected()) {
+      for (const uint32_t guard : q_.guards) (void)value({q_.rows, *row}, guard);
       Cells keys;
       for (const uint32_t key : q_.keys) keys.push_back(value({q_.rows, *row}, key));
       groups[keys].push_back(row);

@@ -352,7 +352,13 @@ class RandomQuery {
   }
 
   std::string result() {
-    switch (below(10)) {
+    switch (below(11)) {
+      case 10: {
+        const std::string a = column(pick<Kind>({kWhole, kDecimal}), true).name;
+        return "sum(" +
+               pick<std::string>({a + " + 1", a + " - 7", "3 - " + a, a + " * 2", "-" + a, "4 + " + a}) +
+               ")" + (one_in(4) ? " FILTER (WHERE " + condition(1) + ")" : "");
+      }
       case 8:
         return "sum(" + column(kWhole, true).name + ") * " +
                pick<std::string>({"1.5", "100.0 / count(*)", "2"});
@@ -416,7 +422,9 @@ class RandomQuery {
     const uint64_t count = 1 + below(3);
     for (uint64_t n = 0; n < count; ++n) {
       const Kind kind = pick<Kind>({kWhole, kWhole, kText, kText, kDate, kBool, kDecimal, kTimestamp, kReal});
-      const std::string key = one_in(2) ? column(kind).name : value(kind, 2);
+      std::string key = one_in(2) ? column(kind).name : value(kind, 2);
+      if (n && one_in(3)) key = pick<std::string>({"i - 1", "true", "abs(s)", "year(g)", "b + s", "b"});
+      if (one_in(9)) key = pick<std::string>({"i", "s", "g", "b"});
       keys += (n ? ", " : "") + key;
       list += (n ? ", " : "") + key + " AS key" + number(n);
     }
