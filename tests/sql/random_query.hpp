@@ -393,6 +393,8 @@ class RandomQuery {
         return " FROM (SELECT * FROM t WHERE " + condition(1) + ") q";
       case 1:
         return " FROM (SELECT *, b + 1 AS extra FROM t) q";
+      case 2:
+        return " FROM (WITH w AS (SELECT * FROM t WHERE " + condition(1) + ") SELECT * FROM w ORDER BY l) q";
       default:
         return " FROM t";
     }
@@ -429,13 +431,22 @@ class RandomQuery {
       list += (n ? ", " : "") + key + " AS key" + number(n);
     }
     const uint64_t results = below(4);
-    for (uint64_t n = 0; n < results; ++n) list += ", " + result();
-    out_.sql = "SELECT " + list + source() + where() + " GROUP BY " + keys;
+    for (uint64_t n = 0; n < results; ++n) list += ", " + result() + " AS r" + number(n);
+    out_.sql = std::string(one_in(9) ? "SELECT DISTINCT " : "SELECT ") + list + source() + where() +
+               " GROUP BY " + keys;
     if (one_in(4))
       out_.sql += " HAVING " +
                   pick<std::string>({"count(*) > 2", "sum(i) > 100", "avg(l) < 5.5", "min(g) IS NOT NULL",
                                      "count(*) > 1 AND sum(f) <> 3", "NOT (max(b) = 9)", "key0 IS NOT NULL",
                                      "count(*) < 9 AND key0 IS NOT NULL"});
+    if (results && one_in(5)) {
+      out_.sql = "SELECT " + pick<std::string>({"r0, key0", "*", "key0, r0 IS NULL AS n"}) + " FROM (" +
+                 out_.sql + ") q WHERE " +
+                 pick<std::string>({"r0 IS NOT NULL", "key0 IS NOT NULL", "r0 IS NULL OR key0 IS NOT NULL",
+                                    "NOT (key0 IS NULL AND r0 IS NOT NULL)", "key0 = key0",
+                                    "r0 IS NOT DISTINCT FROM r0"});
+      return;
+    }
     finish(count + results, !out_.real_sums);
   }
 

@@ -91,6 +91,15 @@ TEST_CASE("A statement seen before is neither planned nor prepared") {
   CHECK(f.connection->prepared == prepared);  // nobody asks for the names of what is not ours
 }
 
+TEST_CASE("What is not a SELECT is refused without planning") {
+  Fixture f;
+  const int planned = f.connection->planned;
+  CHECK(f.plans->find("INSERT INTO t SELECT * FROM t", {}, 1).reason == "the statement is not a SELECT");
+  CHECK(f.plans->find("EXPLAIN SELECT 1", {}, 1).reason == "the statement is an EXPLAIN");
+  CHECK(f.plans->find("SELECT * FROM 'x.csv'", {}, 1).reason == "the statement reads files");
+  CHECK(f.connection->planned == planned);
+}
+
 TEST_CASE("A change of the catalog makes a statement new") {
   Fixture f;
   const std::string sql = "SELECT sum(a) FROM t";

@@ -30,6 +30,11 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
   auto found = entries_.find(sql);
   if (found == entries_.end() || found->second.catalog != catalog ||
       found->second.parameter_count != parameters.size()) {
+    // Statements of other kinds come once each and would only push out those that come again.
+    if (const Shape shape = classify(sql).shape; shape != Shape::kSelect) {
+      refused_.reason = shape == Shape::kExplain ? "the statement is an EXPLAIN" : refusal_of(shape);
+      return refused_;
+    }
     if (entries_.size() >= kStatementsKept || text_bytes_ + sql.size() > kTextKept) {
       entries_.clear();
       text_bytes_ = 0;
@@ -51,8 +56,6 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
 
 void PlanCache::plan(const std::string& sql, Entry& entry) {
   const auto decline = [&](std::string reason) { entry.decoded = {std::nullopt, std::move(reason)}; };
-  if (const Shape shape = classify(sql).shape; shape != Shape::kSelect)
-    return decline(shape == Shape::kExplain ? "the statement is an EXPLAIN" : refusal_of(shape));
   auto json = connection_.plan_json(sql);
   if (!json) return decline("DuckDB could not serialise the plan");
   auto document = PlanDocument::parse(std::move(*json));

@@ -56,6 +56,7 @@ class PlanCache {
   std::unordered_map<std::string, Constant> folded_;
   std::unordered_map<std::string, Entry> entries_;
   size_t text_bytes_ = 0;
+  DecodedQuery refused_;
   std::string prepared_sql_;
   std::unique_ptr<Statement> prepared_;
 };
