@@ -104,6 +104,8 @@ class Writer {
         return "length(" + node(n.a) + ")";
       case NodeOp::kTextBytes:
         return "strlen(" + node(n.a) + ")";
+      case NodeOp::kTextMap:
+        return "map(" + node(n.a) + ", " + query_.text_maps[n.index] + ")";
       case NodeOp::kChoice: {
         std::string out = "choice(" + node(n.a);
         for (const std::string& text : query_.choices[n.index]) out += ", " + quoted(text);

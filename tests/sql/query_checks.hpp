@@ -69,6 +69,8 @@ class QueryChecks {
         fail(name + ": a text condition without text");
       if (n.op == NodeOp::kChoice && (n.index >= q_.choices.size() || q_.choices[n.index].empty()))
         fail(name + ": a choice without texts");
+      if (n.op == NodeOp::kTextMap && (n.index >= q_.text_maps.size() || nodes[n.a].op != NodeOp::kColumn))
+        fail(name + ": a map without text");
       if (n.type.id == TypeId::kOther) fail(name + ": a node without type");
       if ((n.op == NodeOp::kInList || n.op == NodeOp::kNotInList) && n.list.size() < 2)
         fail(name + ": a short list");

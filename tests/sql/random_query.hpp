@@ -150,6 +150,7 @@ class RandomQuery {
 
   std::string value(Kind kind, int depth) {
     if (depth <= 0 || one_in(3)) return column(kind, depth < 2).name;
+    if (one_in(4) && kind == kText) return text_function();
     if (one_in(8) && kind == kText)
       return "CASE WHEN " + condition(depth - 1) + " THEN 'low' WHEN " + condition(depth - 1) + " THEN " +
              pick<std::string>({"'Mid'", "'low'", "NULL"}) + (one_in(3) ? " END" : " ELSE 'high' END");
@@ -250,6 +251,13 @@ class RandomQuery {
     }
   }
 
+  std::string text_function() {
+    const std::string s = column(kText).name;
+    return pick<std::string>({"upper(" + s + ")", "substr(" + s + ", 1, 2)", s + " || '!'",
+                              "left(" + s + ", 3)", "regexp_replace(" + s + ", '[0-9]+', 'n')",
+                              "replace(" + s + ", 'e', '')", "reverse(" + s + ")", "trim(" + s + ")"});
+  }
+
   // --- conditions ---
 
   std::string constant(Kind kind) { return one_in(40) ? "NULL" : pick(column(kind).constants); }
@@ -313,6 +321,8 @@ class RandomQuery {
       case 6:
         return pick<std::string>({"length", "strlen"}) + "(" + c.name + ")" + symbol() + number(below(9));
       case 7:
+        if (one_in(4)) return "regexp_matches(" + c.name + ", '[a-m]..[0-9]$')";
+        if (one_in(4)) return "instr(" + c.name + ", 'e') > " + number(below(4));
         return pick<std::string>({"contains", "starts_with", "ends_with"}) + "(" + c.name + ", " +
                pick<std::string>({"'e'", "'item 1'", "''", "'red'"}) + ")";
       default:

@@ -184,7 +184,7 @@ TEST_CASE("A value that is not known declines") {
         Change{"group_by", "[[0,1]]", "[[0,0]]"},
         Change{"distinct", "\"distinct_type\":\"DISTINCT\"", "\"distinct_type\":\"DISTINCT_ON\""},
         Change{"with", "\"is_recurring\":false", "\"is_recurring\":true"},
-        Change{"patterns", "\"name\":\"~~\"", "\"name\":\"~~~\""},
+        Change{"patterns", "\"name\":\"~~\"", "\"name\":\"~~~~\""},
         Change{"arithmetic", "\"name\":\"+\"", "\"name\":\"**\""},
         Change{"decimal_arithmetic", "\"check_overflow\"", "\"wraps\""},
         Change{"date_trunc", "\"value\":\"month\"", "\"value\":\"decade\""},

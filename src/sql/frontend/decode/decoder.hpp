@@ -146,6 +146,7 @@ class Decoder {
   // `e` as SQL over `entry`, the one VARCHAR column that it reads; nothing when it is more than functions of it.
   std::optional<std::string> text_sql(const Scope& scope, const PlanValue& e,
                                       std::optional<uint32_t>& column);
+  uint32_t text_map(const Scope& scope, const PlanValue& e);
   bool is_text_expression(const Scope& scope, const PlanValue& e);
   std::optional<uint32_t> choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
                                            const std::string& text);

@@ -49,6 +49,7 @@ std::optional<uint32_t> Decoder::follows_from(const std::map<uint32_t, uint32_t>
     case NodeOp::kColumn:
     case NodeOp::kTextLength:  // texts have no codes in groups
     case NodeOp::kTextBytes:
+    case NodeOp::kTextMap:
     case NodeOp::kTextIs:
       return std::nullopt;
     default:
