@@ -197,6 +197,22 @@ TEST_CASE("Values of parameters are part of the key, and bad ones decline") {
   CHECK_FALSE(f.plans->find("SELECT a + ? FROM t", {Value::of(int64_t(1))}, 1).query);
 }
 
+TEST_CASE("A long statement may wait until it comes again") {
+  Fixture f;
+  std::string sql = "SELECT sum(a)";
+  for (int i = 0; i < 100; ++i) sql += ", sum(a + " + std::to_string(i) + ")";
+  sql += " FROM t";
+  const int planned = f.connection->planned;
+  CHECK_FALSE(f.plans->find(sql, {}, 1, FirstSight::kPostponeLong).query);
+  CHECK(f.connection->planned == planned);
+  const DecodedQuery& again = f.plans->find(sql, {}, 1, FirstSight::kPostponeLong);
+  REQUIRE_MESSAGE(again.query, again.reason);
+  CHECK(again.query->aggregates.size() == 2);  // one sum, one count
+  CHECK(f.plans->find("SELECT sum(a) FROM t", {}, 1, FirstSight::kPostponeLong).query);
+  sql += " WHERE a > 3";
+  CHECK(f.plans->find(sql, {}, 1).query);
+}
+
 TEST_CASE("More statements than are kept") {
   Fixture f;
   for (int i = 0; i < 1100; ++i)
