@@ -43,6 +43,7 @@ int operand_count(NodeOp op) {
     case NodeOp::kTextBytes:
     case NodeOp::kToTimestamp:
     case NodeOp::kChoice:
+    case NodeOp::kTextMap:
     case NodeOp::kRound:
     case NodeOp::kInside:
     case NodeOp::kOutside:

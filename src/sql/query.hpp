@@ -45,6 +45,7 @@ enum class NodeOp : uint8_t {
   kTextBytes,    // number of bytes of VARCHAR a
   kToTimestamp,  // DATE a at midnight; infinities stay, a date outside TIMESTAMP's range is an error in DuckDB
   kChoice,  // VARCHAR choices[index][a], NULL where whole number a is NULL; the list is sorted, so a's order is the text's
+  kTextMap,  // VARCHAR text_maps[index] of VARCHAR column a, NULL for NULL
   kRound,  // DOUBLE a to `index` decimals: round(a * 10^index) / 10^index, or a where that is infinite or NaN
   // Conditions.
   kTrue,
@@ -144,10 +145,15 @@ struct Query {
   std::vector<Column> columns;  // those that are read, in the order of first use
   std::vector<Node> rows, groups;
   std::vector<TextCondition> texts;
+  // Of kTextMap: SQL over a column named `entry`, such as  upper(entry), for DuckDB to evaluate once per dictionary entry.
+  std::vector<std::string> text_maps;
   std::vector<std::vector<std::string>> choices;  // texts of kChoice, sorted, without repeats
   std::optional<uint32_t> where;                  // node of `rows`
   std::vector<uint32_t> keys;                     // nodes of `rows`
   std::vector<AggregateCall> aggregates;
+  // Nodes of `rows` that nothing computes any more, because sum(x + 1) became sum(x) + count(x). A row where one of them
+  // lies outside its type is an error in DuckDB: leave the statement to it unless bounds of the columns exclude that.
+  std::vector<uint32_t> guards;
   std::optional<uint32_t> having;  // node of `groups`
   bool grouped = true;             // false: a statement that returns rows
   std::vector<OutputColumn> outputs;

@@ -104,6 +104,8 @@ class Writer {
         return "length(" + node(n.a) + ")";
       case NodeOp::kTextBytes:
         return "strlen(" + node(n.a) + ")";
+      case NodeOp::kTextMap:
+        return "map(" + node(n.a) + ", " + query_.text_maps[n.index] + ")";
       case NodeOp::kChoice: {
         std::string out = "choice(" + node(n.a);
         for (const std::string& text : query_.choices[n.index]) out += ", " + quoted(text);
@@ -225,6 +227,7 @@ std::string describe(const Query& query) {
   std::string out = read.take() + "from " + query.table.quoted() + "\n";
   if (query.where) out += "where " + rows.node(*query.where) + "\n";
   out += keys.take() + calls.take();
+  for (const uint32_t guard : query.guards) out += "guard " + rows.node(guard) + "\n";
   if (query.having) out += "having " + groups.node(*query.having) + "\n";
   out += outputs.take() + order.take();
   if (query.limit || query.offset)

@@ -17,6 +17,7 @@ class QueryChecks {
     if (q_.where) condition(q_.rows, *q_.where, "WHERE");
     if (q_.having) condition(q_.groups, *q_.having, "HAVING");
     for (const uint32_t key : q_.keys) value(q_.rows, key, "a key");
+    for (const uint32_t guard : q_.guards) value(q_.rows, guard, "a guard");
     for (const AggregateCall& call : q_.aggregates) {
       if (call.kind != AggregateKind::kCountStar) value(q_.rows, call.argument, "an argument");
       if (call.filter) condition(q_.rows, *call.filter, "FILTER");
@@ -68,6 +69,8 @@ class QueryChecks {
         fail(name + ": a text condition without text");
       if (n.op == NodeOp::kChoice && (n.index >= q_.choices.size() || q_.choices[n.index].empty()))
         fail(name + ": a choice without texts");
+      if (n.op == NodeOp::kTextMap && (n.index >= q_.text_maps.size() || nodes[n.a].op != NodeOp::kColumn))
+        fail(name + ": a map without text");
       if (n.type.id == TypeId::kOther) fail(name + ": a node without type");
       if ((n.op == NodeOp::kInList || n.op == NodeOp::kNotInList) && n.list.size() < 2)
         fail(name + ": a short list");

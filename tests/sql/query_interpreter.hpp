@@ -127,14 +127,18 @@ class Interpreter {
       table_.push_back(std::move(cells));
     }
     for (const Node& node : q_.rows) {
-      if (node.op != NodeOp::kTextIs || q_.texts[node.index].kind != TextCondition::Kind::kPattern) continue;
+      const bool pattern =
+          node.op == NodeOp::kTextIs && q_.texts[node.index].kind == TextCondition::Kind::kPattern;
+      if (!pattern && node.op != NodeOp::kTextMap) continue;
       const std::string column = quote_name(q_.columns[q_.rows[node.a].index].name);
       OB_TRY(const auto entries,
-             fetch("SELECT entry, " + q_.texts[node.index].pattern + " FROM (SELECT DISTINCT " + column +
-                   " AS entry FROM " + q_.table.quoted() + ")"));
-      for (const auto& row : entries)
-        if (!row[0].is_null() && !row[1].is_null())
-          patterns_[{node.index, row[0].text}] = row[1].integer != 0;
+             fetch("SELECT entry, " + (pattern ? q_.texts[node.index].pattern : q_.text_maps[node.index]) +
+                   " FROM (SELECT DISTINCT " + column + " AS entry FROM " + q_.table.quoted() + ")"));
+      for (const auto& row : entries) {
+        if (row[0].is_null() || row[1].is_null()) continue;
+        if (pattern) patterns_[{node.index, row[0].text}] = row[1].integer != 0;
+        if (!pattern) maps_[{node.index, row[0].text}] = row[1].text;
+      }
     }
     return {};
   }
@@ -233,6 +237,7 @@ class Interpreter {
     }
     const Cell a = value(f, n.a);
     if (n.op == NodeOp::kChoice) return a.null ? a : Cell{.text = q_.choices.at(n.index).at(size_t(a.whole))};
+    if (n.op == NodeOp::kTextMap) return a.null ? a : Cell{.text = maps_.at({n.index, a.text})};
     if (operand_count(n.op) == 1) return a.null ? a : unary(n, a, f.nodes[n.a].type);
     const Cell b = value(f, n.b);
     if (a.null || b.null) return {.null = true};
@@ -433,6 +438,7 @@ class Interpreter {
     std::map<Cells, std::vector<const Cells*>, decltype(less)> groups(less);
     if (q_.keys.empty()) groups[{}] = {};
     for (const Cells* row : selected()) {
+      for (const uint32_t guard : q_.guards) (void)value({q_.rows, *row}, guard);
       Cells keys;
       for (const uint32_t key : q_.keys) keys.push_back(value({q_.rows, *row}, key));
       groups[keys].push_back(row);
@@ -516,6 +522,7 @@ class Interpreter {
   frontend::Connection& connection_;
   std::vector<Cells> table_;
   std::map<std::pair<uint32_t, std::string>, bool> patterns_;
+  std::map<std::pair<uint32_t, std::string>, std::string> maps_;
 };
 
 inline Result<std::vector<std::vector<Value>>> interpret(const Query& query,

@@ -150,6 +150,7 @@ class RandomQuery {
 
   std::string value(Kind kind, int depth) {
     if (depth <= 0 || one_in(3)) return column(kind, depth < 2).name;
+    if (one_in(4) && kind == kText) return text_function();
     if (one_in(8) && kind == kText)
       return "CASE WHEN " + condition(depth - 1) + " THEN 'low' WHEN " + condition(depth - 1) + " THEN " +
              pick<std::string>({"'Mid'", "'low'", "NULL"}) + (one_in(3) ? " END" : " ELSE 'high' END");
@@ -250,6 +251,13 @@ class RandomQuery {
     }
   }
 
+  std::string text_function() {
+    const std::string s = column(kText).name;
+    return pick<std::string>({"upper(" + s + ")", "substr(" + s + ", 1, 2)", s + " || '!'",
+                              "left(" + s + ", 3)", "regexp_replace(" + s + ", '[0-9]+', 'n')",
+                              "replace(" + s + ", 'e', '')", "reverse(" + s + ")", "trim(" + s + ")"});
+  }
+
   // --- conditions ---
 
   std::string constant(Kind kind) { return one_in(40) ? "NULL" : pick(column(kind).constants); }
@@ -261,6 +269,7 @@ class RandomQuery {
       if (one_in(4)) return "NOT (" + a + ")";
       return "(" + a + (one_in(2) ? " AND " : " OR ") + condition(depth - 1) + ")";
     }
+    if (one_in(10)) return usual_condition();
     const Kind kind = Kind(below(kKinds));
     if (kind == kText) return text_condition();
     if (kind == kBool && one_in(2))
@@ -291,6 +300,66 @@ class RandomQuery {
     }
   }
 
+  // What people write, and what DuckDB's optimiser has rules for.
+  std::string usual_condition() {
+    return pick<std::string>({"year(g) = 2000",
+                              "year(h) >= 2001",
+                              "month(h) IN (1, 3)",
+                              "date_part('year', g) <> 1999",
+                              "date_trunc('month', g) = DATE '2000-03-01'",
+                              "date_trunc('year', h) <> DATE '2000-01-01'",
+                              "date_trunc('month', h) >= '2000-02-15'",
+                              "date_trunc('week', g) < DATE '2000-03-01'",
+                              "h::DATE = '2000-01-01'",
+                              "h::DATE < DATE '2001-06-15'",
+                              "CAST(g AS TIMESTAMP) > h",
+                              "b % 2 = 0",
+                              "i // 1000 = 3",
+                              "l + 5 > 100",
+                              "5 < b + 1",
+                              "b * 2 = 6",
+                              "b - 3 = 4",
+                              "3 - b <= 1",
+                              "-b = 4",
+                              "coalesce(b, 0) = 0",
+                              "coalesce(o, false)",
+                              "b IN (b, 3)",
+                              "s IN (b, u, 17)",
+                              "b IN (s, 5)",
+                              "NOT o = false",
+                              "(b > 3) = true",
+                              "(b > 3) IS NOT NULL",
+                              "(b > 3) <> (s > 0)",
+                              "CASE WHEN b > 3 THEN 1 ELSE 0 END = 1",
+                              "nullif(b, 3) = 4",
+                              "u BETWEEN b AND s",
+                              "5 BETWEEN b AND u",
+                              "d + 1 > 2.5",
+                              "e * 2 < 10",
+                              "z / 2 > 1",
+                              "f = f",
+                              "z = z",
+                              "x <> x",
+                              "NOT (x = x)",
+                              "b = b AND s = s",
+                              "b > 3 AND b > 5",
+                              "b < 3 AND b > 5",
+                              "b = 3 AND b = 4",
+                              "b = 3 OR b <> 3",
+                              "b IS NULL OR b IS NOT NULL",
+                              "t = t",
+                              "1 = 1",
+                              "NULL",
+                              "length(t) = 3",
+                              "t LIKE 'r%' OR t LIKE '%n'",
+                              "t || '' = 'red'",
+                              "abs(b) = 3",
+                              "greatest(b, s) = b",
+                              "d::DOUBLE = z",
+                              "b::DECIMAL(6,2) = 2.50",
+                              "u::INTEGER = s"});
+  }
+
   std::string text_condition() {
     const Column& c = column(kText);
     switch (below(10)) {
@@ -313,6 +382,8 @@ class RandomQuery {
       case 6:
         return pick<std::string>({"length", "strlen"}) + "(" + c.name + ")" + symbol() + number(below(9));
       case 7:
+        if (one_in(4)) return "regexp_matches(" + c.name + ", '[a-m]..[0-9]$')";
+        if (one_in(4)) return "instr(" + c.name + ", 'e') > " + number(below(4));
         return pick<std::string>({"contains", "starts_with", "ends_with"}) + "(" + c.name + ", " +
                pick<std::string>({"'e'", "'item 1'", "''", "'red'"}) + ")";
       default:
@@ -352,7 +423,13 @@ class RandomQuery {
   }
 
   std::string result() {
-    switch (below(10)) {
+    switch (below(11)) {
+      case 10: {
+        const std::string a = column(pick<Kind>({kWhole, kDecimal}), true).name;
+        return "sum(" +
+               pick<std::string>({a + " + 1", a + " - 7", "3 - " + a, a + " * 2", "-" + a, "4 + " + a}) +
+               ")" + (one_in(4) ? " FILTER (WHERE " + condition(1) + ")" : "");
+      }
       case 8:
         return "sum(" + column(kWhole, true).name + ") * " +
                pick<std::string>({"1.5", "100.0 / count(*)", "2"});
@@ -387,6 +464,8 @@ class RandomQuery {
         return " FROM (SELECT * FROM t WHERE " + condition(1) + ") q";
       case 1:
         return " FROM (SELECT *, b + 1 AS extra FROM t) q";
+      case 2:
+        return " FROM (WITH w AS (SELECT * FROM t WHERE " + condition(1) + ") SELECT * FROM w ORDER BY l) q";
       default:
         return " FROM t";
     }
@@ -416,18 +495,29 @@ class RandomQuery {
     const uint64_t count = 1 + below(3);
     for (uint64_t n = 0; n < count; ++n) {
       const Kind kind = pick<Kind>({kWhole, kWhole, kText, kText, kDate, kBool, kDecimal, kTimestamp, kReal});
-      const std::string key = one_in(2) ? column(kind).name : value(kind, 2);
+      std::string key = one_in(2) ? column(kind).name : value(kind, 2);
+      if (n && one_in(3)) key = pick<std::string>({"i - 1", "true", "abs(s)", "year(g)", "b + s", "b"});
+      if (one_in(9)) key = pick<std::string>({"i", "s", "g", "b"});
       keys += (n ? ", " : "") + key;
       list += (n ? ", " : "") + key + " AS key" + number(n);
     }
     const uint64_t results = below(4);
-    for (uint64_t n = 0; n < results; ++n) list += ", " + result();
-    out_.sql = "SELECT " + list + source() + where() + " GROUP BY " + keys;
+    for (uint64_t n = 0; n < results; ++n) list += ", " + result() + " AS r" + number(n);
+    out_.sql = std::string(one_in(9) ? "SELECT DISTINCT " : "SELECT ") + list + source() + where() +
+               " GROUP BY " + keys;
     if (one_in(4))
       out_.sql += " HAVING " +
                   pick<std::string>({"count(*) > 2", "sum(i) > 100", "avg(l) < 5.5", "min(g) IS NOT NULL",
                                      "count(*) > 1 AND sum(f) <> 3", "NOT (max(b) = 9)", "key0 IS NOT NULL",
                                      "count(*) < 9 AND key0 IS NOT NULL"});
+    if (results && one_in(5)) {
+      out_.sql = "SELECT " + pick<std::string>({"r0, key0", "*", "key0, r0 IS NULL AS n"}) + " FROM (" +
+                 out_.sql + ") q WHERE " +
+                 pick<std::string>({"r0 IS NOT NULL", "key0 IS NOT NULL", "r0 IS NULL OR key0 IS NOT NULL",
+                                    "NOT (key0 IS NULL AND r0 IS NOT NULL)", "key0 = key0",
+                                    "r0 IS NOT DISTINCT FROM r0"});
+      return;
+    }
     finish(count + results, !out_.real_sums);
   }
 

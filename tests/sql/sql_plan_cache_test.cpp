@@ -91,6 +91,15 @@ TEST_CASE("A statement seen before is neither planned nor prepared") {
   CHECK(f.connection->prepared == prepared);  // nobody asks for the names of what is not ours
 }
 
+TEST_CASE("What is not a SELECT is refused without planning") {
+  Fixture f;
+  const int planned = f.connection->planned;
+  CHECK(f.plans->find("INSERT INTO t SELECT * FROM t", {}, 1).reason == "the statement is not a SELECT");
+  CHECK(f.plans->find("EXPLAIN SELECT 1", {}, 1).reason == "the statement is an EXPLAIN");
+  CHECK(f.plans->find("SELECT * FROM 'x.csv'", {}, 1).reason == "the statement reads files");
+  CHECK(f.connection->planned == planned);
+}
+
 TEST_CASE("A change of the catalog makes a statement new") {
   Fixture f;
   const std::string sql = "SELECT sum(a) FROM t";
@@ -186,6 +195,22 @@ TEST_CASE("Values of parameters are part of the key, and bad ones decline") {
   CHECK_FALSE(f.plans->find("SELECT count(*) FROM t", {Value::of(int64_t(1))}, 1).query);
   CHECK_FALSE(f.plans->find("SELECT count(*) FROM t WHERE a > $x", {Value::of(int64_t(1))}, 1).query);
   CHECK_FALSE(f.plans->find("SELECT a + ? FROM t", {Value::of(int64_t(1))}, 1).query);
+}
+
+TEST_CASE("A long statement may wait until it comes again") {
+  Fixture f;
+  std::string sql = "SELECT sum(a)";
+  for (int i = 0; i < 100; ++i) sql += ", sum(a + " + std::to_string(i) + ")";
+  sql += " FROM t";
+  const int planned = f.connection->planned;
+  CHECK_FALSE(f.plans->find(sql, {}, 1, FirstSight::kPostponeLong).query);
+  CHECK(f.connection->planned == planned);
+  const DecodedQuery& again = f.plans->find(sql, {}, 1, FirstSight::kPostponeLong);
+  REQUIRE_MESSAGE(again.query, again.reason);
+  CHECK(again.query->aggregates.size() == 2);  // one sum, one count
+  CHECK(f.plans->find("SELECT sum(a) FROM t", {}, 1, FirstSight::kPostponeLong).query);
+  sql += " WHERE a > 3";
+  CHECK(f.plans->find(sql, {}, 1).query);
 }
 
 TEST_CASE("More statements than are kept") {

@@ -7,6 +7,7 @@ namespace {
 
 constexpr size_t kStatementsKept = 1024;       // some 10 KiB each
 constexpr size_t kTextKept = size_t(4) << 20;  // of long statements fewer
+constexpr size_t kLongText = 1024;             // planning takes 1 to 3 ms a KiB of sums or constants
 constexpr size_t kBoundKept = 16;              // sets of parameter values for one statement
 constexpr size_t kConstantsKept = 1024;
 
@@ -25,34 +26,47 @@ PlanCache::PlanCache(Connection& connection) : connection_(connection) {
 }
 
 const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Value>& parameters,
-                                    uint64_t catalog) {
+                                    uint64_t catalog, FirstSight first_sight) {
   prepared_.reset();
   auto found = entries_.find(sql);
-  if (found == entries_.end() || found->second.catalog != catalog ||
-      found->second.parameter_count != parameters.size()) {
+  if (found != entries_.end() && found->second.planned && found->second.catalog == catalog &&
+      found->second.parameter_count == parameters.size()) {
+    Entry& entry = found->second;
+    return entry.plan ? find_bound(sql, parameters, entry) : entry.decoded;
+  }
+  // Statements of other kinds come once each and would only push out those that come again.
+  if (const Shape shape = classify(sql).shape; shape != Shape::kSelect)
+    return refuse(shape == Shape::kExplain ? "the statement is an EXPLAIN" : refusal_of(shape));
+  if (found == entries_.end()) {
     if (entries_.size() >= kStatementsKept || text_bytes_ + sql.size() > kTextKept) {
       entries_.clear();
       text_bytes_ = 0;
     }
     found = entries_.try_emplace(sql).first;
     text_bytes_ += sql.size();
-    found->second = {};
-    found->second.catalog = catalog;
-    found->second.parameter_count = parameters.size();
-    plan(sql, found->second);
-    if (parameters.empty() && found->second.plan) {
-      found->second.decoded = decode(sql, parameters, found->second);
-      found->second.plan.reset();
-    }
+    if (first_sight == FirstSight::kPostponeLong && sql.size() > kLongText)
+      return refuse("a long statement is planned when it comes again");
   }
   Entry& entry = found->second;
-  return entry.plan ? find_bound(sql, parameters, entry) : entry.decoded;
+  entry = {};
+  entry.planned = true;
+  entry.catalog = catalog;
+  entry.parameter_count = parameters.size();
+  plan(sql, entry);
+  if (!entry.plan) return entry.decoded;
+  if (!parameters.empty()) return find_bound(sql, parameters, entry);
+  entry.decoded = decode(sql, parameters, entry);
+  entry.plan.reset();
+  return entry.decoded;
+}
+
+const DecodedQuery& PlanCache::refuse(std::string reason) {
+  refused_.reason = std::move(reason);
+  return refused_;
 }
 
 void PlanCache::plan(const std::string& sql, Entry& entry) {
   const auto decline = [&](std::string reason) { entry.decoded = {std::nullopt, std::move(reason)}; };
-  if (const Shape shape = classify(sql).shape; shape != Shape::kSelect)
-    return decline(shape == Shape::kExplain ? "the statement is an EXPLAIN" : refusal_of(shape));
   auto json = connection_.plan_json(sql);
   if (!json) return decline("DuckDB could not serialise the plan");
   auto document = PlanDocument::parse(std::move(*json));

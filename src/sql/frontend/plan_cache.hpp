@@ -17,13 +17,19 @@
 
 namespace onebeat::sql::frontend {
 
+enum class FirstSight : unsigned char {
+  kPlan,
+  kPostponeLong  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+};
+
 class PlanCache {
  public:
   // `connection` must outlive the cache.
   explicit PlanCache(Connection& connection);
 
   // `catalog` changes whenever a statement might be bound in another way: after DDL, SET, USE, a transaction.
-  const DecodedQuery& find(const std::string& sql, const std::vector<Value>& parameters, uint64_t catalog);
+  const DecodedQuery& find(const std::string& sql, const std::vector<Value>& parameters, uint64_t catalog,
+                           FirstSight first_sight = FirstSight::kPlan);
 
   // The statement that find() had to prepare for `sql` to learn the names of its results, if that was just now: whoever
   // then runs it in DuckDB need not prepare it again.
@@ -35,6 +41,7 @@ class PlanCache {
     DecodedQuery decoded;
   };
   struct Entry {
+    bool planned = false;  // else it was seen, and postponed
     uint64_t catalog = 0;
     size_t parameter_count = 0;
     DecodedQuery decoded;                      // without parameters, or why no values will do
@@ -45,6 +52,7 @@ class PlanCache {
     size_t next_bound = 0;
   };
 
+  const DecodedQuery& refuse(std::string reason);
   void plan(const std::string& sql, Entry& entry);
   DecodedQuery decode(const std::string& sql, const std::vector<Value>& parameters, Entry& entry);
   // Gives the outputs DuckDB's names, or declines where the types disagree.
@@ -56,6 +64,7 @@ class PlanCache {
   std::unordered_map<std::string, Constant> folded_;
   std::unordered_map<std::string, Entry> entries_;
   size_t text_bytes_ = 0;
+  DecodedQuery refused_;
   std::string prepared_sql_;
   std::unique_ptr<Statement> prepared_;
 };

@@ -69,20 +69,6 @@ void Decoder::start_grouping() {
   order_.clear();  // the order of rows means nothing to groups
 }
 
-void Decoder::add_key(const Scope& below, const PlanValue& e, Scope& out) {
-  const uint32_t key = value(below, e);
-  ScopeColumn column;
-  column.name = e.string_or("alias", "");
-  column.type = query_.rows[key].type;
-  Node slot;
-  slot.op = NodeOp::kSlot;
-  slot.type = column.type;
-  slot.index = uint32_t(query_.keys.size());
-  query_.keys.push_back(key);
-  column.node = add_value(out, std::move(slot));
-  out.columns.push_back(std::move(column));
-}
-
 const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
   expect_node(aggregate, "LOGICAL_AGGREGATE_AND_GROUP_BY",
               {"expressions", "group_index", "aggregate_index", "groupings_index", "groups", "grouping_sets",
@@ -96,17 +82,14 @@ const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
   start_grouping();
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
-  for (const PlanValue& e : groups) add_key(below, e, out);
+  add_keys(below, groups, out);
   if (!groups.empty()) out.rows = &rows_of_groups(below, groups, aggregate["expressions"].items().size());
   for (const PlanValue& e : aggregate["expressions"].items()) {
-    query_.aggregates.push_back(read_call(below, e));
-    Node slot;
-    slot.op = NodeOp::kSlot;
-    slot.type = query_.aggregates.back().result;
-    slot.index = uint32_t(query_.keys.size() + query_.aggregates.size() - 1);
+    const AggregateCall call = read_call(below, e);
     ScopeColumn column;
-    column.type = slot.type;
-    column.node = add_value(out, std::move(slot));
+    column.type = call.result;
+    const auto split = split_sum(out, call);
+    column.node = split ? *split : call_slot(out, call);
     out.columns.push_back(std::move(column));
   }
   if (query_.keys.empty() && query_.aggregates.empty()) decline("the statement groups nothing");
@@ -128,38 +111,10 @@ const Scope& Decoder::read_distinct(const PlanValue& distinct) {
   start_grouping();
   Scope& out = scopes_.emplace_back();
   out.grouped = true;
-  for (size_t i = 0; i < targets.size(); ++i) {
-    add_key(below, targets[i], out);
-    out.columns.back().name = below.columns[i].name;
-  }
+  add_keys(below, targets, out);
+  for (size_t i = 0; i < targets.size(); ++i) out.columns[i].name = below.columns[i].name;
   out.rows = &rows_of_groups(below, targets, 0);
   return out;
-}
-
-// The scope's columns name every key, so no two groups look alike.
-bool Decoder::keeps_groups_apart(const Scope& scope) {
-  std::vector<bool> named(query_.keys.size());
-  for (size_t i = 0; i < scope.columns.size(); ++i) {
-    const Node& node = query_.groups[column_value(scope, i)];
-    if (node.op == NodeOp::kSlot && node.index < named.size()) named[node.index] = true;
-  }
-  return std::find(named.begin(), named.end(), false) == named.end();
-}
-
-const Scope& Decoder::rows_of_groups(const Scope& below, std::span<const PlanValue> keys, size_t aggregates) {
-  Scope& rows = scopes_.emplace_back();
-  for (const PlanValue& e : keys) {
-    ScopeColumn column;
-    column.name = e.string_or("alias", "");
-    column.type = result_type(e);
-    column.expression = &e;
-    column.below = &below;
-    rows.columns.push_back(std::move(column));
-  }
-  ScopeColumn other;
-  other.type = not_a_key();
-  rows.columns.resize(rows.columns.size() + aggregates, other);
-  return rows;
 }
 
 AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
@@ -211,12 +166,16 @@ void Decoder::read_argument(const Scope& below, const std::string& name, const P
   // DISTINCT changes nothing for the least and the greatest.
   if (call.kind == AggregateKind::kMin || call.kind == AggregateKind::kMax) call.distinct = false;
   // sum(UINTEGER) is bound as sum(BIGINT): the values are the same, and the column itself is cheaper to read.
-  uint32_t argument = bound;
+  call.argument = without_widening(bound);
+}
+
+// The value below casts to wider integers.
+uint32_t Decoder::without_widening(uint32_t argument) const {
   while (query_.rows[argument].op == NodeOp::kRescale && query_.rows[argument].index == 0 &&
          widens(query_.rows[query_.rows[argument].a].type, query_.rows[argument].type) &&
          query_.rows[query_.rows[argument].a].type.id != TypeId::kBoolean)
     argument = query_.rows[argument].a;
-  call.argument = argument;
+  return argument;
 }
 
 }  // namespace onebeat::sql::frontend

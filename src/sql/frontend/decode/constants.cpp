@@ -116,7 +116,7 @@ std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& t
   const Type from = result_type(children[0]);
   const auto interval = read_interval(children[1]);
   if (!is_date_or_timestamp(from) || !interval) return std::nullopt;
-  const auto start = cast_exactly(read(children[0]), from, type);
+  auto start = cast_exactly(read(children[0]), from, type);
   if (!start || start->null) return start;
   const auto moment = add_interval(int64_t(start->whole), *interval, name == "-");
   if (!moment) return std::nullopt;

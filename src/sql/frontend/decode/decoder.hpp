@@ -6,8 +6,9 @@
 //
 //   plan_nodes.cpp   the chain                     values.cpp      expressions that are values
 //   aggregates.cpp   grouping and its functions    functions.cpp   ... and their functions and casts
-//   results.cpp      names, order, what is used    predicates.cpp  ... and conditions, NOT pushed to the leaves
-//                                                  texts.cpp       ... and conditions on VARCHAR columns
+//   keys.cpp         which keys are needed         predicates.cpp  ... and conditions, NOT pushed to the leaves
+//   sums.cpp         sum(x + 1) taken apart        texts.cpp       ... and conditions on VARCHAR columns
+//   results.cpp      names, order, what is used
 #pragma once
 #include <deque>
 #include <functional>
@@ -69,11 +70,23 @@ class Decoder {
   const Scope& read_aggregate(const PlanValue& aggregate);
   const Scope& read_distinct(const PlanValue& distinct);
   void start_grouping();
-  bool keeps_groups_apart(const Scope& scope);
-  const Scope& rows_of_groups(const Scope& below, std::span<const PlanValue> keys, size_t aggregates);
-  void add_key(const Scope& below, const PlanValue& e, Scope& out);
+  uint32_t without_widening(uint32_t argument) const;
   AggregateCall read_call(const Scope& below, const PlanValue& e);
   void read_argument(const Scope& below, const std::string& name, const PlanValue& e, AggregateCall& call);
+
+  // keys.cpp
+  void add_keys(const Scope& below, std::span<const PlanValue> keys, Scope& out);
+  uint32_t key_slot(const Scope& out, uint32_t key);
+  std::optional<uint32_t> follows_from(const std::map<uint32_t, uint32_t>& known, uint32_t n,
+                                       const Scope& out);
+  bool keeps_groups_apart(const Scope& scope);
+  const Scope& rows_of_groups(const Scope& below, std::span<const PlanValue> keys, size_t aggregates);
+
+  // sums.cpp
+  uint32_t call_slot(const Scope& out, const AggregateCall& call);
+  std::optional<uint32_t> split_sum(const Scope& out, const AggregateCall& call);
+  uint32_t sum_slot(const Scope& out, const AggregateCall& call, uint32_t x);
+  static Type as_wide(const Type& like, uint8_t scale);
 
   // results.cpp
   void finish(const Scope& top);
@@ -133,6 +146,7 @@ class Decoder {
   // `e` as SQL over `entry`, the one VARCHAR column that it reads; nothing when it is more than functions of it.
   std::optional<std::string> text_sql(const Scope& scope, const PlanValue& e,
                                       std::optional<uint32_t>& column);
+  uint32_t text_map(const Scope& scope, const PlanValue& e);
   bool is_text_expression(const Scope& scope, const PlanValue& e);
   std::optional<uint32_t> choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
                                            const std::string& text);

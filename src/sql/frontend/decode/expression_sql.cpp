@@ -11,7 +11,7 @@ bool one_of(const std::string& name, std::initializer_list<std::string_view> nam
 }
 
 bool is_operator(const std::string& name) {
-  return !name.empty() && name.find_first_not_of("+-*/%!~|<>=") == std::string::npos;
+  return !name.empty() && name.find_first_not_of("+-*/%!~|<>=^@") == std::string::npos;
 }
 
 Int128 wide_of(const PlanValue& v) {  // {"upper": .., "lower": ..}
@@ -105,21 +105,45 @@ bool is_constant_function(const std::string& name) {
 }
 
 bool is_text_function(const std::string& name) {
-  return one_of(name, {"~~",           "!~~",
-                       "~~*",          "!~~*",
-                       "like_escape",  "not_like_escape",
-                       "ilike_escape", "not_ilike_escape",
-                       "contains",     "prefix",
-                       "starts_with",  "suffix",
-                       "ends_with",    "lower",
-                       "lcase",        "upper",
-                       "ucase",        "length",
-                       "len",          "strlen",
-                       "substring",    "substr",
-                       "left",         "right",
-                       "trim",         "ltrim",
-                       "rtrim",        "replace",
-                       "reverse"});
+  return one_of(name, {"~~",
+                       "!~~",
+                       "~~*",
+                       "!~~*",
+                       "~~~",
+                       "like_escape",
+                       "not_like_escape",
+                       "ilike_escape",
+                       "not_ilike_escape",
+                       "^@",
+                       "contains",
+                       "prefix",
+                       "starts_with",
+                       "suffix",
+                       "ends_with",
+                       "regexp_matches",
+                       "regexp_full_match",
+                       "regexp_extract",
+                       "regexp_replace",
+                       "lower",
+                       "lcase",
+                       "upper",
+                       "ucase",
+                       "length",
+                       "len",
+                       "strlen",
+                       "substring",
+                       "substr",
+                       "left",
+                       "right",
+                       "trim",
+                       "ltrim",
+                       "rtrim",
+                       "replace",
+                       "reverse",
+                       "||",
+                       "instr",
+                       "strpos",
+                       "position"});
 }
 
 std::string sql_of_call(const std::string& name, const std::vector<std::string>& arguments) {

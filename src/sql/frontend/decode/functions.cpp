@@ -118,6 +118,7 @@ uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
     if (!part) decline(name + " of " + part_name.text + " stays in DuckDB");
     return date_value(scope, truncates ? NodeOp::kDateTrunc : NodeOp::kDatePart, *part, children[1], type);
   }
+  if (type.id == TypeId::kVarchar) return text_map(scope, e);
   if (name == "length" || name == "len") return text_length(scope, NodeOp::kTextLength, e);
   if (name == "strlen") return text_length(scope, NodeOp::kTextBytes, e);
   if (name == "round") return round_value(scope, e);

@@ -80,6 +80,7 @@ void Decoder::prune() {
     if (call.kind != AggregateKind::kCountStar) row_roots.push_back(call.argument);
     if (call.filter) row_roots.push_back(*call.filter);
   }
+  row_roots.insert(row_roots.end(), q.guards.begin(), q.guards.end());
   if (q.having) group_roots.push_back(*q.having);
   for (const OutputColumn& output : q.outputs) result_roots.push_back(output.node);
   for (const OrderTerm& term : q.order) result_roots.push_back(term.node);
@@ -89,6 +90,7 @@ void Decoder::prune() {
   if (q.where) q.where = rows[*q.where];
   if (q.having) q.having = groups[*q.having];
   for (uint32_t& key : q.keys) key = rows[key];
+  for (uint32_t& guard : q.guards) guard = rows[guard];
   for (AggregateCall& call : q.aggregates) {
     call.argument = call.kind == AggregateKind::kCountStar ? 0 : rows[call.argument];
     if (call.filter) call.filter = rows[*call.filter];

@@ -66,6 +66,21 @@ std::optional<std::string> Decoder::text_sql(const Scope& scope, const PlanValue
   return sql_of_call(name, arguments);
 }
 
+// A text made of one column's text: upper(s). As many as the column has different texts, at most.
+uint32_t Decoder::text_map(const Scope& scope, const PlanValue& e) {
+  std::optional<uint32_t> column;
+  auto sql = text_sql(scope, e, column);
+  if (!sql || !column) decline("function " + e.string_or("name", "?") + " stays in DuckDB");
+  const auto found = std::find(query_.text_maps.begin(), query_.text_maps.end(), *sql);
+  Node node;
+  node.op = NodeOp::kTextMap;
+  node.type = make_type(TypeId::kVarchar);
+  node.a = *column;
+  node.index = uint32_t(found - query_.text_maps.begin());
+  if (found == query_.text_maps.end()) query_.text_maps.push_back(std::move(*sql));
+  return add_value(scope, std::move(node));
+}
+
 bool Decoder::is_text_expression(const Scope& scope, const PlanValue& e) {
   if (class_of(e) != "BOUND_FUNCTION" || !is_text_function(e.string_or("name", ""))) return false;
   std::optional<uint32_t> column;
