@@ -11,13 +11,25 @@ constexpr uint32_t kUsesBeforeLoading = 2;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
+// Stands for all columns of a request in `refusals_`.
+ColumnKey key_of_all(const GatherRequest& request) {
+  ColumnKey key{request.table, ""};
+  for (const Column& c : request.columns) key.column += c.name + '\n';
+  return key;
+}
+
 }  // namespace
 
 std::optional<std::string> ColumnStore::refusal(const ColumnKey& key) const {
   std::lock_guard lock(mutex_);
   const auto found = refusals_.find(key);
   if (found == refusals_.end() || found->second.schema != epochs_.schema()) return std::nullopt;
-  return "column " + key.column + " is not cached: " + found->second.reason;
+  return found->second.reason;
+}
+
+void ColumnStore::refuse(const ColumnKey& key, std::string reason) {
+  std::lock_guard lock(mutex_);
+  refusals_[key] = {std::move(reason), epochs_.schema()};
 }
 
 Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
@@ -43,6 +55,7 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
     if (!refs[c]) missing.push_back(c);
   }
   if (missing.empty()) return checked(request, std::move(refs), ms_file);
+  if (auto why = refusal(key_of_all(request))) return no(*why);
   for (const size_t c : missing)
     if (auto why = refusal({request.table, request.columns[c].name})) return no(*why);
   if (!request.load_now && uses < kUsesBeforeLoading)
@@ -88,9 +101,21 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
       return no("column " + request.columns[c].name + " has type " + request.columns[c].type.name);
     wanted.push_back(request.columns[c]);
   }
-  auto loaded = load_columns(request.connection, request.table, wanted, request.load);
+  LoadOptions options = request.load;
+  options.most_bytes = request.cache.budget_bytes();
+  for (const ColumnRef& c : refs)
+    if (c) options.most_bytes -= std::min(options.most_bytes, c->bytes());
+  options.dictionary_budget_bytes = std::min(options.dictionary_budget_bytes, options.most_bytes);
+  auto loaded = load_columns(request.connection, request.table, wanted, options);
   if (!loaded) {
     if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
+    // All columns of one query must be there at once; trying again would cost another scan.
+    if (loaded.error().code == ErrorCode::kOutOfMemory) {
+      const std::string why = "its columns need more than the column cache's budget of " +
+                              std::to_string(request.cache.budget_bytes() >> 20) + " MiB together";
+      refuse(key_of_all(request), why);
+      return no(why);
+    }
     return no("the columns could not be loaded: " + loaded.error().message);
   }
   if (!epochs_.still_valid(request.table, ticket))
@@ -112,11 +137,13 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
         reason = inserted.error().message;  // others hold the room now
       }
     }
-    std::lock_guard lock(mutex_);
-    unsaved_ = true;
     if (why.empty()) continue;
     reason = "column " + key.column + " is not cached: " + why;
-    refusals_[key] = {std::move(why), epochs_.schema()};
+    refuse(key, reason);
+  }
+  {
+    std::lock_guard lock(mutex_);
+    unsaved_ = true;
   }
   if (!reason.empty()) return no(reason);
   return checked(request, std::move(refs), ms_since(begin_ns));

@@ -68,6 +68,7 @@ class ColumnStore {
     uint64_t schema = 0;  // good until the schema changes, whatever rows come and go: trying costs a scan
   };
   std::optional<std::string> refusal(const ColumnKey& key) const;
+  void refuse(const ColumnKey& key, std::string reason);
   // Null: the file has none that is good. An error is a reason not to load it either: there is no room.
   Result<ColumnRef> from_file(const GatherRequest& request, const Column& column,
                               const Epochs::Ticket& ticket);
