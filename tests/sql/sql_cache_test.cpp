@@ -5,6 +5,7 @@
 #include <random>
 #include <thread>
 
+#include "sql/columns/column_store.hpp"
 #include "sql/columns/encoder.hpp"
 #include "sql/epochs.hpp"
 #include "sql_fixture.hpp"
@@ -131,9 +132,39 @@ TEST_CASE("Threads look up, load, change and give up at once, and nobody meets a
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (uint64_t t = 0; t < 4; ++t) threads.emplace_back(work, t + 1);
   for (std::thread& t : threads) t.join();
   CHECK(wrong == 0);
   CHECK(over == 0);
   CHECK(found > 200);
+}
+
+TEST_CASE("A statement planned before a column changed its type does not get the new column") {
+  auto database = frontend::Database::open({.memory_limit_bytes = uint64_t(1) << 30});
+  REQUIRE(database.ok());
+  auto connection = (*database)->connect();
+  REQUIRE(connection.ok());
+  auto statement = (*connection)->prepare("CREATE TABLE t AS SELECT i::DOUBLE AS a FROM range(100) r(i)");
+  REQUIRE(statement.ok());
+  REQUIRE((*statement)->execute({}, {}).ok());
+  Epochs epochs;
+  ColumnStore store(epochs);
+  ColumnCache cache(*machines()[0].device, 1 << 20);
+  const TableName table{"memory", "main", "t"};
+  const auto gather = [&](TypeId type) {
+    const std::vector<Column> columns{{"a", make_type(type)}};
+    auto gathered = store.gather({.table = table,
+                                  .columns = columns,
+                                  .cache = cache,
+                                  .connection = **connection,
+                                  .upload = kNone,
+                                  .load_now = true,
+                                  .load = {}});
+    REQUIRE(gathered.ok());
+    return *gathered;
+  };
+  CHECK(gather(TypeId::kBigInt).reason.find("changed its type") != std::string::npos);  // not cached yet
+  CHECK(gather(TypeId::kDouble).refs);
+  CHECK(gather(TypeId::kBigInt).reason.find("changed its type") != std::string::npos);
 }

@@ -151,8 +151,11 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
 
 Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRef> refs,
                               double ms_load) const {
-  for (const ColumnRef& c : refs) {
-    if (c->rows() == refs[0]->rows()) continue;
+  for (size_t i = 0; i < refs.size(); ++i) {
+    // Another session may have altered the table since this statement was planned.
+    if (!(refs[i]->type() == request.columns[i].type))
+      return no("column " + request.columns[i].name + " of " + request.table.table + " changed its type");
+    if (refs[i]->rows() == refs[0]->rows()) continue;
     // Cannot happen within an epoch; a wrong answer would be worse than a slow one.
     request.cache.clear();
     return no("cached columns of " + request.table.table + " had different lengths and were dropped");
