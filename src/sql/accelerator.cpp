@@ -111,6 +111,7 @@ Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::gather(const
          state_->store.gather({.table = query.table,
                                .columns = query.columns,
                                .cache = *slot.cache,
+                               .host_cache = state_->cpu.cache.get(),
                                .connection = connection_,
                                .upload = upload,
                                .load_now = options.engine != Engine::kAuto,

@@ -157,6 +157,7 @@ TEST_CASE("A statement planned before a column changed its type does not get the
     auto gathered = store.gather({.table = table,
                                   .columns = columns,
                                   .cache = cache,
+                                  .host_cache = nullptr,
                                   .connection = **connection,
                                   .upload = kNone,
                                   .load_now = true,

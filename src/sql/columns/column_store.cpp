@@ -1,6 +1,7 @@
 #include "sql/columns/column_store.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/clock.hpp"
 
@@ -10,6 +11,12 @@ namespace {
 constexpr uint32_t kUsesBeforeLoading = 2;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
+
+Error copy_to_host(const device::Span& target, const void* data, uint64_t bytes) {
+  if (!target.host) return {ErrorCode::kUnsupported, "the host does not see this memory"};
+  std::memcpy(target.host, data, bytes);
+  return {};
+}
 
 // Stands for all columns of a request in `refusals_`.
 ColumnKey key_of_all(const GatherRequest& request) {
@@ -48,7 +55,8 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   for (size_t c = 0; c < refs.size(); ++c) {
     refs[c] = request.cache.find({request.table, request.columns[c].name}, ticket.epoch);
     if (refs[c]) continue;
-    auto kept = from_file(request, request.columns[c], ticket);
+    auto kept = from_host(request, request.columns[c], ticket);
+    if (kept && !*kept) kept = from_file(request, request.columns[c], ticket);
     if (!kept) return no(kept.error().message);
     refs[c] = *kept;
     ms_file = ms_since(begin_ns);
@@ -61,6 +69,19 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   if (!request.load_now && uses < kUsesBeforeLoading)
     return no("first query on " + request.table.table + "; its columns are cached at the second");
   return load(request, missing, ticket, std::move(refs));
+}
+
+Result<ColumnRef> ColumnStore::from_host(const GatherRequest& request, const Column& column,
+                                         const Epochs::Ticket& ticket) {
+  if (!request.host_cache || request.host_cache == &request.cache) return ColumnRef();
+  const ColumnKey key{request.table, column.name};
+  const ColumnRef host = request.host_cache->find(key, ticket.epoch);
+  if (!host || !host->in_host_pages()) return ColumnRef();
+  const uint64_t begin_ns = now_ns();
+  const EncodedColumn encoded = host->encoded();
+  OB_TRY(ColumnRef ref, request.cache.insert(key, ticket.epoch, encoded, 0, request.upload));
+  request.cache.set_reload(key, double(now_ns() - begin_ns));
+  return epochs_.still_valid(request.table, ticket) ? ref : ColumnRef();
 }
 
 Result<ColumnRef> ColumnStore::from_file(const GatherRequest& request, const Column& column,
@@ -131,6 +152,9 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
       auto inserted = request.cache.insert(key, ticket.epoch, *column.column, each_ns, request.upload);
       if (inserted) {
         refs[missing[i]] = *inserted;
+        // On the CPU it costs no copy; without room there it is not kept.
+        if (request.host_cache && request.host_cache != &request.cache)
+          (void)request.host_cache->insert(key, ticket.epoch, *column.column, each_ns, copy_to_host).ok();
       } else if (column.column->bytes() > request.cache.budget_bytes()) {
         why = inserted.error().message;
       } else {
