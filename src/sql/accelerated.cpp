@@ -15,6 +15,7 @@ Result<std::optional<std::vector<columns::ColumnRef>>> gather(SharedState& state
   OB_TRY(columns::Gathered gathered, state.store.gather({.table = wish.table,
                                                          .columns = wish.columns,
                                                          .cache = *wish.slot.cache,
+                                                         .host_cache = state.cpu.cache.get(),
                                                          .connection = connection,
                                                          .upload = wish.upload,
                                                          .load_now = options.engine != Engine::kAuto,

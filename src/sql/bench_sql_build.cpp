@@ -118,7 +118,7 @@ Result<BenchRow> measure(frontend::Connection& connection, const TableName& tabl
   return row;
 }
 
-BenchRow file_row(const char* name, std::vector<double> ms, uint64_t bytes) {
+BenchRow file_row(const char* name, const std::vector<double>& ms, uint64_t bytes) {
   BenchRow row;
   row.name = name;
   row.unit = "ms";

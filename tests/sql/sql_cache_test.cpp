@@ -1,7 +1,13 @@
 // The column cache alone: budget, what is given up, what queries hold.
 #include "sql/columns/column_cache.hpp"
 
+#include <atomic>
+#include <random>
+#include <thread>
+
+#include "sql/columns/column_store.hpp"
 #include "sql/columns/encoder.hpp"
+#include "sql/epochs.hpp"
 #include "sql_fixture.hpp"
 
 using namespace onebeat;
@@ -90,4 +96,76 @@ TEST_CASE("A column of another epoch is not found, and its bytes come back to th
     CHECK(column->version() > 0);
   }
   CHECK(device.heap().stats().imported_bytes == before);
+}
+
+TEST_CASE("Threads look up, load, change and give up at once, and nobody meets a column of another epoch") {
+  ColumnCache cache(*machines()[0].device, 300'000);
+  Epochs epochs;
+  std::atomic<uint64_t> wrong{0}, found{0}, over{0};
+  const auto work = [&](uint64_t seed) {
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < 400; ++i) {
+      const ColumnKey k{{"memory", "main", "t" + std::to_string(random() % 3)},
+                        "c" + std::to_string(random() % 3)};
+      if (random() % 8 == 0) {
+        const Epochs::Writer writer(epochs, {false, {k.table.table}});
+        continue;
+      }
+      const Epochs::Ticket ticket = epochs.now(k.table);
+      if (!ticket.quiet) continue;
+      ColumnRef column = cache.find(k, ticket.epoch);
+      if (!column) {
+        // The number of rows tells the epoch.
+        auto inserted =
+            cache.insert(k, ticket.epoch, column_of(1000 + ticket.epoch), double(random() % 100), kNone);
+        if (inserted) column = *inserted;
+      }
+      if (column) {
+        ++found;
+        wrong += column->rows() != 1000 + ticket.epoch || !column->decode(column->rows() - 1);
+      }
+      over += cache.stats().bytes > cache.budget_bytes();
+      if (random() % 20 == 0)
+        cache.drop_stale(
+            [&](const ColumnKey& key_, uint64_t epoch) { return epochs.now(key_.table).epoch == epoch; });
+      if (random() % 50 == 0) (void)cache.list().size();
+    }
+  };
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (uint64_t t = 0; t < 4; ++t) threads.emplace_back(work, t + 1);
+  for (std::thread& t : threads) t.join();
+  CHECK(wrong == 0);
+  CHECK(over == 0);
+  CHECK(found > 200);
+}
+
+TEST_CASE("A statement planned before a column changed its type does not get the new column") {
+  auto database = frontend::Database::open({.memory_limit_bytes = uint64_t(1) << 30});
+  REQUIRE(database.ok());
+  auto connection = (*database)->connect();
+  REQUIRE(connection.ok());
+  auto statement = (*connection)->prepare("CREATE TABLE t AS SELECT i::DOUBLE AS a FROM range(100) r(i)");
+  REQUIRE(statement.ok());
+  REQUIRE((*statement)->execute({}, {}).ok());
+  Epochs epochs;
+  ColumnStore store(epochs);
+  ColumnCache cache(*machines()[0].device, 1 << 20);
+  const TableName table{"memory", "main", "t"};
+  const auto gather = [&](TypeId type) {
+    const std::vector<Column> columns{{"a", make_type(type)}};
+    auto gathered = store.gather({.table = table,
+                                  .columns = columns,
+                                  .cache = cache,
+                                  .host_cache = nullptr,
+                                  .connection = **connection,
+                                  .upload = kNone,
+                                  .load_now = true,
+                                  .load = {}});
+    REQUIRE(gathered.ok());
+    return *gathered;
+  };
+  CHECK(gather(TypeId::kBigInt).reason.find("changed its type") != std::string::npos);  // not cached yet
+  CHECK(gather(TypeId::kDouble).refs);
+  CHECK(gather(TypeId::kBigInt).reason.find("changed its type") != std::string::npos);
 }

@@ -113,6 +113,55 @@ TEST_CASE("A write to one table leaves the others' columns cached") {
   CHECK(session->caches()[0].columns == 0);
 }
 
+TEST_CASE("Columns that do not fit the budget are not loaded again and again") {
+  auto options = options_for(machines()[0]);
+  options.cache_budget_bytes = 500 << 10;
+  auto session = open(options);
+  must(*session,
+       "CREATE TABLE t AS SELECT (hash(i) >> 1)::BIGINT AS a, (hash(i + 1) % 60000)::INTEGER AS b, "
+       "(hash(i + 2) % 60000)::INTEGER AS c FROM range(140000) r(i)");
+  const auto ask = [&](const char* sql) {
+    const Table ours = must(*session, sql, Engine::kCpu, false);
+    CHECK(text(ours) == text(must(*session, sql, Engine::kDuckDb)));
+    CHECK(session->caches()[0].bytes <= options.cache_budget_bytes);
+    return ours.stats;
+  };
+  // b and c have 280 kB each: each alone fits, both do not; a has more than a megabyte.
+  CHECK(ask("SELECT sum(b) FROM t").executor != "duckdb");
+  CHECK(ask("SELECT sum(c) FROM t").executor != "duckdb");
+  for (const char* sql : {"SELECT sum(b), sum(c) FROM t", "SELECT sum(a) FROM t"}) {
+    CHECK(ask(sql).reason.find("budget") != std::string::npos);
+    const Stats again = ask(sql);
+    CHECK(again.reason.find("budget") != std::string::npos);
+    CHECK(again.ms_load == 0);
+  }
+  CHECK(ask("SELECT sum(b) FROM t").executor != "duckdb");
+}
+
+TEST_CASE("What was loaded for a GPU is there for the CPU and the other way round") {
+  Machine &cpu = machines()[0], &gpu = machines().back();
+  if (gpu.engine != Engine::kGpu) return;
+  auto options = options_for(cpu);
+  options.gpu = gpu.device.get();
+  auto session = open(options);
+  must(*session, "CREATE TABLE t AS SELECT i AS a, i % 100 AS b FROM range(100000) r(i)");
+  const auto ask = [&](const char* sql, Engine engine) {
+    const Table ours = must(*session, sql, engine, false);
+    CHECK_MESSAGE(ours.stats.executor != "duckdb", ours.stats.reason);
+    CHECK(text(ours) == text(must(*session, sql, Engine::kDuckDb)));
+  };
+  ask("SELECT sum(a) FROM t", Engine::kGpu);
+  CHECK(session->caches()[0].columns == 1);
+  CHECK(session->caches()[1].columns == 1);
+  ask("SELECT sum(a) FROM t", Engine::kCpu);
+  CHECK(session->caches()[0].loads == 1);
+  CHECK(session->caches()[0].hits == 1);
+  ask("SELECT sum(b) FROM t", Engine::kCpu);
+  ask("SELECT sum(b) FROM t", Engine::kGpu);
+  CHECK(session->caches()[0].hits == 2);  // the CPU's block went up
+  CHECK(session->caches()[1].columns == 2);
+}
+
 TEST_CASE("What a transaction changed counts again when it ends, whatever comments stand before its verbs") {
   auto session = open(options_for(machines()[0]));
   auto other = session->fork();

@@ -200,6 +200,29 @@ TEST_CASE("Every width from 0 to 64 bits comes back, with and without planes, on
   }
 }
 
+TEST_CASE("Offsets above a bound are found wherever they are") {
+  std::mt19937_64 random(77);
+  for (const Packing* packing : packings()) {
+    CAPTURE(packing->isa);
+    for (int round = 0; round < 3000; ++round) {
+      const uint32_t bits = uint32_t(random() % 37), padded = 64 * (1 + uint32_t(random() % 5));
+      const Encoding e = narrowest(bits, random() % 2 != 0);
+      if (e.low == Low::kRaw64) continue;
+      const uint64_t mask = e.bits() ? ~uint64_t(0) >> (64 - e.bits()) : 0, most = random() & mask;
+      std::vector<int64_t> keys(padded);
+      for (int64_t& k : keys) k = int64_t(random() % 3 ? random() % (most + 1) : most);
+      const bool above = random() % 2 && most < mask;
+      if (above) keys[random() % padded] = int64_t(random() % 2 ? most + 1 : mask);
+      std::vector<uint32_t> words(value_words(e, padded) + 16);
+      packing->pack(keys.data(), 0, padded, uint32_t(e.low), e.planes, words.data());
+      CAPTURE(bits);
+      CAPTURE(most);
+      CHECK(packing->within(words.data(), uint32_t(e.low), e.planes, padded, most) == !above);
+      CHECK(packing->within(words.data(), uint32_t(e.low), e.planes, padded, ~uint64_t(0)));
+    }
+  }
+}
+
 TEST_CASE("Segment edges and NULL patterns come back") {
   std::mt19937_64 random(7);
   for (const uint32_t rows : kRowCounts) {

@@ -40,6 +40,19 @@ uint64_t CachedColumn::bytes() const {
          (dictionary_ ? dictionary_->memory_bytes() : 0);
 }
 
+EncodedColumn CachedColumn::encoded() const {
+  OB_ASSERT(memory_, "a column in host memory");
+  EncodedColumn out;
+  out.type = type_;
+  out.memory = memory_;
+  out.segments = host_segments_;
+  out.zones = zones_;
+  out.dictionary = dictionary_;
+  out.rows = totals_.rows;
+  out.table_offset_bytes = words_.bytes;
+  return out;
+}
+
 std::optional<int64_t> CachedColumn::decode(uint64_t row) const {
   OB_ASSERT(words_.host && row < rows(), "a row of a column that the host can see");
   return columns::decode(words_.as<const uint32_t>(), host_segments_[row / kSegmentRows],
@@ -136,6 +149,14 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
   touch(entry);
   ++stats_.loads;
   return ColumnRef(column);
+}
+
+void ColumnCache::set_reload(const ColumnKey& key, double reload_ns) {
+  std::lock_guard lock(mutex_);
+  const auto found = entries_.find(key);
+  if (found == entries_.end()) return;
+  found->second.reload_ns = reload_ns;
+  touch(found->second);
 }
 
 void ColumnCache::drop_stale(const IsCurrent& is_current) {

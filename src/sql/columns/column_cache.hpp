@@ -60,13 +60,15 @@ class CachedColumn {
   uint64_t bytes() const;
   // Whether the block is whole pages of host memory, as a cache file holds it.
   bool in_host_pages() const { return memory_ != nullptr; }
+  // The same memory as an encoded column, for another device; in_host_pages() only (asserted).
+  EncodedColumn encoded() const;
   // The key of one row, or nothing for NULL, where the host sees the heap (asserted). For tests and single values.
   std::optional<int64_t> decode(uint64_t row) const;
 
  private:
   device::Device& device_;
   device::Span block_;
-  std::shared_ptr<const ColumnMemory> memory_;  // what an imported block is; null for a copy
+  std::shared_ptr<ColumnMemory> memory_;  // what an imported block is; null for a copy
   device::Span words_, segments_;
   Type type_;
   std::vector<ZoneMap> zones_;
@@ -94,6 +96,7 @@ class ColumnCache {
   // `reload_ns`: what loading it took. `uses`: known from before (a cache file). kOutOfMemory with the sentence why.
   Result<ColumnRef> insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
                            double reload_ns, const Uploader& upload, double uses = 1);
+  void set_reload(const ColumnKey& key, double reload_ns);  // when it is known only afterwards
   // Gives up what is_current() refuses.
   using IsCurrent = std::function<bool(const ColumnKey& key, uint64_t epoch)>;
   void drop_stale(const IsCurrent& is_current);

@@ -1,6 +1,7 @@
 #include "sql/columns/column_store.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/clock.hpp"
 
@@ -11,13 +12,31 @@ constexpr uint32_t kUsesBeforeLoading = 2;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
+Error copy_to_host(const device::Span& target, const void* data, uint64_t bytes) {
+  if (!target.host) return {ErrorCode::kUnsupported, "the host does not see this memory"};
+  std::memcpy(target.host, data, bytes);
+  return {};
+}
+
+// Stands for all columns of a request in `refusals_`.
+ColumnKey key_of_all(const GatherRequest& request) {
+  ColumnKey key{request.table, ""};
+  for (const Column& c : request.columns) key.column += c.name + '\n';
+  return key;
+}
+
 }  // namespace
 
 std::optional<std::string> ColumnStore::refusal(const ColumnKey& key) const {
   std::lock_guard lock(mutex_);
   const auto found = refusals_.find(key);
   if (found == refusals_.end() || found->second.schema != epochs_.schema()) return std::nullopt;
-  return "column " + key.column + " is not cached: " + found->second.reason;
+  return found->second.reason;
+}
+
+void ColumnStore::refuse(const ColumnKey& key, std::string reason) {
+  std::lock_guard lock(mutex_);
+  refusals_[key] = {std::move(reason), epochs_.schema()};
 }
 
 Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
@@ -36,18 +55,33 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   for (size_t c = 0; c < refs.size(); ++c) {
     refs[c] = request.cache.find({request.table, request.columns[c].name}, ticket.epoch);
     if (refs[c]) continue;
-    auto kept = from_file(request, request.columns[c], ticket);
+    auto kept = from_host(request, request.columns[c], ticket);
+    if (kept && !*kept) kept = from_file(request, request.columns[c], ticket);
     if (!kept) return no(kept.error().message);
     refs[c] = *kept;
     ms_file = ms_since(begin_ns);
     if (!refs[c]) missing.push_back(c);
   }
   if (missing.empty()) return checked(request, std::move(refs), ms_file);
+  if (auto why = refusal(key_of_all(request))) return no(*why);
   for (const size_t c : missing)
     if (auto why = refusal({request.table, request.columns[c].name})) return no(*why);
   if (!request.load_now && uses < kUsesBeforeLoading)
     return no("first query on " + request.table.table + "; its columns are cached at the second");
   return load(request, missing, ticket, std::move(refs));
+}
+
+Result<ColumnRef> ColumnStore::from_host(const GatherRequest& request, const Column& column,
+                                         const Epochs::Ticket& ticket) {
+  if (!request.host_cache || request.host_cache == &request.cache) return ColumnRef();
+  const ColumnKey key{request.table, column.name};
+  const ColumnRef host = request.host_cache->find(key, ticket.epoch);
+  if (!host || !host->in_host_pages()) return ColumnRef();
+  const uint64_t begin_ns = now_ns();
+  const EncodedColumn encoded = host->encoded();
+  OB_TRY(ColumnRef ref, request.cache.insert(key, ticket.epoch, encoded, 0, request.upload));
+  request.cache.set_reload(key, double(now_ns() - begin_ns));
+  return epochs_.still_valid(request.table, ticket) ? ref : ColumnRef();
 }
 
 Result<ColumnRef> ColumnStore::from_file(const GatherRequest& request, const Column& column,
@@ -88,9 +122,21 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
       return no("column " + request.columns[c].name + " has type " + request.columns[c].type.name);
     wanted.push_back(request.columns[c]);
   }
-  auto loaded = load_columns(request.connection, request.table, wanted, request.load);
+  LoadOptions options = request.load;
+  options.most_bytes = request.cache.budget_bytes();
+  for (const ColumnRef& c : refs)
+    if (c) options.most_bytes -= std::min(options.most_bytes, c->bytes());
+  options.dictionary_budget_bytes = std::min(options.dictionary_budget_bytes, options.most_bytes);
+  auto loaded = load_columns(request.connection, request.table, wanted, options);
   if (!loaded) {
     if (loaded.error().code == ErrorCode::kCancelled) return loaded.error();
+    // All columns of one query must be there at once; trying again would cost another scan.
+    if (loaded.error().code == ErrorCode::kOutOfMemory) {
+      const std::string why = "its columns need more than the column cache's budget of " +
+                              std::to_string(request.cache.budget_bytes() >> 20) + " MiB together";
+      refuse(key_of_all(request), why);
+      return no(why);
+    }
     return no("the columns could not be loaded: " + loaded.error().message);
   }
   if (!epochs_.still_valid(request.table, ticket))
@@ -106,17 +152,22 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
       auto inserted = request.cache.insert(key, ticket.epoch, *column.column, each_ns, request.upload);
       if (inserted) {
         refs[missing[i]] = *inserted;
+        // On the CPU it costs no copy; without room there it is not kept.
+        if (request.host_cache && request.host_cache != &request.cache)
+          (void)request.host_cache->insert(key, ticket.epoch, *column.column, each_ns, copy_to_host).ok();
       } else if (column.column->bytes() > request.cache.budget_bytes()) {
         why = inserted.error().message;
       } else {
         reason = inserted.error().message;  // others hold the room now
       }
     }
-    std::lock_guard lock(mutex_);
-    unsaved_ = true;
     if (why.empty()) continue;
     reason = "column " + key.column + " is not cached: " + why;
-    refusals_[key] = {std::move(why), epochs_.schema()};
+    refuse(key, reason);
+  }
+  {
+    std::lock_guard lock(mutex_);
+    unsaved_ = true;
   }
   if (!reason.empty()) return no(reason);
   return checked(request, std::move(refs), ms_since(begin_ns));
@@ -124,8 +175,11 @@ Result<Gathered> ColumnStore::load(const GatherRequest& request, const std::vect
 
 Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRef> refs,
                               double ms_load) const {
-  for (const ColumnRef& c : refs) {
-    if (c->rows() == refs[0]->rows()) continue;
+  for (size_t i = 0; i < refs.size(); ++i) {
+    // Another session may have altered the table since this statement was planned.
+    if (!(refs[i]->type() == request.columns[i].type))
+      return no("column " + request.columns[i].name + " of " + request.table.table + " changed its type");
+    if (refs[i]->rows() == refs[0]->rows()) continue;
     // Cannot happen within an epoch; a wrong answer would be worse than a slow one.
     request.cache.clear();
     return no("cached columns of " + request.table.table + " had different lengths and were dropped");

@@ -25,6 +25,8 @@ struct GatherRequest {
   const TableName& table;
   const std::vector<Column>& columns;
   ColumnCache& cache;  // of the device that will read them
+  ColumnCache*
+      host_cache;  // the CPU's, which keeps what is loaded for other devices and gives it to them; may be null
   frontend::Connection& connection;
   const Uploader& upload;
   bool load_now = false;  // else only at the table's second use
@@ -68,6 +70,10 @@ class ColumnStore {
     uint64_t schema = 0;  // good until the schema changes, whatever rows come and go: trying costs a scan
   };
   std::optional<std::string> refusal(const ColumnKey& key) const;
+  void refuse(const ColumnKey& key, std::string reason);
+  // Null: the CPU has none.
+  Result<ColumnRef> from_host(const GatherRequest& request, const Column& column,
+                              const Epochs::Ticket& ticket);
   // Null: the file has none that is good. An error is a reason not to load it either: there is no room.
   Result<ColumnRef> from_file(const GatherRequest& request, const Column& column,
                               const Epochs::Ticket& ticket);

@@ -125,7 +125,7 @@ uint32_t DictionaryBuilder::code_long(const Text& t) {
     LongSlot& slot = long_[at];
     if (slot.used && slot.hash == hash && entries_[slot.code] == text) return slot.code;
     if (slot.used) continue;
-    slot = {hash, add_entry(text.data(), t.size()), 1};
+    slot = {hash, add_entry(t.far(), t.size()), 1};
     const uint32_t code = slot.code;
     if (++long_count_ * 2 > long_.size()) grow_long();
     return code;

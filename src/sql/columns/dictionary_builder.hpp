@@ -12,6 +12,7 @@
 // About 4 ns a short text with few different ones.
 #pragma once
 #include <array>
+#include <bit>
 #include <memory>
 #include <string>
 #include <vector>
@@ -49,7 +50,7 @@ class DictionaryBuilder {
     uint64_t head, tail;
     uint32_t size() const { return uint32_t(head); }
     bool is_short() const { return size() <= 12; }
-    const char* far() const { return reinterpret_cast<const char*>(uintptr_t(tail)); }
+    const char* far() const { return std::bit_cast<const char*>(tail); }
   };
   // A text of up to 12 bytes as it is, with its length in the low four bits of `mark`: four slots to a cache line.
   struct ShortSlot {

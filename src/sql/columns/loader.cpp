@@ -67,6 +67,7 @@ class Load {
                         [](const Builder& b) { return b.filling || b.texts; });
   }
   uint64_t rows() const { return rows_; }
+  bool too_large() const { return bytes_ > options_.most_bytes; }
 
   Loaded finish() {
     if (in_segment_) end_segment();
@@ -152,6 +153,13 @@ class Load {
       spare_.push_back(std::move(p.keys));
     }
     pending_.clear();
+    count_bytes();
+  }
+
+  void count_bytes() {
+    bytes_ = 0;
+    for (const Builder& b : builders_)
+      if (b.refusal.empty()) bytes_ += b.out.memory->used_words() * 4;
   }
 
   void finish_texts(Builder& b) {
@@ -174,7 +182,7 @@ class Load {
   std::vector<Pending> pending_;
   std::vector<std::unique_ptr<SegmentKeys>> spare_;
   uint32_t in_segment_ = 0;
-  uint64_t rows_ = 0, expected_ = 0;
+  uint64_t rows_ = 0, expected_ = 0, bytes_ = 0;
   bool looked_ = false;
   Times times_;
   std::atomic<uint64_t> encode_ns_{0};
@@ -215,6 +223,10 @@ Result<Loaded> load_columns(frontend::Connection& connection, const TableName& t
     return Error{ErrorCode::kInvalidUse, table.table + " has " + std::to_string(expected) +
                                              " rows, but its scan gave another number"};
   };
+  const auto too_large = [&] {
+    return Error{ErrorCode::kOutOfMemory, "they need more than the column cache's budget of " +
+                                              std::to_string(options.most_bytes >> 20) + " MiB"};
+  };
   frontend::ChunkView chunk;
   uint64_t fetch_ns = 0;
   for (;;) {
@@ -224,10 +236,16 @@ Result<Loaded> load_columns(frontend::Connection& connection, const TableName& t
     if (!more) break;
     if (load.rows() + chunk.row_count > expected) return wrong_count();
     load.append(chunk);
+    if (load.too_large()) return too_large();
     if (load.idle()) break;
   }
   if (!load.idle() && load.rows() != expected) return wrong_count();
   Loaded out = load.finish();
+  uint64_t bytes = 0;
+  for (const LoadedColumn& c : out.columns)
+    if (c.column)
+      bytes += c.column->bytes() + (c.column->dictionary ? c.column->dictionary->memory_bytes() : 0);
+  if (bytes > options.most_bytes) return too_large();
   out.times.fetch_ns = fetch_ns;
   return out;
 }

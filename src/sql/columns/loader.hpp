@@ -17,7 +17,8 @@ namespace onebeat::sql::columns {
 struct LoadOptions {
   EncoderOptions encoder;
   CancelToken cancel;
-  CoreGate* cores = nullptr;  // asked before encoding; null: all of the core pool
+  CoreGate* cores = nullptr;         // asked before encoding; null: all of the core pool
+  uint64_t most_bytes = UINT64_MAX;  // of all columns together; more ends the load with kOutOfMemory
   uint64_t dictionary_budget_bytes = uint64_t(256) << 20;  // of texts, per VARCHAR column
 };
 
@@ -37,7 +38,7 @@ struct Loaded {
   LoadTimes times;
 };
 
-// A column may be refused alone. Errors: kCancelled, kInvalidUse when a type or the number of rows is not what DuckDB
+// A column may be refused alone. Errors: kCancelled, kOutOfMemory beyond most_bytes, kInvalidUse when a type or the number of rows is not what DuckDB
 // answers now, DuckDB's own; nothing is left behind.
 Result<Loaded> load_columns(frontend::Connection& connection, const TableName& table,
                             const std::vector<Column>& columns, const LoadOptions& options);
