@@ -62,6 +62,9 @@ class Lowering {
   Error choose_rows() {
     Program& p = plan_->program;
     p.grouping = Grouping::kRows;
+    // DuckDB computes results before it orders and cuts: what may overflow is looked at in every row.
+    for (const OutputColumn& o : query_.outputs) OB_CHECK(check_rows(o.node));
+    for (const OrderTerm& t : query_.order) OB_CHECK(check_rows(t.node));
     if (query_.order.empty() || !query_.limit) return {};
     const uint64_t most = *query_.limit + query_.offset;
     if (most == 0 || *query_.limit > kTopRows || query_.offset > kTopRows) return {};
@@ -74,6 +77,13 @@ class Lowering {
              .ties = query_.order.size() > 1,
              .most = most};
     OB_TRY(p.top.value, rows_.key_value(term.node));
+    return {};
+  }
+
+  Error check_rows(uint32_t node) {
+    if (rows_.is_column(node) || rows_.node(node).op == NodeOp::kConstant) return {};
+    OB_TRY(const uint32_t value, rows_.value(node));
+    (void)value;
     return {};
   }
 
@@ -156,12 +166,24 @@ class Lowering {
   }
 
   Error add_distinct(const AggregateCall& a, uint32_t filter, AggregatePlan& out) {
-    if (is_floating(rows_.node(a.argument).type.id)) return unsupported("DISTINCT over FLOAT or DOUBLE");
-    OB_TRY(Key k, key_of(a.argument));
-    if (k.domain > kDistinctBytes * 8) return unsupported("DISTINCT over a wide range of values");
-    k.stride = 1;
+    const auto& n = rows_.node(a.argument);
+    const bool real = is_floating(n.type.id), column = rows_.is_column(a.argument);
+    if (real && a.kind != AggregateKind::kCount) return unsupported("a sum of different FLOATs or DOUBLEs");
+    if (real && column && rows_.column(n.index).negative_zero())
+      return unsupported("DISTINCT over a column that has -0.0 beside 0.0");
+    Distinct d{.hashed = true, .filter = filter};
+    auto k = key_of(a.argument);
+    if (k) {
+      d.key = *k;
+      d.key.stride = 1;
+      d.hashed = k->domain > kDistinctBytes * 8;
+    } else if (column) {
+      d.key.column = n.index;
+    } else {
+      OB_TRY(d.key.value, rows_.key_value(a.argument));
+    }
     out.distinct = uint32_t(plan_->program.distincts.size());
-    plan_->program.distincts.push_back(Distinct{.key = k, .filter = filter});
+    plan_->program.distincts.push_back(d);
     return {};
   }
 
@@ -249,26 +271,37 @@ class Lowering {
            std::all_of(p.measures.begin(), p.measures.end(), plain);
   }
 
+  // Mixed radix: in 64 bits where the product of all domains fits, else in two halves of a 128-bit key.
+  Error place_keys(UInt128& groups) {
+    Program& p = plan_->program;
+    UInt128 low = 1, high = 1;
+    groups = 1;
+    for (Key& k : p.keys) {
+      constexpr UInt128 kMost = std::numeric_limits<uint64_t>::max();
+      k.high = low * k.domain > kMost;
+      UInt128& half = k.high ? high : low;
+      if (half * k.domain > kMost) return unsupported("group keys whose combinations exceed 128 bits");
+      k.stride = uint64_t(half);
+      half *= k.domain;
+      p.wide_keys |= k.high;
+    }
+    groups = p.wide_keys ? kTableGroups + 1 : low;
+    return {};
+  }
+
   Error choose_grouping() {
     Program& p = plan_->program;
     UInt128 groups = 1;
-    for (Key& k : p.keys) {
-      k.stride = uint64_t(groups);
-      groups *= k.domain;
-      if (groups >= (UInt128(1) << 63)) {
-        // Doubles alone nearly fill 64 bits; one such key is still fine.
-        if (p.keys.size() > 1 || groups > std::numeric_limits<uint64_t>::max())
-          return unsupported("group keys whose combinations exceed 64 bits");
-      }
-    }
+    OB_CHECK(place_keys(groups));
     p.groups = uint64_t(groups);
-    uint64_t distinct_bytes = 0;
-    for (const Distinct& d : p.distincts)
-      distinct_bytes += uint64_t(std::min<UInt128>(groups, kTableGroups)) * ((d.key.domain + 63) / 64 * 8);
     const bool fits = groups <= kTableGroups && groups * (8 * (4 * p.measures.size() + 2)) <= kTableBytes;
     const bool dense = fits && (groups <= 4096 || groups <= 2 * plan_->rows);
-    if (distinct_bytes > kDistinctBytes || (!dense && !p.distincts.empty()))
-      return unsupported("DISTINCT over many groups and values");
+    uint64_t distinct_bytes = 0;
+    for (Distinct& d : p.distincts) {
+      if (!d.hashed)
+        distinct_bytes += uint64_t(std::min<UInt128>(groups, kTableGroups)) * ((d.key.domain + 63) / 64 * 8);
+      d.hashed |= !dense || distinct_bytes > kDistinctBytes;
+    }
     if (p.keys.empty()) {
       p.grouping = Grouping::kNone;
     } else if (small_enough()) {
