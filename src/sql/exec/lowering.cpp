@@ -20,7 +20,8 @@ using kernels::scan::Program;
 
 constexpr uint64_t kSmallGroups = 16;
 constexpr uint64_t kTableGroups = uint64_t(1) << 24;
-constexpr uint64_t kTableBytes = uint64_t(256) << 20;  // a thread
+constexpr uint64_t kTableBytes = uint64_t(256) << 20;   // a thread
+constexpr int kMostExponent = 900, kLeastUnit = -1000;  // of grouped sums of doubles: all powers stay normal
 constexpr uint64_t kTopRows = 65536;
 constexpr uint64_t kDistinctBytes = uint64_t(64) << 20;  // a thread
 
@@ -258,7 +259,9 @@ class Lowering {
     const int row_bits = std::bit_width(plan_->rows);
     plan_->program.real_bits = std::min(45, 62 - row_bits);
     const int exponent = most > 0 ? std::ilogb(most) + 1 : 0;
-    m.real_unit = exponent + 2 - 3 * plan_->program.real_bits;
+    if (exponent > kMostExponent) return unsupported("DOUBLEs near the largest of all");
+    // Below the least unit what is left of a value goes one by one.
+    m.real_unit = std::max(exponent + 2 - 3 * plan_->program.real_bits, kLeastUnit);
     return {};
   }
 
