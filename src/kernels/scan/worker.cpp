@@ -103,6 +103,7 @@ Worker::Worker(const Program& p) : map(p.wide_keys) {
   for (auto& v : values) v.resize(rows);
   valid.resize(p.values.size());
   for (auto& v : valid) v.resize(rows / 64);
+  for (auto& v : values) value_data.push_back(v.data());
   value_valid.resize(p.values.size());
   value_done.resize(p.values.size());
   if (rows_only || (p.grouping == Grouping::kNone && p.distincts.empty())) return;

@@ -77,6 +77,7 @@ struct Worker {
   std::deque<std::vector<uint64_t>> masks;   // a stack: the tile's own, then what nested conditions need
   std::vector<std::vector<int64_t>> values;  // one a Value
   std::vector<std::vector<uint64_t>> valid;  // beside it
+  std::vector<const int64_t*> value_data;    // where it lies: `values`, or the column itself
   std::vector<const uint64_t*> value_valid;  // null: no NULL
   std::vector<uint8_t> value_done, ids8, kept8, bytes;
   std::vector<uint32_t> ids, kept_ids, parts, kept_parts;
