@@ -251,7 +251,11 @@ void number_rows(Tile& tile) {
   if (p.wide_keys) ops.compress64(w.high.data(), tile.mask(), tile.blocks(), w.kept_high.data());
   w.map.find_or_add(reinterpret_cast<const uint64_t*>(w.kept_wide.data()),
                     reinterpret_cast<const uint64_t*>(w.kept_high.data()), n, w.kept_ids.data());
-  w.records.grow(w.map.size() * p.record_words);
+  const uint64_t words = w.map.size() * p.record_words;
+  if (words * 8 > kMostHashBytes || !w.records.grow(words)) {
+    w.failure = kNoMemory;
+    return;
+  }
   tile.ops().tiles->positions(tile.mask(), tile.blocks(), w.parts.data());
   for (uint32_t i = 0; i < n; ++i) w.ids[w.parts[i]] = w.kept_ids[i];
 }
@@ -305,6 +309,7 @@ void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
+  if (!w.failure.empty()) return;
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());

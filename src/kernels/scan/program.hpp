@@ -25,6 +25,8 @@ using Segment = abi::filter_aggregate::Segment;
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint32_t kNothing = ~uint32_t(0);
 inline constexpr uint32_t kMostProofs = 64;
+inline constexpr uint64_t kMostHashBytes = uint64_t(1) << 30;  // of records of groups, a thread
+inline constexpr const char* kNoMemory = "not enough memory for the groups";
 
 struct ColumnView {
   const uint32_t* words = nullptr;

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "base/assert.hpp"
 #include "kernels/scan/program.hpp"
 
 namespace onebeat::kernels::scan {
@@ -25,12 +24,11 @@ uint64_t hash_of(uint64_t low, uint64_t high) {
 Words::Words(uint64_t count) : size_(count) {
   if (count * 8 < kHugePage) {
     words_ = {static_cast<uint64_t*>(std::calloc(std::max<uint64_t>(count, 1), 8)), Free{0}};
-    OB_ASSERT(words_, "memory for the groups of a query");
     return;
   }
   const uint64_t bytes = (count * 8 + kHugePage - 1) / kHugePage * kHugePage;
   void* at = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  OB_ASSERT(at != MAP_FAILED, "memory for the groups of a query");
+  if (at == MAP_FAILED) return;
 #if defined(MADV_HUGEPAGE)
   madvise(at, bytes, MADV_HUGEPAGE);
 #endif
@@ -44,11 +42,13 @@ void Words::Free::operator()(uint64_t* words) const {
     std::free(words);
 }
 
-void Words::grow(uint64_t count) {
-  if (count <= size_) return;
+bool Words::grow(uint64_t count) {
+  if (count <= size_) return true;
   Words larger(std::max(count, size_ * 2));
+  if (larger.missing()) return false;
   if (size_) std::memcpy(larger.data(), data(), size_ * 8);
   *this = std::move(larger);
+  return true;
 }
 
 void GroupMap::resize(uint64_t slots) {
@@ -97,6 +97,9 @@ Worker::Worker(const Program& p) : map(p.wide_keys) {
   if (table) records = Words(p.groups * p.record_words);
   if (p.packed != kNothing) packed = Words(p.groups);
   if (p.distinct_words) distinct = Words(p.distinct_words);
+  if ((table && records.missing()) || (p.packed != kNothing && packed.missing()) ||
+      (p.distinct_words && distinct.missing()))
+    failure = kNoMemory;
   reals.resize(p.measures.size());
   const uint32_t rows = p.tile_rows;
   values.resize(p.values.size());

@@ -22,7 +22,8 @@ class Words {
   explicit Words(uint64_t count);
   uint64_t* data() const { return words_.get(); }
   uint64_t size() const { return size_; }
-  void grow(uint64_t count);  // keeps what is there
+  bool missing() const { return words_ == nullptr; }  // the system had no memory
+  bool grow(uint64_t count);                          // keeps what is there; false: there was no memory
 
  private:
   struct Free {

@@ -80,7 +80,10 @@ void GroupTotals::merge_maps() {
     if (&w == first_) continue;
     std::vector<uint32_t> ids(w.map.size());
     for (size_t i = 0; i < ids.size(); ++i) ids[i] = first_->map.find_or_add(w.map.low(i), w.map.high(i));
-    first_->records.grow(first_->map.size() * program_.record_words);
+    if (!first_->records.grow(first_->map.size() * program_.record_words)) {
+      reason_ = kernels::scan::kNoMemory;
+      return;
+    }
     for (size_t i = 0; i < ids.size(); ++i)
       merge_records(record(ids[i]), w.records.data() + i * program_.record_words);
     for (auto& [at, v] : w.rest)
@@ -149,6 +152,7 @@ Error GroupTotals::merge(const Parallel& parallel) {
   if (program_.pool.workers().empty()) program_.pool.give_back(program_.pool.take(program_));
   first_ = &program_.pool.workers().front();
   program_.grouping == Grouping::kHash ? merge_maps() : merge_tables(parallel);
+  if (!reason_.empty()) return {ErrorCode::kUnsupported, reason_};
   merge_reals();
   count_distincts();
   add_statistics();
