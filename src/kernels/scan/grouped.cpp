@@ -189,24 +189,45 @@ void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_
     add_extremes(m, records, stride, ids, v.wide, n);
 }
 
-void add_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uint64_t* mask) {
+constexpr uint64_t kMostSeen = uint64_t(1) << 25;  // pairs of a hashed DISTINCT: 1 GiB
+
+// own: the rows that count. ids: null for one group.
+void mark_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uint64_t* own) {
   Worker& w = tile.worker();
-  uint64_t* own = tile.push();
-  std::copy(mask, mask + tile.blocks(), own);
-  if (d.filter != kNothing) tile.restrict(d.filter, own);
   add_codes(tile, d.key, true, w.parts.data(), w.kept_parts.data());
-  if (d.key.column != kNothing && tile.nullable(d.key.column))
-    tile.ops().conditions->valid(tile.slice(d.key.column), false, tile.blocks(), own);
-  const uint64_t* valid = d.key.value != kNothing ? tile.value_valid(d.key.value) : nullptr;
-  for (uint32_t b = 0; b < tile.blocks(); ++b) {
-    for (uint64_t m = valid ? own[b] & valid[b] : own[b]; m; m &= m - 1) {
-      const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m));
-      const uint32_t code = w.parts[i];
-      w.distinct.data()[d.first_word + (ids ? ids[i] : 0) * d.words_a_group + code / 64] |= uint64_t(1)
-                                                                                            << (code % 64);
+  uint64_t* seen = w.distinct.data() + d.first_word;
+  for (uint32_t b = 0; b < tile.blocks(); ++b)
+    for (uint64_t m = own[b]; m; m &= m - 1) {
+      const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m)), code = w.parts[i];
+      seen[(ids ? ids[i] : 0) * d.words_a_group + code / 64] |= uint64_t(1) << (code % 64);
     }
+}
+
+void hash_distinct(Tile& tile, const Distinct& d, uint32_t index, const uint32_t* ids, const uint64_t* own) {
+  Worker& w = tile.worker();
+  const int64_t* keys = w.wide.data();
+  if (d.key.column != kNothing) {
+    const Slice s = tile.slice(d.key.column);
+    tile.ops().tiles->decode64(s, uint64_t(s.base), tile.blocks(), w.wide.data());
+  } else {
+    keys = tile.value(d.key.value);
   }
-  tile.pop();
+  GroupMap& map = w.distinct_maps[index];
+  for (uint32_t b = 0; b < tile.blocks(); ++b)
+    for (uint64_t m = own[b]; m; m &= m - 1) {
+      const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m));
+      map.find_or_add(uint64_t(keys[i]), ids ? ids[i] : 0);
+    }
+  if (map.size() > kMostSeen) w.failure = "DISTINCT meets too many different values";
+}
+
+void add_distinct(Tile& tile, uint32_t index, const uint32_t* ids) {
+  const Distinct& d = tile.program().distincts[index];
+  if (d.key.value != kNothing) tile.value(d.key.value);
+  const uint64_t* own = tile.narrowed(d.filter, d.key.column, d.key.value);
+  const uint64_t* mask = own ? own : tile.mask();
+  d.hashed ? hash_distinct(tile, d, index, ids, mask) : mark_distinct(tile, d, ids, mask);
+  if (own) tile.pop();
 }
 
 // Numbers of the tile's rows: all of them, or (kHash) of those that pass, elsewhere unchanged.
@@ -219,13 +240,22 @@ void number_rows(Tile& tile) {
       add_codes(tile, p.keys[k], k == 0, w.ids.data(), w.parts.data());
     return;
   }
-  auto* packed = reinterpret_cast<uint64_t*>(w.wide.data());
-  for (size_t k = 0; k < p.keys.size(); ++k)
-    add_wide_codes(tile, p.keys[k], k == 0, packed, w.kept_wide.data());
-  const uint32_t n =
-      tile.ops().tiles->compress64(w.wide.data(), tile.mask(), tile.blocks(), w.kept_wide.data());
-  w.map.find_or_add(reinterpret_cast<const uint64_t*>(w.kept_wide.data()), n, w.kept_ids.data());
-  w.records.grow(w.map.keys().size() * p.record_words);
+  bool first[2] = {true, true};
+  for (const Key& k : p.keys) {
+    auto* packed = reinterpret_cast<uint64_t*>(k.high ? w.high.data() : w.wide.data());
+    add_wide_codes(tile, k, first[k.high], packed, w.kept_wide.data());
+    first[k.high] = false;
+  }
+  const TileOps& ops = *tile.ops().tiles;
+  const uint32_t n = ops.compress64(w.wide.data(), tile.mask(), tile.blocks(), w.kept_wide.data());
+  if (p.wide_keys) ops.compress64(w.high.data(), tile.mask(), tile.blocks(), w.kept_high.data());
+  w.map.find_or_add(reinterpret_cast<const uint64_t*>(w.kept_wide.data()),
+                    reinterpret_cast<const uint64_t*>(w.kept_high.data()), n, w.kept_ids.data());
+  const uint64_t words = w.map.size() * p.record_words;
+  if (words * 8 > kMostHashBytes || !w.records.grow(words)) {
+    w.failure = kNoMemory;
+    return;
+  }
   tile.ops().tiles->positions(tile.mask(), tile.blocks(), w.parts.data());
   for (uint32_t i = 0; i < n; ++i) w.ids[w.parts[i]] = w.kept_ids[i];
 }
@@ -272,13 +302,14 @@ void flush_packed(const Program& p, Worker& w, uint64_t begin, uint64_t end) {
 }
 
 void add_distincts(Tile& tile, const uint32_t* ids) {
-  for (const Distinct& d : tile.program().distincts) add_distinct(tile, d, ids, tile.mask());
+  for (uint32_t i = 0; i < tile.program().distincts.size(); ++i) add_distinct(tile, i, ids);
 }
 
 void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
+  if (!w.failure.empty()) return;
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());

@@ -25,6 +25,8 @@ using Segment = abi::filter_aggregate::Segment;
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint32_t kNothing = ~uint32_t(0);
 inline constexpr uint32_t kMostProofs = 64;
+inline constexpr uint64_t kMostHashBytes = uint64_t(1) << 30;  // of records of groups, a thread
+inline constexpr const char* kNoMemory = "not enough memory for the groups";
 
 struct ColumnView {
   const uint32_t* words = nullptr;
@@ -96,6 +98,7 @@ struct Key {
   bool nullable = false;
   int64_t least = 0;
   uint64_t domain = 1, stride = 1;
+  bool high = false;  // kHash: in the upper 64 bits of the group's key
 };
 
 // What is added up in each group over the rows that pass `filter` and have the argument.
@@ -115,9 +118,10 @@ struct Measure {
            real_at = kNothing;
 };
 
-// COUNT(DISTINCT): a bit for each group and code.
+// COUNT(DISTINCT): a bit for each group and code, or a table of those that were seen.
 struct Distinct {
   Key key;
+  bool hashed = false;
   uint32_t filter = kNothing;
   uint64_t first_word = 0, words_a_group = 0;  // set by layout()
 };
@@ -157,6 +161,7 @@ struct Program {
   std::vector<Distinct> distincts;
   Grouping grouping = Grouping::kNone;
   uint64_t groups = 1;
+  bool wide_keys = false;  // some Key is `high`
   std::vector<Work> work;
   uint64_t* selection = nullptr;  // kRows: 1,024 words a segment
   Top top;                        // kTop

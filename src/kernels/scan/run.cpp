@@ -48,6 +48,7 @@ void Program::layout() {
   }
   record_words = at;
   for (Distinct& d : distincts) {
+    if (d.hashed) continue;
     d.words_a_group = (d.key.domain + 63) / 64;
     d.first_word = distinct_words;
     distinct_words += groups * d.words_a_group;

@@ -12,7 +12,7 @@ const int64_t* Tile::value(uint32_t index) {
     compute(index);
     worker_.value_done[index] = 1;
   }
-  return worker_.values[index].data();
+  return worker_.value_data[index];
 }
 
 const uint64_t* Tile::value_valid(uint32_t index) { return worker_.value_valid[index]; }
@@ -34,8 +34,11 @@ void Tile::compute(uint32_t index) {
   switch (v.op) {
     case Value::Op::kColumn: {
       const Slice s = slice(v.column);
-      ops_.tiles->decode64(s, uint64_t(s.base), blocks_, out);
-      if (v.real) ops_.tiles->doubles(out, v.single, blocks_, reinterpret_cast<double*>(out));
+      // Raw keys need no copy: segments begin at multiples of 64 bytes.
+      const int64_t* keys = s.low_bytes == 8 ? reinterpret_cast<const int64_t*>(s.low) : out;
+      if (s.low_bytes != 8) ops_.tiles->decode64(s, uint64_t(s.base), blocks_, out);
+      if (v.real) ops_.tiles->doubles(keys, v.single, blocks_, reinterpret_cast<double*>(out));
+      worker_.value_data[index] = v.real ? out : keys;
       if (!s.validity) return;
       uint64_t* bits = worker_.valid[index].data();
       std::memcpy(bits, s.validity, 8 * uint64_t(blocks_));

@@ -22,7 +22,8 @@ class Words {
   explicit Words(uint64_t count);
   uint64_t* data() const { return words_.get(); }
   uint64_t size() const { return size_; }
-  void grow(uint64_t count);  // keeps what is there
+  bool missing() const { return words_ == nullptr; }  // the system had no memory
+  bool grow(uint64_t count);                          // keeps what is there; false: there was no memory
 
  private:
   struct Free {
@@ -33,18 +34,23 @@ class Words {
   uint64_t size_ = 0;
 };
 
-// 64-bit keys to dense numbers in order of first sight.
+// Keys of 64 or 128 bits to dense numbers in order of first sight.
 class GroupMap {
  public:
-  GroupMap() { resize(1024); }
-  uint32_t find_or_add(uint64_t key);
-  void find_or_add(const uint64_t* keys, uint32_t count, uint32_t* ids);
-  const std::vector<uint64_t>& keys() const { return keys_; }
+  explicit GroupMap(bool wide = false) : wide_(wide) { resize(1024); }
+  uint32_t find_or_add(uint64_t low, uint64_t high = 0);
+  // `high` may be null where the map is not wide.
+  void find_or_add(const uint64_t* low, const uint64_t* high, uint32_t count, uint32_t* ids);
+  uint64_t size() const { return low_.size(); }
+  uint64_t low(uint64_t id) const { return low_[id]; }
+  uint64_t high(uint64_t id) const { return wide_ ? high_[id] : 0; }
 
  private:
+  uint64_t slot_of(uint64_t low, uint64_t high) const;
   void resize(uint64_t slots);
+  bool wide_;
   std::vector<uint32_t> slots_;  // number + 1; 0: free
-  std::vector<uint64_t> keys_;
+  std::vector<uint64_t> low_, high_;
   uint64_t mask_ = 0;
 };
 
@@ -55,8 +61,9 @@ struct Worker {
   Words packed;    // groups (x replicas), where a measure is packed
   Words distinct;  // distinct_words
   uint64_t packed_rows = 0;
-  GroupMap map;                 // kHash
-  std::vector<ExactSum> reals;  // one a measure, kNone
+  GroupMap map;                         // kHash
+  std::vector<GroupMap> distinct_maps;  // one a Distinct that is hashed: code, group
+  std::vector<ExactSum> reals;          // one a measure, kNone
   std::vector<std::pair<uint64_t, double>>
       rest;            // group * measures + measure: what its record could not take
   struct Candidate {   // kTop
@@ -71,10 +78,11 @@ struct Worker {
   std::deque<std::vector<uint64_t>> masks;   // a stack: the tile's own, then what nested conditions need
   std::vector<std::vector<int64_t>> values;  // one a Value
   std::vector<std::vector<uint64_t>> valid;  // beside it
+  std::vector<const int64_t*> value_data;    // where it lies: `values`, or the column itself
   std::vector<const uint64_t*> value_valid;  // null: no NULL
   std::vector<uint8_t> value_done, ids8, kept8, bytes;
   std::vector<uint32_t> ids, kept_ids, parts, kept_parts;
-  std::vector<int64_t> wide, kept_wide;
+  std::vector<int64_t> wide, kept_wide, high, kept_high;
 };
 
 class WorkerPool {

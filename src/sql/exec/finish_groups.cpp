@@ -26,7 +26,7 @@ class GroupRows final : public RowSource {
       });
     Ordering o{query_.order, {}, query_.limit, query_.offset, [&](uint64_t number, size_t term) {
                  group_ = kept_[number];
-                 return evaluator_.value(query_.order[term].node);
+                 return value(query_.order[term].node);
                }};
     for (const OrderTerm& t : query_.order) o.types.push_back(query_.groups[t.node].type);
     std::vector<uint64_t> ordered;
@@ -52,7 +52,7 @@ class GroupRows final : public RowSource {
       group_ = kept_[at_ + i];
       for (size_t c = 0; c < batch.columns.size(); ++c) {
         const uint32_t node = query_.outputs[c].node;
-        batch.columns[c].push_back(value_of(evaluator_.value(node), query_.groups[node].type));
+        batch.columns[c].push_back(value_of(value(node), query_.groups[node].type));
       }
     }
     at_ += n;
@@ -60,6 +60,11 @@ class GroupRows final : public RowSource {
   }
 
  private:
+  Scalar value(uint32_t node) {
+    const Node& n = query_.groups[node];
+    return n.op == NodeOp::kSlot ? totals_.slot(group_, n.index) : evaluator_.value(node);
+  }
+
   // Whether computing results may end in "only DuckDB knows": not for plain keys, counts and sums.
   bool may_fail() const {
     const bool plain = std::all_of(query_.outputs.begin(), query_.outputs.end(), [&](const OutputColumn& c) {

@@ -8,6 +8,7 @@ namespace onebeat::sql::exec {
 namespace {
 
 using kernels::scan::Grouping;
+using kernels::scan::GroupMap;
 using kernels::scan::Key;
 using kernels::scan::kNothing;
 using kernels::scan::Measure;
@@ -68,6 +69,8 @@ void GroupTotals::merge_tables(const Parallel& parallel) {
     }
   });
   for (Worker& w : workers)
+    if (&w != first_) merge_distincts(w, nullptr);
+  for (Worker& w : workers)
     for (uint64_t i = 0; &w != first_ && i < program_.distinct_words; ++i)
       first_->distinct.data()[i] |= w.distinct.data()[i];
 }
@@ -75,14 +78,43 @@ void GroupTotals::merge_tables(const Parallel& parallel) {
 void GroupTotals::merge_maps() {
   for (Worker& w : program_.pool.workers()) {
     if (&w == first_) continue;
-    const auto& keys = w.map.keys();
-    std::vector<uint32_t> ids(keys.size());
-    for (size_t i = 0; i < keys.size(); ++i) ids[i] = first_->map.find_or_add(keys[i]);
-    first_->records.grow(first_->map.keys().size() * program_.record_words);
-    for (size_t i = 0; i < keys.size(); ++i)
+    std::vector<uint32_t> ids(w.map.size());
+    for (size_t i = 0; i < ids.size(); ++i) ids[i] = first_->map.find_or_add(w.map.low(i), w.map.high(i));
+    if (!first_->records.grow(first_->map.size() * program_.record_words)) {
+      reason_ = kernels::scan::kNoMemory;
+      return;
+    }
+    for (size_t i = 0; i < ids.size(); ++i)
       merge_records(record(ids[i]), w.records.data() + i * program_.record_words);
     for (auto& [at, v] : w.rest)
       at = ids[at / program_.measures.size()] * program_.measures.size() + at % program_.measures.size();
+    merge_distincts(w, ids.data());
+  }
+}
+
+// `ids`: of the worker's groups in the first one; null: the same.
+void GroupTotals::merge_distincts(Worker& w, const uint32_t* ids) {
+  for (size_t d = 0; d < program_.distincts.size(); ++d) {
+    GroupMap& to = first_->distinct_maps[d];
+    const GroupMap& from = w.distinct_maps[d];
+    for (uint64_t i = 0; i < from.size(); ++i)
+      to.find_or_add(from.low(i), ids ? ids[from.high(i)] : from.high(i));
+  }
+}
+
+// What each group has seen of a hashed DISTINCT.
+void GroupTotals::count_distincts() {
+  seen_.resize(program_.distincts.size());
+  for (size_t d = 0; d < program_.distincts.size(); ++d) {
+    if (!program_.distincts[d].hashed) continue;
+    const GroupMap& map = first_->distinct_maps[d];
+    const uint64_t groups = program_.grouping == Grouping::kHash ? first_->map.size() : program_.groups;
+    seen_[d].resize(groups);
+    for (uint64_t i = 0; i < map.size(); ++i) {
+      Seen& s = seen_[d][map.high(i)];
+      ++s.count;
+      s.sum += int64_t(map.low(i));
+    }
   }
 }
 
@@ -120,13 +152,15 @@ Error GroupTotals::merge(const Parallel& parallel) {
   if (program_.pool.workers().empty()) program_.pool.give_back(program_.pool.take(program_));
   first_ = &program_.pool.workers().front();
   program_.grouping == Grouping::kHash ? merge_maps() : merge_tables(parallel);
+  if (!reason_.empty()) return {ErrorCode::kUnsupported, reason_};
   merge_reals();
+  count_distincts();
   add_statistics();
   if (query_.keys.empty()) {
     groups_ = {0};  // also of no rows
     return {};
   }
-  const uint64_t count = program_.grouping == Grouping::kHash ? first_->map.keys().size() : program_.groups;
+  const uint64_t count = program_.grouping == Grouping::kHash ? first_->map.size() : program_.groups;
   for (uint64_t g = 0; g < count; ++g)
     if (record(g)[0]) groups_.push_back(g);
   return {};
@@ -134,7 +168,8 @@ Error GroupTotals::merge(const Parallel& parallel) {
 
 Scalar GroupTotals::key(uint64_t group, uint32_t index) {
   const Key& k = program_.keys[index];
-  const uint64_t packed = program_.grouping == Grouping::kHash ? first_->map.keys()[group] : group;
+  const bool hash = program_.grouping == Grouping::kHash;
+  const uint64_t packed = !hash ? group : k.high ? first_->map.high(group) : first_->map.low(group);
   const uint64_t code = packed / k.stride % k.domain;
   if (k.nullable && code == k.domain - 1) return {};
   const int64_t key = int64_t(uint64_t(k.least) + code);
@@ -201,6 +236,12 @@ Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, cons
 
 Scalar GroupTotals::distinct(uint64_t group, const AggregateCall& a, uint32_t index) {
   const auto& d = program_.distincts[index];
+  if (d.hashed) {
+    const Seen& s = seen_[index][group];
+    if (a.kind == AggregateKind::kCount) return Scalar::of(Int128(s.count));
+    if (s.count == 0) return {};
+    return a.kind == AggregateKind::kSum ? Scalar::of(s.sum) : average(a, s.sum, s.count);
+  }
   const uint64_t* bits = first_->distinct.data() + d.first_word + group * d.words_a_group;
   uint64_t count = 0;
   Int128 total = 0;

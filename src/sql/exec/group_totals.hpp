@@ -31,6 +31,8 @@ class GroupTotals {
   void merge_records(uint64_t* to, const uint64_t* from) const;
   void merge_tables(const Parallel& parallel);
   void merge_maps();
+  void merge_distincts(kernels::scan::Worker& worker, const uint32_t* ids);
+  void count_distincts();
   void merge_reals();
   void add_statistics();
   uint64_t* record(uint64_t group) const;
@@ -49,6 +51,11 @@ class GroupTotals {
   kernels::scan::Worker* first_ = nullptr;
   std::vector<uint64_t> groups_;
   std::vector<std::pair<uint64_t, ExactSum>> rests_;  // by group * measures + measure, sorted
+  struct Seen {
+    uint64_t count = 0;
+    Int128 sum = 0;
+  };
+  std::vector<std::vector<Seen>> seen_;  // by hashed DISTINCT and group
   std::string reason_;
 };
 

@@ -20,7 +20,8 @@ using kernels::scan::Program;
 
 constexpr uint64_t kSmallGroups = 16;
 constexpr uint64_t kTableGroups = uint64_t(1) << 24;
-constexpr uint64_t kTableBytes = uint64_t(256) << 20;  // a thread
+constexpr uint64_t kTableBytes = uint64_t(256) << 20;   // a thread
+constexpr int kMostExponent = 900, kLeastUnit = -1000;  // of grouped sums of doubles: all powers stay normal
 constexpr uint64_t kTopRows = 65536;
 constexpr uint64_t kDistinctBytes = uint64_t(64) << 20;  // a thread
 
@@ -62,6 +63,9 @@ class Lowering {
   Error choose_rows() {
     Program& p = plan_->program;
     p.grouping = Grouping::kRows;
+    // DuckDB computes results before it orders and cuts: what may overflow is looked at in every row.
+    for (const OutputColumn& o : query_.outputs) OB_CHECK(check_rows(o.node));
+    for (const OrderTerm& t : query_.order) OB_CHECK(check_rows(t.node));
     if (query_.order.empty() || !query_.limit) return {};
     const uint64_t most = *query_.limit + query_.offset;
     if (most == 0 || *query_.limit > kTopRows || query_.offset > kTopRows) return {};
@@ -74,6 +78,13 @@ class Lowering {
              .ties = query_.order.size() > 1,
              .most = most};
     OB_TRY(p.top.value, rows_.key_value(term.node));
+    return {};
+  }
+
+  Error check_rows(uint32_t node) {
+    if (rows_.is_column(node) || rows_.node(node).op == NodeOp::kConstant) return {};
+    OB_TRY(const uint32_t value, rows_.value(node));
+    (void)value;
     return {};
   }
 
@@ -156,12 +167,24 @@ class Lowering {
   }
 
   Error add_distinct(const AggregateCall& a, uint32_t filter, AggregatePlan& out) {
-    if (is_floating(rows_.node(a.argument).type.id)) return unsupported("DISTINCT over FLOAT or DOUBLE");
-    OB_TRY(Key k, key_of(a.argument));
-    if (k.domain > kDistinctBytes * 8) return unsupported("DISTINCT over a wide range of values");
-    k.stride = 1;
+    const auto& n = rows_.node(a.argument);
+    const bool real = is_floating(n.type.id), column = rows_.is_column(a.argument);
+    if (real && a.kind != AggregateKind::kCount) return unsupported("a sum of different FLOATs or DOUBLEs");
+    if (real && column && rows_.column(n.index).negative_zero())
+      return unsupported("DISTINCT over a column that has -0.0 beside 0.0");
+    Distinct d{.hashed = true, .filter = filter};
+    auto k = key_of(a.argument);
+    if (k) {
+      d.key = *k;
+      d.key.stride = 1;
+      d.hashed = k->domain > kDistinctBytes * 8;
+    } else if (column) {
+      d.key.column = n.index;
+    } else {
+      OB_TRY(d.key.value, rows_.key_value(a.argument));
+    }
     out.distinct = uint32_t(plan_->program.distincts.size());
-    plan_->program.distincts.push_back(Distinct{.key = k, .filter = filter});
+    plan_->program.distincts.push_back(d);
     return {};
   }
 
@@ -236,7 +259,9 @@ class Lowering {
     const int row_bits = std::bit_width(plan_->rows);
     plan_->program.real_bits = std::min(45, 62 - row_bits);
     const int exponent = most > 0 ? std::ilogb(most) + 1 : 0;
-    m.real_unit = exponent + 2 - 3 * plan_->program.real_bits;
+    if (exponent > kMostExponent) return unsupported("DOUBLEs near the largest of all");
+    // Below the least unit what is left of a value goes one by one.
+    m.real_unit = std::max(exponent + 2 - 3 * plan_->program.real_bits, kLeastUnit);
     return {};
   }
 
@@ -249,26 +274,37 @@ class Lowering {
            std::all_of(p.measures.begin(), p.measures.end(), plain);
   }
 
+  // Mixed radix: in 64 bits where the product of all domains fits, else in two halves of a 128-bit key.
+  Error place_keys(UInt128& groups) {
+    Program& p = plan_->program;
+    UInt128 low = 1, high = 1;
+    groups = 1;
+    for (Key& k : p.keys) {
+      constexpr UInt128 kMost = std::numeric_limits<uint64_t>::max();
+      k.high = low * k.domain > kMost;
+      UInt128& half = k.high ? high : low;
+      if (half * k.domain > kMost) return unsupported("group keys whose combinations exceed 128 bits");
+      k.stride = uint64_t(half);
+      half *= k.domain;
+      p.wide_keys |= k.high;
+    }
+    groups = p.wide_keys ? kTableGroups + 1 : low;
+    return {};
+  }
+
   Error choose_grouping() {
     Program& p = plan_->program;
     UInt128 groups = 1;
-    for (Key& k : p.keys) {
-      k.stride = uint64_t(groups);
-      groups *= k.domain;
-      if (groups >= (UInt128(1) << 63)) {
-        // Doubles alone nearly fill 64 bits; one such key is still fine.
-        if (p.keys.size() > 1 || groups > std::numeric_limits<uint64_t>::max())
-          return unsupported("group keys whose combinations exceed 64 bits");
-      }
-    }
+    OB_CHECK(place_keys(groups));
     p.groups = uint64_t(groups);
-    uint64_t distinct_bytes = 0;
-    for (const Distinct& d : p.distincts)
-      distinct_bytes += uint64_t(std::min<UInt128>(groups, kTableGroups)) * ((d.key.domain + 63) / 64 * 8);
     const bool fits = groups <= kTableGroups && groups * (8 * (4 * p.measures.size() + 2)) <= kTableBytes;
     const bool dense = fits && (groups <= 4096 || groups <= 2 * plan_->rows);
-    if (distinct_bytes > kDistinctBytes || (!dense && !p.distincts.empty()))
-      return unsupported("DISTINCT over many groups and values");
+    uint64_t distinct_bytes = 0;
+    for (Distinct& d : p.distincts) {
+      if (!d.hashed)
+        distinct_bytes += uint64_t(std::min<UInt128>(groups, kTableGroups)) * ((d.key.domain + 63) / 64 * 8);
+      d.hashed |= !dense || distinct_bytes > kDistinctBytes;
+    }
     if (p.keys.empty()) {
       p.grouping = Grouping::kNone;
     } else if (small_enough()) {
@@ -285,6 +321,23 @@ class Lowering {
   RowLowering rows_;
 };
 
+// DuckDB 1.5 turns date_trunc(part, d) > c into d >= the next part after c, cast to d's type: for a DATE and a part of a
+// day that loses the time. Its answer is the one that counts, and only it can give it.
+bool cuts_hours_of_a_date(const std::vector<Node>& nodes) {
+  const auto cut = [&](uint32_t at) {
+    const Node& n = nodes[at];
+    return n.op == NodeOp::kDateTrunc && n.index >= uint32_t(DatePart::kHour) &&
+           nodes[n.a].type.id == TypeId::kDate;
+  };
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
+    const bool two =
+        n.op == NodeOp::kCompare || n.op == NodeOp::kDistinctFrom || n.op == NodeOp::kNotDistinctFrom;
+    return (n.op == NodeOp::kInside || n.op == NodeOp::kOutside || n.op == NodeOp::kInList ||
+            n.op == NodeOp::kNotInList || two) &&
+           (cut(n.a) || (two && cut(n.b)));
+  });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<columns::ColumnRef>& columns,
@@ -292,6 +345,8 @@ Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<column
   if (columns.empty()) return unsupported("the statement reads no column");
   if (columns[0]->rows() >= (uint64_t(1) << 32) - columns::kSegmentRows)
     return unsupported("the table has more than 2^32 rows");
+  if (cuts_hours_of_a_date(query.rows) || cuts_hours_of_a_date(query.groups))
+    return unsupported("a comparison of a DATE cut to hours");
   return Lowering(query, columns, options).run();
 }
 

@@ -1,0 +1,292 @@
+// The scan kernel's functions, for every instruction set of this processor, against plain loops: every width of the low
+// part with 0 to 4 planes, masks from empty to full, bounds at the ends.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/cpu_info.hpp"
+#include "base/exact_sum.hpp"
+#include "kernels/scan/bodies.hpp"
+#include "random_seed.hpp"
+
+using namespace onebeat;
+using namespace onebeat::kernels;
+using namespace onebeat::kernels::scan;
+
+namespace {
+
+template <class Fn>
+void for_each_ops(Fn&& fn) {
+  struct Named {
+    const char* isa;
+    const Ops* ops;
+  };
+  const Named all[] = {
+      {"generic", &cpu::generic::scan_ops},
+#if defined(__x86_64__)
+      {"avx2", &cpu::avx2::scan_ops},
+      {"avx512", &cpu::avx512::scan_ops},
+      {"avx512_vnni", &cpu::avx512_vnni::scan_ops},
+#endif
+  };
+  for (const Named& n : all) {
+    if (!cpu_info().runs(n.isa)) continue;
+    CAPTURE(std::string(n.isa));
+    fn(*n.ops);
+  }
+}
+
+using Random = std::mt19937_64;
+
+struct Plain {
+  uint32_t blocks = 0, low_bytes = 0, planes = 0;
+  std::vector<unsigned char> bytes;
+  std::vector<uint64_t> offsets, mask;
+  std::vector<uint64_t> validity;
+
+  Slice slice(bool nulls) const {
+    Slice s;
+    s.low = bytes.data();
+    s.low_bytes = low_bytes;
+    s.plane_count = planes;
+    s.plane_stride = uint64_t(blocks) * 8;
+    s.planes = bytes.data() + uint64_t(blocks) * 64 * low_bytes;
+    if (nulls) s.validity = reinterpret_cast<const unsigned char*>(validity.data());
+    return s;
+  }
+  bool in_mask(size_t i) const { return mask[i / 64] >> (i % 64) & 1; }
+};
+
+Plain make(Random& random, uint32_t blocks, uint32_t low_bytes, uint32_t planes, int fill) {
+  Plain p{blocks, low_bytes, planes, {}, {}, {}, {}};
+  p.bytes.resize(uint64_t(blocks) * 64 * low_bytes + uint64_t(blocks) * 8 * planes + 8);
+  for (uint64_t i = 0; i < uint64_t(blocks) * 64; ++i) {
+    uint64_t v = random();
+    if (random() % 8 == 0) v = random() % 2 ? ~uint64_t(0) : 0;
+    const uint32_t bits = 8 * low_bytes + planes;
+    if (bits < 64) v &= (uint64_t(1) << bits) - 1;
+    std::memcpy(p.bytes.data() + i * low_bytes, &v, low_bytes);
+    for (uint32_t k = 0; k < planes; ++k)
+      if (v >> (8 * low_bytes + k) & 1)
+        p.bytes[uint64_t(blocks) * 64 * low_bytes + k * uint64_t(blocks) * 8 + i / 8] |=
+            uint8_t(1 << (i % 8));
+    p.offsets.push_back(v);
+  }
+  for (uint32_t w = 0; w < blocks; ++w) {
+    p.mask.push_back(fill == 0 ? 0 : fill == 1 ? ~uint64_t(0) : random() & (w % 3 ? ~uint64_t(0) : random()));
+    p.validity.push_back(random());
+  }
+  return p;
+}
+
+// Every shape of a column that layout.hpp knows.
+template <class Fn>
+void for_each_column(Random& random, Fn&& fn) {
+  for (const uint32_t low : {0u, 1u, 2u, 4u, 8u})
+    for (uint32_t planes = 0; planes <= (low == 8 ? 0u : 4u); ++planes)
+      for (const uint32_t blocks : {1u, 3u, 128u})
+        for (int fill = 0; fill < 3; ++fill) {
+          CAPTURE(low);
+          CAPTURE(planes);
+          CAPTURE(blocks);
+          CAPTURE(fill);
+          fn(make(random, blocks, low, planes, fill));
+        }
+}
+
+}  // namespace
+
+TEST_CASE("Ranges of a scan pass what a plain comparison passes") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for_each_column(random, [&](const Plain& p) {
+      for (int turn = 0; turn < 6; ++turn) {
+        uint64_t low = p.offsets[random() % p.offsets.size()], high = p.offsets[random() % p.offsets.size()];
+        if (turn == 0) low = high;
+        const bool raw = p.low_bytes == 8, outside = turn % 2 == 1;
+        if (raw ? int64_t(low) > int64_t(high) : low > high) std::swap(low, high);
+        std::vector<uint64_t> mask = p.mask;
+        ops.conditions->in_range(p.slice(false), low, high, outside, p.blocks, mask.data());
+        bool right = true;
+        for (size_t i = 0; i < p.offsets.size(); ++i) {
+          const uint64_t v = p.offsets[i];
+          const bool inside =
+              raw ? int64_t(low) <= int64_t(v) && int64_t(v) <= int64_t(high) : low <= v && v <= high;
+          right &= bool(mask[i / 64] >> (i % 64) & 1) == (p.in_mask(i) && inside != outside);
+        }
+        CHECK(right);
+      }
+    });
+  });
+}
+
+TEST_CASE("Sets of a scan pass their members, and nothing beyond their size") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (const uint32_t low : {0u, 1u, 2u, 4u})
+      for (const uint32_t planes : {0u, 1u, 3u}) {
+        const Plain p = make(random, 9, low, planes, 2);
+        const uint64_t size = 1 + random() % 3000, shift = random() % 100;
+        std::vector<uint64_t> set(size / 64 + 1);
+        for (uint64_t& w : set) w = random();
+        std::vector<uint64_t> mask = p.mask;
+        ops.conditions->in_set(p.slice(false), set.data(), shift, size, p.blocks, mask.data());
+        bool right = true;
+        for (size_t i = 0; i < p.offsets.size(); ++i) {
+          const uint64_t at = p.offsets[i] + shift;
+          const bool in = at < size && (set[at / 64] >> (at % 64) & 1);
+          right &= bool(mask[i / 64] >> (i % 64) & 1) == (p.in_mask(i) && in);
+        }
+        CHECK(right);
+      }
+  });
+}
+
+TEST_CASE("Sums, counts and extremes of a scan are those of a plain loop") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for_each_column(random, [&](const Plain& p) {
+      const bool raw = p.low_bytes == 8;
+      Int128 sum = 0;
+      uint64_t count = 0;
+      int64_t least = std::numeric_limits<int64_t>::max(), most = std::numeric_limits<int64_t>::min();
+      for (size_t i = 0; i < p.offsets.size(); ++i) {
+        if (!p.in_mask(i)) continue;
+        ++count;
+        sum += raw ? Int128(int64_t(p.offsets[i])) : Int128(p.offsets[i]);
+        least = std::min(least, int64_t(p.offsets[i]));
+        most = std::max(most, int64_t(p.offsets[i]));
+      }
+      CHECK(ops.totals->count(p.mask.data(), p.blocks) == count);
+      CHECK((ops.totals->sum(p.slice(false), p.mask.data(), p.blocks) == sum));
+      std::vector<int64_t> values(p.offsets.size());
+      ops.tiles->decode64(p.slice(false), 0, p.blocks, values.data());
+      CHECK(std::equal(values.begin(), values.end(), p.offsets.begin(),
+                       [](int64_t a, uint64_t b) { return uint64_t(a) == b; }));
+      CHECK((ops.totals->sum_values(values.data(), p.mask.data(), p.blocks, false) == (raw ? sum : sum)));
+      if (count == 0) return;
+      int64_t low = 0, high = 0;
+      if (p.planes == 0) {
+        ops.totals->extremes(p.slice(false), p.mask.data(), p.blocks, &low, &high);
+        CHECK(low == least);
+        CHECK(high == most);
+      }
+      ops.totals->extremes_values(values.data(), p.mask.data(), p.blocks, &low, &high);
+      CHECK(low == least);
+      CHECK(high == most);
+    });
+  });
+}
+
+TEST_CASE("Sums of a scan's few groups are those of a plain loop") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (const uint32_t width : {1u, 2u})
+      for (const uint32_t blocks : {1u, 2u, 64u, 127u, 128u}) {
+        const uint32_t rows = blocks * 64;
+        std::vector<uint8_t> ids(rows), values(rows * width);
+        for (auto& id : ids) id = random() % 9 == 0 ? 0xff : uint8_t(random() % 16);
+        for (auto& v : values) v = random() % 4 == 0 ? 0xff : uint8_t(random());
+        for (const uint32_t first : {0u, 8u}) {
+          uint64_t sums[8] = {}, counts[8] = {}, want[8] = {}, want_counts[8] = {};
+          ops.groups->sums(ids.data(), values.data(), width, blocks, first, sums, counts);
+          for (uint32_t i = 0; i < rows; ++i) {
+            const uint32_t g = uint32_t(ids[i]) - first;
+            if (g >= 8) continue;
+            ++want_counts[g];
+            want[g] += width == 1 ? values[i] : uint64_t(values[2 * i]) | uint64_t(values[2 * i + 1]) << 8;
+          }
+          CHECK(std::equal(sums, sums + 8, want));
+          CHECK(std::equal(counts, counts + 8, want_counts));
+        }
+      }
+  });
+}
+
+TEST_CASE("Split sums of doubles are exact, or say that they are not") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (const int spread : {0, 20, 38, 60}) {
+      const uint32_t blocks = 40;
+      std::vector<double> v(blocks * 64);
+      std::vector<uint64_t> mask(blocks);
+      for (auto& x : v)
+        x = std::ldexp(double(int64_t(random()) >> 11), -int(random() % uint64_t(spread + 1)) - 20);
+      for (auto& m : mask) m = random();
+      double most = 0;
+      ExactSum exact, units;
+      for (size_t i = 0; i < v.size(); ++i) {
+        if (!(mask[i / 64] >> (i % 64) & 1)) continue;
+        exact.add(v[i]);
+        most = std::max(most, std::fabs(v[i]));
+      }
+      CHECK(ops.totals->magnitude(v.data(), mask.data(), blocks) == most);
+      const int unit = std::ilogb(most) + 1 - kUnitBits;
+      int64_t high = 0, mid = 0;
+      const bool whole = ops.totals->split_sum(v.data(), mask.data(), blocks, unit, &high, &mid);
+      CHECK(whole == (spread <= 38));  // 53 bits and 38 of spread fit 92
+      if (!whole) continue;
+      units.add_units(high, unit);
+      units.add_units(mid, unit - kUnitBits);
+      CHECK(units.rounded() == exact.rounded());
+    }
+    const double odd[64] = {1, NAN, -2};
+    const uint64_t first_three = 7, first = 1;
+    CHECK(std::isinf(ops.totals->magnitude(odd, &first_three, 1)));
+    CHECK(ops.totals->magnitude(odd, &first, 1) == 1);
+  });
+}
+
+TEST_CASE("Packing keeps the elements of a mask in order") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (int fill = 0; fill < 3; ++fill) {
+      const Plain p = make(random, 33, 4, 0, fill);
+      std::vector<uint32_t> narrow(p.offsets.size()), packed(p.offsets.size() + 64), places(p.offsets.size());
+      std::vector<int64_t> wide(p.offsets.size()), packed_wide(p.offsets.size() + 64);
+      ops.tiles->decode32(p.slice(false), 7, p.blocks, narrow.data());
+      ops.tiles->decode64(p.slice(false), 7, p.blocks, wide.data());
+      const uint32_t n = ops.tiles->compress32(narrow.data(), p.mask.data(), p.blocks, packed.data());
+      CHECK(ops.tiles->compress64(wide.data(), p.mask.data(), p.blocks, packed_wide.data()) == n);
+      ops.tiles->positions(p.mask.data(), p.blocks, places.data());
+      uint32_t at = 0;
+      bool right = true;
+      for (size_t i = 0; i < p.offsets.size(); ++i) {
+        if (!p.in_mask(i)) continue;
+        right &= packed[at] == uint32_t(p.offsets[i] + 7) && packed_wide[at] == int64_t(p.offsets[i] + 7) &&
+                 places[at] == i;
+        ++at;
+      }
+      CHECK(right);
+      CHECK(at == n);
+    }
+  });
+}
+
+TEST_CASE("Arithmetic of a scan says when a whole number leaves its type") {
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min(), kMost = std::numeric_limits<int64_t>::max();
+  for_each_ops([&](const Ops& ops) {
+    const ArithmeticOps& a = *ops.arithmetic;
+    const auto fits = [&](auto op, int64_t x, int64_t y, int64_t least, int64_t most) {
+      std::vector<int64_t> left(64, 1), right(64, 1), out(64);
+      left[37] = x;
+      right[37] = y;
+      return op(left.data(), right.data(), least, most, 1, out.data());
+    };
+    CHECK(fits(a.add, kMost - 1, 1, kLeast, kMost));
+    CHECK_FALSE(fits(a.add, kMost, 1, kLeast, kMost));
+    CHECK_FALSE(fits(a.add, kLeast, -1, kLeast, kMost));
+    CHECK_FALSE(fits(a.add, 100, 28, -128, 127));
+    CHECK(fits(a.subtract, kLeast + 1, 1, kLeast, kMost));
+    CHECK_FALSE(fits(a.subtract, 0, kLeast, kLeast, kMost));
+    CHECK_FALSE(fits(a.multiply, kMost / 2 + 1, 2, kLeast, kMost));
+    CHECK(fits(a.multiply, kLeast / 2, 2, kLeast, kMost));
+    CHECK_FALSE(fits(a.multiply, 16, 8, -128, 127));
+  });
+}
