@@ -151,7 +151,7 @@ TEST_CASE("MiniLm.EqualsTheReferenceOnEveryInstructionSet") {
 TEST_CASE("MiniLm.NormsAndCosinesAreTheReferences") {
   if (!have_model()) return;
   auto device = device::open({.device = "cpu"}).value();
-  auto embedder = open_embedder(*device, "auto");
+  auto embedder = open_embedder(*device, "f32");
   models::EmbedOptions options;
   options.normalize = false;
   const auto raw = embedder->encode(texts(10), options).value();

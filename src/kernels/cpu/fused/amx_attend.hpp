@@ -10,36 +10,48 @@ namespace onebeat::kernels::cpu::ONEBEAT_ISA {
 namespace {
 
 constexpr uint32_t kTileQueries = 16;
+constexpr uint32_t kHeadsUnderWay = 4;
 constexpr float kNoScore = -1e30f;  // of keys past the end
 
-// dims are padded with zeros to `dim`, a multiple of 32
+// Heads are padded with zeros to `dim`, a multiple of 32, keys to `keys`, likewise. What carries a number of heads has
+// a place for each that is under way, what carries two has one for each of two tiles of queries.
 struct TileScratch {
-  uint16_t* keys;       // [16 keys][32 dims]: [16 pairs of dims][16 keys][2]
-  uint16_t* values;     // [32 keys][16 dims]: [16 pairs of keys][16 dims][2]
-  uint16_t* queries;    // 16 x dim
-  float* scores;        // 16 x kKeyTile
-  uint16_t* weights;    // 16 x kKeyTile
-  float* mixed;         // 16 x dim
-  float *best, *total;  // of each query of the call
-  uint32_t dim;
+  uint16_t* keys_at;     // heads x [16 keys][32 dims]: [16 pairs of dims][16 keys][2]
+  uint16_t* values_at;   // heads x [32 keys][16 dims]: [16 pairs of keys][16 dims][2]
+  uint16_t* queries;     // 16 x dim
+  float* scores_at;      // two x 16 x kKeyTile
+  uint16_t* weights_at;  // two x 16 x kKeyTile
+  float* mixed_at;       // two x 16 x dim
+  float* best_at;        // heads x kAttendQueries
+  float* total_at;
+  uint32_t dim, padded_keys;
+
+  uint16_t* keys(uint32_t head) const { return keys_at + head % kHeadsUnderWay * padded_keys * dim; }
+  uint16_t* values(uint32_t head) const { return values_at + head % kHeadsUnderWay * padded_keys * dim; }
+  float* scores(uint32_t i) const { return scores_at + i % 2 * kTileQueries * fused::kKeyTile; }
+  uint16_t* weights(uint32_t i) const { return weights_at + i % 2 * kTileQueries * fused::kKeyTile; }
+  float* mixed(uint32_t i) const { return mixed_at + i % 2 * kTileQueries * dim; }
+  float* best(uint32_t head) const { return best_at + head % kHeadsUnderWay * fused::kAttendQueries; }
+  float* total(uint32_t head) const { return total_at + head % kHeadsUnderWay * fused::kAttendQueries; }
 };
 
 OB_INLINE TileScratch tile_scratch(const fused::AttendCall& c) {
   TileScratch s;
   s.dim = (c.dim + 31) / 32 * 32;
+  s.padded_keys = (smaller(c.key_count, fused::kKeyTile) + 31) / 32 * 32;
   char* at = reinterpret_cast<char*>(c.scratch);
   const auto take = [&](auto*& part, uint64_t elements) {
     part = reinterpret_cast<std::remove_reference_t<decltype(part)>>(at);
     at += elements * sizeof(*part);
   };
-  take(s.keys, uint64_t(fused::kKeyTile) * s.dim);
-  take(s.values, uint64_t(fused::kKeyTile) * s.dim);
+  take(s.keys_at, uint64_t(kHeadsUnderWay) * s.padded_keys * s.dim);
+  take(s.values_at, uint64_t(kHeadsUnderWay) * s.padded_keys * s.dim);
   take(s.queries, uint64_t(kTileQueries) * s.dim);
-  take(s.scores, uint64_t(kTileQueries) * fused::kKeyTile);
-  take(s.weights, uint64_t(kTileQueries) * fused::kKeyTile);
-  take(s.mixed, uint64_t(kTileQueries) * s.dim);
-  take(s.best, fused::kAttendQueries);
-  take(s.total, fused::kAttendQueries);
+  take(s.scores_at, 2 * uint64_t(kTileQueries) * fused::kKeyTile);
+  take(s.weights_at, 2 * uint64_t(kTileQueries) * fused::kKeyTile);
+  take(s.mixed_at, 2 * uint64_t(kTileQueries) * s.dim);
+  take(s.best_at, uint64_t(kHeadsUnderWay) * fused::kAttendQueries);
+  take(s.total_at, uint64_t(kHeadsUnderWay) * fused::kAttendQueries);
   return s;
 }
 
@@ -99,8 +111,7 @@ OB_INLINE __m512i load_words(const uint16_t* p, uint32_t there) {
   return there >= 32 ? _mm512_loadu_si512(p) : _mm512_maskz_loadu_epi16((1u << there) - 1, p);
 }
 
-OB_INLINE void pack_keys(const TileScratch& s, const uint16_t* keys, uint32_t dim, uint32_t count) {
-  uint16_t* out = s.keys;
+OB_INLINE void pack_keys(uint16_t* out, const uint16_t* keys, uint32_t dim, uint32_t count) {
   for (uint32_t key = 0; key < count; key += 16)
     for (uint32_t d = 0; d < dim; d += 32, out += 512) {
       __m512i r[16];
@@ -112,54 +123,54 @@ OB_INLINE void pack_keys(const TileScratch& s, const uint16_t* keys, uint32_t di
     }
 }
 
-OB_INLINE void pack_values(const TileScratch& s, const uint16_t* values, uint32_t dim, uint32_t count) {
-  uint16_t* out = s.values;
+OB_INLINE void pack_values(uint16_t* out, const uint16_t* values, uint32_t dim, uint32_t padded_dim,
+                           uint32_t count) {
   const auto row = [&](uint32_t key, uint32_t d) {
     if (key >= count || d >= dim) return _mm512_setzero_si512();
     return _mm512_cvtepu16_epi32(
         _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values + uint64_t(key) * dim + d)));
   };
   for (uint32_t key = 0; key < count; key += 32)
-    for (uint32_t d = 0; d < s.dim; d += 16)
+    for (uint32_t d = 0; d < padded_dim; d += 16)
       for (uint32_t i = 0; i < 16; ++i, out += 32)
         _mm512_store_si512(
             out, _mm512_or_si512(row(key + 2 * i, d), _mm512_slli_epi32(row(key + 2 * i + 1, d), 16)));
 }
 
-// Scores of 16 queries and the tile's keys, unscaled.
-OB_INLINE void tile_scores(const TileScratch& s, const uint16_t* queries, uint64_t query_bytes,
-                           uint32_t vectors) {
-  const uint16_t* key = s.keys;
+// Scores of 16 queries and a tile's keys, unscaled.
+OB_INLINE void tile_scores(float* scores, const uint16_t* key, uint32_t dim, const uint16_t* queries,
+                           uint64_t query_bytes, uint32_t vectors) {
   uint32_t v = 0;
-  for (; v + 2 <= vectors; v += 2, key += 2 * 16 * s.dim) {
+  for (; v + 2 <= vectors; v += 2, key += 2 * 16 * dim) {
     _tile_zero(0);
     _tile_zero(1);
-    for (uint32_t d = 0; d < s.dim; d += 32) {
+    for (uint32_t d = 0; d < dim; d += 32) {
       _tile_loadd(4, queries + d, query_bytes);
       _tile_loadd(6, key + d * 16, 64);
       _tile_dpbf16ps(0, 4, 6);
-      _tile_loadd(7, key + 16 * s.dim + d * 16, 64);
+      _tile_loadd(7, key + 16 * dim + d * 16, 64);
       _tile_dpbf16ps(1, 4, 7);
     }
-    _tile_stored(0, s.scores + v * 16, fused::kKeyTile * 4);
-    _tile_stored(1, s.scores + v * 16 + 16, fused::kKeyTile * 4);
+    _tile_stored(0, scores + v * 16, fused::kKeyTile * 4);
+    _tile_stored(1, scores + v * 16 + 16, fused::kKeyTile * 4);
   }
   if (v == vectors) return;
   _tile_zero(2);
-  for (uint32_t d = 0; d < s.dim; d += 32) {
+  for (uint32_t d = 0; d < dim; d += 32) {
     _tile_loadd(4, queries + d, query_bytes);
     _tile_loadd(6, key + d * 16, 64);
     _tile_dpbf16ps(2, 4, 6);
   }
-  _tile_stored(2, s.scores + v * 16, fused::kKeyTile * 4);
+  _tile_stored(2, scores + v * 16, fused::kKeyTile * 4);
 }
 
 // Scores become weights; best and total of 16 queries move on. Returns what earlier sums are worth now.
 template <int N>
-OB_INLINE F soften_rows(const TileScratch& s, float* best_at, float* total_at, uint32_t keys, F scale) {
+OB_APART F soften_rows(const float* scores, uint16_t* weights, float* best_at, float* total_at, uint32_t keys,
+                       F scale) {
   const __mmask16 last = __mmask16(0xffffu >> (16 * N - keys));
   const auto score = [&](uint32_t row, int v) {
-    const float* at = s.scores + row * fused::kKeyTile + v * 16;
+    const float* at = scores + row * fused::kKeyTile + v * 16;
     return v < N - 1 ? load(at) : _mm512_mask_loadu_ps(set1(kNoScore), last, at);
   };
   F rows[16];
@@ -178,7 +189,7 @@ OB_INLINE F soften_rows(const TileScratch& s, float* best_at, float* total_at, u
       const F weight = v < N ? short_exp2(_mm512_fmsub_ps(score(r, v), scale, top)) : zero();
       sum = add(sum, weight);
       if (v % 2)
-        _mm512_storeu_si512(s.weights + r * fused::kKeyTile + (v - 1) * 16,
+        _mm512_storeu_si512(weights + r * fused::kKeyTile + (v - 1) * 16,
                             reinterpret_cast<__m512i>(_mm512_cvtne2ps_pbh(weight, even)));
       even = weight;
     }
@@ -190,38 +201,40 @@ OB_INLINE F soften_rows(const TileScratch& s, float* best_at, float* total_at, u
 }
 
 template <int N>
-OB_INLINE F soften(const TileScratch& s, float* best, float* total, uint32_t keys, F scale) {
+OB_INLINE F soften(const float* scores, uint16_t* weights, float* best, float* total, uint32_t keys,
+                   F scale) {
   if constexpr (N > 1) {
-    if (keys <= 16 * (N - 1)) return soften<N - 1>(s, best, total, keys, scale);
+    if (keys <= 16 * (N - 1)) return soften<N - 1>(scores, weights, best, total, keys, scale);
   }
-  return soften_rows<N>(s, best, total, keys, scale);
+  return soften_rows<N>(scores, weights, best, total, keys, scale);
 }
 
-// mixed (+)= weights x values
-OB_INLINE void tile_mix(const TileScratch& s, uint32_t keys, bool first) {
-  for (uint32_t d = 0; d < s.dim; d += 32) {
-    float* out = s.mixed + d;
+// out (+)= weights x values
+OB_INLINE void tile_mix(float* mixed, const uint16_t* weights, const uint16_t* values, uint32_t dim,
+                        uint32_t keys, bool first) {
+  for (uint32_t d = 0; d < dim; d += 32) {
+    float* out = mixed + d;
     if (first) {
       _tile_zero(0);
       _tile_zero(1);
     } else {
-      _tile_loadd(0, out, s.dim * 4);
-      _tile_loadd(1, out + 16, s.dim * 4);
+      _tile_loadd(0, out, dim * 4);
+      _tile_loadd(1, out + 16, dim * 4);
     }
     for (uint32_t key = 0; key < keys; key += 32) {
-      const uint16_t* value = s.values + uint64_t(key) * s.dim + d * 32;
-      _tile_loadd(4, s.weights + key, fused::kKeyTile * 2);
+      const uint16_t* value = values + uint64_t(key) * dim + d * 32;
+      _tile_loadd(4, weights + key, fused::kKeyTile * 2);
       _tile_loadd(6, value, 64);
       _tile_dpbf16ps(0, 4, 6);
       _tile_loadd(7, value + 512, 64);
       _tile_dpbf16ps(1, 4, 7);
     }
-    _tile_stored(0, out, s.dim * 4);
-    _tile_stored(1, out + 16, s.dim * 4);
+    _tile_stored(0, out, dim * 4);
+    _tile_stored(1, out + 16, dim * 4);
   }
 }
 
-// Rows of `mixed` to or from dst, times a factor each.
+// Rows times a factor each.
 OB_INLINE void scaled_rows(const float* from, uint64_t from_stride, float* to, uint64_t to_stride,
                            uint32_t rows, uint32_t dim, F factors) {
   alignas(64) float factor[16];
@@ -248,37 +261,87 @@ OB_INLINE const uint16_t* tile_queries(const fused::AttendCall& c, const TileScr
   return s.queries;
 }
 
-OB_INLINE void attend_head(const fused::AttendCall& c, const TileScratch& s, uint32_t head) {
-  const auto part = [&](const void* p) { return static_cast<const uint16_t*>(p) + head * c.head_stride; };
-  const F scale = set1(c.scale * 1.44269504f);  // powers of two instead of e
-  for (uint32_t q = 0; q < c.query_count; q += 16) {
-    store(s.best + q, set1(kNoScore));
-    store(s.total + q, zero());
-  }
-  for (uint32_t from = 0; from < c.key_count; from += fused::kKeyTile) {
-    const uint32_t keys = smaller(c.key_count - from, fused::kKeyTile);
-    pack_keys(s, part(c.keys) + uint64_t(from) * c.dim, c.dim, keys);
-    pack_values(s, part(c.values) + uint64_t(from) * c.dim, c.dim, keys);
-    for (uint32_t q = 0; q < c.query_count; q += kTileQueries) {
-      uint64_t query_bytes = 0;
-      const uint16_t* queries = tile_queries(c, s, part(c.queries), q, query_bytes);
-      tile_scores(s, queries, query_bytes, (keys + 15) / 16);
-      const F shrink = soften<int(fused::kKeyTile / 16)>(s, s.best + q, s.total + q, keys, scale);
-      const uint32_t rows = smaller(c.query_count - q, kTileQueries);
-      float* dst = c.dst + q * c.dst_stride + head * c.dim;
-      if (from) scaled_rows(dst, c.dst_stride, s.mixed, s.dim, rows, c.dim, shrink);
-      tile_mix(s, keys, from == 0);
-      const bool done = from + keys == c.key_count;
-      scaled_rows(s.mixed, s.dim, dst, c.dst_stride, rows, c.dim,
-                  done ? quotient(set1(1.0f), load(s.total + q)) : set1(1.0f));
+// Heads [first_head, end_head) and keys [from, from + keys): tiles of 16 queries pass through four stages, each a turn
+// after the one before, so that none waits for what another has just stored.
+class TilePass {
+ public:
+  TilePass(const fused::AttendCall& c, const TileScratch& s, uint32_t first_head, uint32_t end_head,
+           uint32_t from)
+      : c_(c),
+        s_(s),
+        first_(first_head),
+        from_(from),
+        keys_(smaller(c.key_count - from, fused::kKeyTile)),
+        tiles_((c.query_count + kTileQueries - 1) / kTileQueries),
+        count_((end_head - first_head) * tiles_),
+        scale_(set1(c.scale * 1.44269504f)) {}  // powers of two instead of e
+
+  void run() const {
+    for (uint32_t i = 0; i < count_ + 3; ++i) {
+      if (i < count_) score(i);
+      if (i - 2 < count_) mix(i - 2);  // below zero is above count_
+      if (i - 3 < count_) leave(i - 3);
+      if (i - 1 < count_) weigh(i - 1);
     }
   }
-}
 
-void attend_tiles(const fused::AttendCall& c) {
+ private:
+  uint32_t head(uint32_t i) const { return first_ + i / tiles_; }
+  uint32_t query(uint32_t i) const { return i % tiles_ * kTileQueries; }
+  uint32_t rows(uint32_t i) const { return smaller(c_.query_count - query(i), kTileQueries); }
+  float* dst(uint32_t i) const { return c_.dst + query(i) * c_.dst_stride + head(i) * c_.dim; }
+  const uint16_t* part(const void* p, uint32_t h) const {
+    return static_cast<const uint16_t*>(p) + h * c_.head_stride;
+  }
+
+  void start(uint32_t h) const {
+    pack_keys(s_.keys(h), part(c_.keys, h) + uint64_t(from_) * c_.dim, c_.dim, keys_);
+    pack_values(s_.values(h), part(c_.values, h) + uint64_t(from_) * c_.dim, c_.dim, s_.dim, keys_);
+    if (from_) return;
+    for (uint32_t q = 0; q < c_.query_count; q += 16) {
+      store(s_.best(h) + q, set1(kNoScore));
+      store(s_.total(h) + q, zero());
+    }
+  }
+  void score(uint32_t i) const {
+    const uint32_t h = head(i);
+    if (query(i) == 0) start(h);
+    uint64_t query_bytes = 0;
+    const uint16_t* queries = tile_queries(c_, s_, part(c_.queries, h), query(i), query_bytes);
+    tile_scores(s_.scores(i), s_.keys(h), s_.dim, queries, query_bytes, (keys_ + 15) / 16);
+  }
+  void weigh(uint32_t i) const {
+    const F shrink =
+        soften<int(fused::kKeyTile / 16)>(s_.scores(i), s_.weights(i), s_.best(head(i)) + query(i),
+                                          s_.total(head(i)) + query(i), keys_, scale_);
+    if (from_) scaled_rows(dst(i), c_.dst_stride, s_.mixed(i), s_.dim, rows(i), c_.dim, shrink);
+  }
+  void mix(uint32_t i) const {
+    tile_mix(s_.mixed(i), s_.weights(i), s_.values(head(i)), s_.dim, keys_, from_ == 0);
+  }
+  void leave(uint32_t i) const {
+    const bool done = from_ + keys_ == c_.key_count;
+    const F factor = done ? quotient(set1(1.0f), load(s_.total(head(i)) + query(i))) : set1(1.0f);
+    scaled_rows(s_.mixed(i), s_.dim, dst(i), c_.dst_stride, rows(i), c_.dim, factor);
+  }
+
+  const fused::AttendCall& c_;
+  const TileScratch& s_;
+  const uint32_t first_, from_, keys_, tiles_, count_;
+  const F scale_;
+};
+
+void attend_tiles(const fused::AttendCall& call) {
+  const fused::AttendCall c = call;
   const TileScratch s = tile_scratch(c);
   configure_tiles(16);
-  for (uint32_t head = 0; head < c.heads; ++head) attend_head(c, s, head);
+  if (c.key_count <= 48) {
+    TilePass(c, s, 0, c.heads, 0).run();
+  } else {  // sums of one tile of keys go on in the next
+    for (uint32_t head = 0; head < c.heads; ++head)
+      for (uint32_t from = 0; from < c.key_count; from += fused::kKeyTile)
+        TilePass(c, s, head, head + 1, from).run();
+  }
   _tile_release();
 }
 

@@ -75,7 +75,7 @@ struct Operand {
   OB_INLINE F floats(Sum s) { return s; }
   struct Column {};
   OB_INLINE Column column(const fused::GemmCall&, uint32_t) { return {}; }
-  OB_INLINE F value(const fused::GemmCall&, Column, F v, uint64_t) { return v; }
+  OB_INLINE F value(const fused::GemmCall&, Column, F v, F bias, uint64_t) { return add(v, bias); }
   OB_INLINE F gelu(F x) { return short_gelu(x); }
 };
 

@@ -30,7 +30,6 @@ OB_INLINE Finish finish_at(const fused::GemmCall& g, uint32_t col) {
 
 template <class Op, bool kGelu>
 OB_INLINE void finish(const fused::GemmCall& g, const Finish& f, F v, uint64_t row) {
-  v = add(v, f.bias);
   if constexpr (kGelu) v = Op::gelu(v);
   if (f.add) v = add(v, load(f.add + row * g.add_stride));
   if (f.half)
