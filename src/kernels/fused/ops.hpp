@@ -63,7 +63,7 @@ struct AttendCall {
   float* scratch = nullptr;  // kAttendScratch floats, aligned to 64 bytes
 };
 inline constexpr uint32_t kAttendQueries = 256;
-inline constexpr uint64_t kAttendScratch = 84 * 1024;
+inline constexpr uint64_t kAttendScratch = 48 * 1024;
 
 struct Ops {
   const char* isa;

@@ -75,11 +75,11 @@ OB_APART void finish_panel(const fused::GemmCall& call, uint32_t panel, const ch
 
 // A block of sums on its way to memory: one or two tiles of rows by P panels.
 struct Stored {
-  const char* sums;              // [row tile][panel][16][16]
+  const char* sums;  // [row tile][panel][16][16]
   uint32_t panel;
-  uint32_t begin = 0, end = 0;   // rows that are this block's to finish
-  uint32_t first, second;        // row 0 of each tile
-  uint32_t split;                // rows from here on are the second tile's
+  uint32_t begin = 0, end = 0;  // rows that are this block's to finish
+  uint32_t first, second;       // row 0 of each tile
+  uint32_t split;               // rows from here on are the second tile's
 };
 
 template <class Op, int P, bool kGelu>
@@ -87,10 +87,11 @@ OB_INLINE void finish_block(const fused::GemmCall& g, const Stored& b) {
   const uint32_t middle = smaller(b.split, b.end);
   for (uint32_t p = 0; p < P; ++p) {
     if (b.begin < middle)
-      finish_panel<Op, kGelu>(g, b.panel + p, b.sums + p * kTileBytes + (b.begin - b.first) * 64, b.begin, middle);
+      finish_panel<Op, kGelu>(g, b.panel + p, b.sums + p * kTileBytes + (b.begin - b.first) * 64, b.begin,
+                              middle);
     if (middle < b.end)
-      finish_panel<Op, kGelu>(g, b.panel + p, b.sums + (2 + p) * kTileBytes + (middle - b.second) * 64, middle,
-                              b.end);
+      finish_panel<Op, kGelu>(g, b.panel + p, b.sums + (2 + p) * kTileBytes + (middle - b.second) * 64,
+                              middle, b.end);
   }
 }
 

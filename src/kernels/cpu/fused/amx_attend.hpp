@@ -10,27 +10,25 @@ namespace onebeat::kernels::cpu::ONEBEAT_ISA {
 namespace {
 
 constexpr uint32_t kTileQueries = 16;
-constexpr uint32_t kHeadsUnderWay = 4;
-constexpr float kNoScore = -1e30f;  // of keys past the end
+constexpr uint32_t kHeadsUnderWay = 4;  // at least 3: one is scored, one mixed, one leaves
+constexpr uint32_t kShortKeys = 64;     // texts whose heads follow each other without a pause
+constexpr float kNoScore = -1e30f;      // of keys past the end
 
-// Heads are padded with zeros to `dim`, a multiple of 32, keys to `keys`, likewise. What carries a number of heads has
-// a place for each that is under way, what carries two has one for each of two tiles of queries.
+// Heads are padded with zeros to `dim`, a multiple of 32, keys to `padded_keys`, likewise.
 struct TileScratch {
-  uint16_t* keys_at;     // heads x [16 keys][32 dims]: [16 pairs of dims][16 keys][2]
-  uint16_t* values_at;   // heads x [32 keys][16 dims]: [16 pairs of keys][16 dims][2]
-  uint16_t* queries;     // 16 x dim
-  float* scores_at;      // two x 16 x kKeyTile
-  uint16_t* weights_at;  // two x 16 x kKeyTile
-  float* mixed_at;       // two x 16 x dim
-  float* best_at;        // heads x kAttendQueries
+  uint16_t* keys_at;    // two x [16 keys][32 dims]: [16 pairs of dims][16 keys][2]
+  uint16_t* values_at;  // two x [32 keys][16 dims]: [16 pairs of keys][16 dims][2]
+  uint16_t* queries;    // 16 x dim
+  float* scores;        // 16 x kKeyTile
+  uint16_t* weights;    // 16 x kKeyTile
+  float* mixed;         // 16 x dim
+  float* best_at;       // kHeadsUnderWay x kAttendQueries
   float* total_at;
+  float* shrink;  // 16
   uint32_t dim, padded_keys;
 
-  uint16_t* keys(uint32_t head) const { return keys_at + head % kHeadsUnderWay * padded_keys * dim; }
-  uint16_t* values(uint32_t head) const { return values_at + head % kHeadsUnderWay * padded_keys * dim; }
-  float* scores(uint32_t i) const { return scores_at + i % 2 * kTileQueries * fused::kKeyTile; }
-  uint16_t* weights(uint32_t i) const { return weights_at + i % 2 * kTileQueries * fused::kKeyTile; }
-  float* mixed(uint32_t i) const { return mixed_at + i % 2 * kTileQueries * dim; }
+  uint16_t* keys(uint32_t head) const { return keys_at + head % 2 * padded_keys * dim; }
+  uint16_t* values(uint32_t head) const { return values_at + head % 2 * padded_keys * dim; }
   float* best(uint32_t head) const { return best_at + head % kHeadsUnderWay * fused::kAttendQueries; }
   float* total(uint32_t head) const { return total_at + head % kHeadsUnderWay * fused::kAttendQueries; }
 };
@@ -44,12 +42,13 @@ OB_INLINE TileScratch tile_scratch(const fused::AttendCall& c) {
     part = reinterpret_cast<std::remove_reference_t<decltype(part)>>(at);
     at += elements * sizeof(*part);
   };
-  take(s.keys_at, uint64_t(kHeadsUnderWay) * s.padded_keys * s.dim);
-  take(s.values_at, uint64_t(kHeadsUnderWay) * s.padded_keys * s.dim);
+  take(s.keys_at, 2 * uint64_t(s.padded_keys) * s.dim);
+  take(s.values_at, 2 * uint64_t(s.padded_keys) * s.dim);
   take(s.queries, uint64_t(kTileQueries) * s.dim);
-  take(s.scores_at, 2 * uint64_t(kTileQueries) * fused::kKeyTile);
-  take(s.weights_at, 2 * uint64_t(kTileQueries) * fused::kKeyTile);
-  take(s.mixed_at, 2 * uint64_t(kTileQueries) * s.dim);
+  take(s.scores, uint64_t(kTileQueries) * fused::kKeyTile);
+  take(s.weights, uint64_t(kTileQueries) * fused::kKeyTile);
+  take(s.mixed, uint64_t(kTileQueries) * s.dim);
+  take(s.shrink, kTileQueries);
   take(s.best_at, uint64_t(kHeadsUnderWay) * fused::kAttendQueries);
   take(s.total_at, uint64_t(kHeadsUnderWay) * fused::kAttendQueries);
   return s;
@@ -261,8 +260,8 @@ OB_INLINE const uint16_t* tile_queries(const fused::AttendCall& c, const TileScr
   return s.queries;
 }
 
-// Heads [first_head, end_head) and keys [from, from + keys): tiles of 16 queries pass through four stages, each a turn
-// after the one before, so that none waits for what another has just stored.
+// Heads [first_head, end_head) and keys [from, from + keys): tiles of 16 queries pass through four stages, several
+// tiles at once, so that none waits for what another has just stored.
 class TilePass {
  public:
   TilePass(const fused::AttendCall& c, const TileScratch& s, uint32_t first_head, uint32_t end_head,
@@ -277,21 +276,21 @@ class TilePass {
         scale_(set1(c.scale * 1.44269504f)) {}  // powers of two instead of e
 
   void run() const {
-    for (uint32_t i = 0; i < count_ + 3; ++i) {
+    for (uint32_t i = 0; i < count_ + 2; ++i) {
+      if (i - 1 < count_) weigh(i - 1);  // below zero is above count_
       if (i < count_) score(i);
-      if (i - 2 < count_) mix(i - 2);  // below zero is above count_
-      if (i - 3 < count_) leave(i - 3);
-      if (i - 1 < count_) weigh(i - 1);
+      if (i - 2 < count_) leave(i - 2);
+      if (i - 1 < count_) mix(i - 1);
     }
   }
 
  private:
-  uint32_t head(uint32_t i) const { return first_ + i / tiles_; }
+  uint32_t head(uint32_t i) const { return i / tiles_; }  // counted from first_
   uint32_t query(uint32_t i) const { return i % tiles_ * kTileQueries; }
   uint32_t rows(uint32_t i) const { return smaller(c_.query_count - query(i), kTileQueries); }
-  float* dst(uint32_t i) const { return c_.dst + query(i) * c_.dst_stride + head(i) * c_.dim; }
+  float* dst(uint32_t i) const { return c_.dst + query(i) * c_.dst_stride + (first_ + head(i)) * c_.dim; }
   const uint16_t* part(const void* p, uint32_t h) const {
-    return static_cast<const uint16_t*>(p) + h * c_.head_stride;
+    return static_cast<const uint16_t*>(p) + (first_ + h) * c_.head_stride;
   }
 
   void start(uint32_t h) const {
@@ -308,21 +307,21 @@ class TilePass {
     if (query(i) == 0) start(h);
     uint64_t query_bytes = 0;
     const uint16_t* queries = tile_queries(c_, s_, part(c_.queries, h), query(i), query_bytes);
-    tile_scores(s_.scores(i), s_.keys(h), s_.dim, queries, query_bytes, (keys_ + 15) / 16);
+    tile_scores(s_.scores, s_.keys(h), s_.dim, queries, query_bytes, (keys_ + 15) / 16);
   }
   void weigh(uint32_t i) const {
-    const F shrink =
-        soften<int(fused::kKeyTile / 16)>(s_.scores(i), s_.weights(i), s_.best(head(i)) + query(i),
-                                          s_.total(head(i)) + query(i), keys_, scale_);
-    if (from_) scaled_rows(dst(i), c_.dst_stride, s_.mixed(i), s_.dim, rows(i), c_.dim, shrink);
+    const F shrink = soften<int(fused::kKeyTile / 16)>(s_.scores, s_.weights, s_.best(head(i)) + query(i),
+                                                       s_.total(head(i)) + query(i), keys_, scale_);
+    store(s_.shrink, shrink);
   }
   void mix(uint32_t i) const {
-    tile_mix(s_.mixed(i), s_.weights(i), s_.values(head(i)), s_.dim, keys_, from_ == 0);
+    if (from_) scaled_rows(dst(i), c_.dst_stride, s_.mixed, s_.dim, rows(i), c_.dim, load(s_.shrink));
+    tile_mix(s_.mixed, s_.weights, s_.values(head(i)), s_.dim, keys_, from_ == 0);
   }
   void leave(uint32_t i) const {
     const bool done = from_ + keys_ == c_.key_count;
     const F factor = done ? quotient(set1(1.0f), load(s_.total(head(i)) + query(i))) : set1(1.0f);
-    scaled_rows(s_.mixed(i), s_.dim, dst(i), c_.dst_stride, rows(i), c_.dim, factor);
+    scaled_rows(s_.mixed, s_.dim, dst(i), c_.dst_stride, rows(i), c_.dim, factor);
   }
 
   const fused::AttendCall& c_;
@@ -335,7 +334,7 @@ void attend_tiles(const fused::AttendCall& call) {
   const fused::AttendCall c = call;
   const TileScratch s = tile_scratch(c);
   configure_tiles(16);
-  if (c.key_count <= 48) {
+  if (c.key_count <= kShortKeys) {
     TilePass(c, s, 0, c.heads, 0).run();
   } else {  // sums of one tile of keys go on in the next
     for (uint32_t head = 0; head < c.heads; ++head)

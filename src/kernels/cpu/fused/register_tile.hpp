@@ -46,7 +46,9 @@ OB_INLINE void finish_tile(const fused::GemmCall& g, const float (&values)[V][R]
     const uint32_t col = panel * fused::kPanel + uint32_t(v) * kWidth;
     const Finish f = finish_at(g, col);
     const typename Op::Column column = Op::column(g, col);
-    const auto value = [&](int r) { return Op::value(g, column, load(values[v][r]), f.bias, row + uint32_t(r)); };
+    const auto value = [&](int r) {
+      return Op::value(g, column, load(values[v][r]), f.bias, row + uint32_t(r));
+    };
     if (g.gelu)
       for (int r = 0; r < R; ++r) finish<Op, true>(g, f, value(r), row + uint32_t(r));
     else
