@@ -13,15 +13,16 @@ namespace onebeat::kernels::fused {
 // Rows per thread from which a thread is given rows of its own rather than columns of everybody's rows.
 inline constexpr uint32_t kSplitRows = 40;
 
-// Rows that a thread takes through a layer at once: what they need beside each other fills five eighths of a core's L2,
-// the weights that pass by get the rest. Every block reads all weights, a layer of MiniLM in bf16 3.5 MB, so that many
-// rows matter where products are fast: 54 rows multiply in matrix tiles no longer than their weights take from L3.
+// Rows that a thread takes through a layer at once: what they need beside each other fills a core's L2 but for the weights
+// that pass by. Every block reads all weights, a layer of MiniLM in bf16 3.5 MB, so that many rows matter where products
+// are fast: 54 rows multiply in matrix tiles no longer than their weights take from L3.
 inline uint32_t block_rows(const Shape& shape, Precision p) {
   const uint64_t l2 = cpu_info().l2_bytes ? cpu_info().l2_bytes : 512 * 1024;
   const uint64_t slice = std::min(kSlice, shape.inner);
   uint64_t row = uint64_t(shape.hidden) * 3 * 4 + (p == Precision::kBf16 ? 0 : slice * 4);
   if (p != Precision::kF32) row += (shape.hidden + slice) * element_bytes(p);
-  const uint64_t rows = l2 * 5 / 8 / row / 16 * 16;
+  constexpr uint64_t kPassing = 192 * 1024;
+  const uint64_t rows = (std::max(l2, 2 * kPassing) - kPassing) / row / 16 * 16;
   return uint32_t(std::clamp<uint64_t>(rows, 48, kAttendQueries));
 }
 
