@@ -62,7 +62,12 @@ OB_APART void tile(const fused::GemmCall& g, uint32_t row, uint32_t panel, const
                    uint64_t ahead_step) {
   constexpr int V = P * kPanelVectors;
   const char* a[R];
-  for (int r = 0; r < R; ++r) a[r] = static_cast<const char*>(g.a) + (row + uint32_t(r)) * g.a_stride;
+  // One after another: as a sum each the compiler computes them in a vector, which then lies on the stack in the loop.
+  a[0] = static_cast<const char*>(g.a) + row * g.a_stride;
+  for (int r = 1; r < R; ++r) {
+    a[r] = a[r - 1] + g.a_stride;
+    __asm__("" : "+r"(a[r]));
+  }
   const char* w = static_cast<const char*>(g.w) + panel * g.panel_stride;
   typename Op::Sum sums[R][V];
   OB_ALL_TURNS for (int r = 0; r < R; ++r) {
