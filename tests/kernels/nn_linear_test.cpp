@@ -28,7 +28,7 @@ struct Compared {
   bool untouched = true;              // the last row, which is not alive
 };
 
-Compared compare(Target& target, const NormProblem& problem, uint32_t flags) {
+Compared compare(Target& target, const NormProblem& problem, uint32_t flags, uint32_t tiles = 1) {
   const Shape& s = problem.s;
   const uint32_t last = s.m - 1;
   const auto c = target.make<uint16_t>(uint64_t(s.m) * s.n, 0x7bff);
@@ -48,7 +48,7 @@ Compared compare(Target& target, const NormProblem& problem, uint32_t flags) {
                                       .k = s.k,
                                       .flags = flags | kLive,
                                       .epsilon = 1e-6f},
-                   s.m, 1, s.n);
+                   s.m, 1, (s.n + tiles - 1) / tiles);
   const auto got = target.download<uint16_t>(c);
   Compared result;
   std::vector<float> finished(uint64_t(s.m) * s.n, 0.0f);
@@ -92,17 +92,24 @@ TEST_CASE("LinearF16.EqualsThePlainLoopsWithEveryEpilogue") {
   });
 }
 
-TEST_CASE("LinearF16.IsTheSameWithSizesAndFlagsFixed") {
-  for (const Shape& s : {Shape{140, 384, 384}, Shape{77, 192, 768}, Shape{5, 96, 64}}) {
-    const NormProblem problem(s);
-    for (uint32_t flags : kEpilogues) {
-      CAPTURE(s.n);
-      CAPTURE(s.k);
-      CAPTURE(flags);
-      const uint32_t constants[] = {s.n, s.k, flags | kLive};
-      for_each_device_target(
-          kernels::LinearF16::info(), [&](Target& target) { check(compare(target, problem, flags)); },
-          constants);
-    }
+TEST_CASE("LinearF16.IsTheSameWithSizesFlagsAndTilesFixed") {
+  const struct {
+    Shape shape;
+    uint32_t flags, tiles;
+  } all[] = {{{140, 384, 384}, kBias | kNormA | kGelu, 2},
+             {{140, 384, 384}, kBias | kResidualF16 | kResidualNorm | kStats, 1},
+             {{211, 416, 448}, kBias | kNormA, 3},
+             {{77, 192, 768}, kBias | kResidualF16 | kStats, 0},
+             {{5, 96, 64}, kBias, 4}};
+  for (const auto& one : all) {
+    const NormProblem problem(one.shape);
+    CAPTURE(one.shape.n);
+    CAPTURE(one.shape.k);
+    CAPTURE(one.flags);
+    const uint32_t constants[] = {one.shape.n, one.shape.k, one.flags | kLive, one.tiles};
+    for_each_device_target(
+        kernels::LinearF16::info(),
+        [&](Target& target) { check(compare(target, problem, one.flags, std::max(one.tiles, 1u))); },
+        constants);
   }
 }
