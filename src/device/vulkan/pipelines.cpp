@@ -96,6 +96,7 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
   create.stage.module = module;
   create.stage.pName = body.entry;
   std::vector<VkSpecializationMapEntry> entries;
+  entries.reserve(constants.size());
   for (uint32_t i = 0; i < constants.size(); ++i) entries.push_back({i, i * 4, 4});
   const VkSpecializationInfo fixed{uint32_t(entries.size()), entries.data(), constants.size_bytes(),
                                    constants.data()};
@@ -177,10 +178,12 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
                    "; use --device cpu"};
 }
 
-Result<Kernel> Pipelines::specialise(Device& device, const Key& key) {
-  const auto& [info, variant, constants] = key;
-  OB_TRY(const Kernel general, find(device, *info, variant, {}));
-  return compile(*info, *compiled(general.id()).body, constants);
+Result<Kernel> Pipelines::specialise(Device& device, const KernelInfo& info, std::string_view variant,
+                                     std::span<const uint32_t> constants) {
+  OB_TRY(const Kernel general, find(device, info, variant, {}));
+  const GpuBody* body = compiled(general.id()).body;
+  OB_ASSERT(body, "a kernel that was found has a body");
+  return compile(info, *body, constants);
 }
 
 Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::string_view variant,
@@ -192,7 +195,8 @@ Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::stri
   }
   if (context_.lost()) return context_.health();
   // Two threads may compile the same kernel at once; the first to finish wins, the other's stays unused.
-  OB_TRY(Kernel kernel, constants.empty() ? choose(device, info, variant) : specialise(device, key));
+  OB_TRY(Kernel kernel,
+         constants.empty() ? choose(device, info, variant) : specialise(device, info, variant, constants));
   std::lock_guard lock(mutex_);
   return chosen_.emplace(key, kernel).first->second;
 }

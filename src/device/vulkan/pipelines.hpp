@@ -41,7 +41,8 @@ class Pipelines {
   Pipelines(Context& context, bool checked) : context_(context), checked_(checked) {}
   using Key = std::tuple<const KernelInfo*, std::string, std::vector<uint32_t>>;
   Result<Kernel> compile(const KernelInfo& info, const GpuBody& body, std::span<const uint32_t> constants);
-  Result<Kernel> specialise(Device& device, const Key& key);
+  Result<Kernel> specialise(Device& device, const KernelInfo& info, std::string_view variant,
+                            std::span<const uint32_t> constants);
   Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
   Error answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body);
   Error missing_features(const KernelInfo& info, const GpuBody& body) const;
