@@ -220,7 +220,7 @@ def reflect(tools, path, name, variant, marks, scratch):
     slang(tools, probe, name, [*SPIRV_FLAGS, *macros(variant, marks), "-reflection-json", out], scratch / f"{name}.reflect.spv",
           f"slangc reflection of {path.name}")
     root = json.loads(out.read_text())
-    blocks = {b["name"]: b["type"]["elementType"] for b in root["parameters"]}
+    blocks = {b["name"]: b["type"]["elementType"] for b in root["parameters"] if "elementType" in b["type"]}  # constants too
     threads = root["entryPoints"][0]["threadGroupSize"]
     if threads != [variant["local"], 1, 1]:
         raise Problem(f"{path.name}: numthreads is {threads}, must be [LOCAL_SIZE, 1, 1]")

@@ -171,6 +171,9 @@ CpuInfo make() {
   if (const uint32_t n = affinity_cores()) cpu.cores = std::min(cpu.cores, n);
   if (const uint32_t n = quota_cores()) cpu.cores = std::min(cpu.cores, n);
   cpu.cores = std::max(1u, cpu.cores);
+#if defined(_SC_LEVEL2_CACHE_SIZE)
+  if (const long n = sysconf(_SC_LEVEL2_CACHE_SIZE); n > 0) cpu.l2_bytes = uint64_t(n);
+#endif
   cpu.memory_bytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
   if (const uint64_t n = memory_limit()) cpu.memory_bytes = std::min(cpu.memory_bytes, n);
   return cpu;
@@ -205,7 +208,7 @@ bool CpuInfo::runs(std::string_view isa) const {
   if (isa == "avx512_vnni") return level512 && avx512_vnni;
   if (isa == "avx512_bf16") return level512 && avx512_bf16;
   if (isa == "amx_bf16") return level512 && avx512_bf16 && amx_tile && amx_bf16;
-  if (isa == "amx_int8") return level512 && avx512_vnni && amx_tile && amx_int8;
+  if (isa == "amx_int8") return level512 && avx512_vnni && avx512_bf16 && amx_tile && amx_int8 && amx_bf16;
   return false;
 }
 

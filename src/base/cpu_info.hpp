@@ -16,6 +16,7 @@ struct CpuInfo {
   std::string model;           // "AMD EPYC 7B13", as the processor calls itself
   uint32_t logical_cores = 1;  // that the system has
   uint32_t cores = 1;          // that this process may use: affinity and quota applied, at least 1
+  uint64_t l2_bytes = 0;       // second-level cache of one core; 0: unknown
   uint64_t memory_bytes = 0;   // that this process may use: the machine's, or the cgroup's limit
 
   // Each is set only when both the processor and the operating system support it.
@@ -27,7 +28,7 @@ struct CpuInfo {
   bool neon = false;
 
   // Names of instruction sets, weakest first: "generic", "avx2" (AVX2, FMA, F16C, BMI2), "avx_vnni", "avx512"
-  // (F, BW, VL, DQ, CD), "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8"; "neon" on ARM. AMX is granted
+  // (F, BW, VL, DQ, CD), "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8" (with the parts of "amx_bf16"); "neon" on ARM. AMX is granted
   // by the system on request: call request_amx() once in the process before running such a body.
   bool runs(std::string_view isa) const;
   std::vector<std::string> isas() const;  // all that run here, weakest first

@@ -17,7 +17,7 @@ struct Options {
   std::string model = "all-MiniLM-L6-v2", dtype = "auto", format = "jsonl", output, file, input = "auto",
               prompt, precision = "float";
   std::optional<std::string> prompt_text;
-  uint32_t batch = 32, truncate_dim = 0;
+  uint32_t batch = 0, truncate_dim = 0;
   bool no_normalize = false, cache = false;
 };
 
@@ -161,8 +161,8 @@ void add_embed(CLI::App& app, Context& context, Run& run) {
   command->add_option("--dtype", options->dtype, "Number format of the computation")
       ->check(CLI::IsMember({"auto", "f32", "f16", "bf16", "int8"}))
       ->capture_default_str();
-  command->add_option("--batch", options->batch, "Texts at once")
-      ->check(CLI::Range(1, 1024))
+  command->add_option("--batch", options->batch, "Texts at once; 0: 32 on the CPU, what fits on a GPU")
+      ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command->add_option("--format", options->format, "Output form")
       ->check(CLI::IsMember({"jsonl", "npy", "parquet"}))

@@ -9,6 +9,7 @@
 // because of a device: a lost one fails its work with kDeviceLost, and health() says so until it is reopened.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,8 +51,11 @@ class Device {
   virtual Heap& heap() = 0;
   virtual Queue& queue(Role role) = 0;
   // Compiles (or finds) the best body of a kernel that this device supports. `variant` forces one by name.
+  // `constants` fixes the body's specialisation constants 0, 1, 2 ... when it is compiled: a promise that the parameters
+  // will hold these values, for bodies that are faster when they know; others ignore it.
   // kUnsupported lists what is missing. Cost: milliseconds the first time, a table look-up later.
-  virtual Result<Kernel> kernel(const KernelInfo& info, std::string_view variant = {}) = 0;
+  virtual Result<Kernel> kernel(const KernelInfo& info, std::string_view variant = {},
+                                std::span<const uint32_t> constants = {}) = 0;
   virtual Error health() const = 0;                       // none, or kDeviceLost and why
   virtual std::vector<std::string> messages() const = 0;  // validation and driver messages so far
 

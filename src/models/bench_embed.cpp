@@ -115,7 +115,7 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
         "random ids, tokenising not included, " + std::to_string(CorePool::process().cores()) + " cores";
     if (rows.empty()) {
       peaks = measure_cpu_peaks(encoder.dtype(), like.isa);
-      for (uint32_t block : {8u, 48u})
+      for (uint32_t block : {8u, 48u, 256u})
         rows.push_back(rate_row(like, "embed.gemm." + std::to_string(block), "GFLOP/s",
                                 measure_gemm_gflops(encoder.dtype(), like.isa, block, limit),
                                 peaks.gemm_gflops));
@@ -128,9 +128,10 @@ Result<std::vector<BenchRow>> bench_embed(Embedder& embedder, const EmbedBenchOp
       total += seconds.back();
     }
     const double linear = encoder.flops(work.ids.size(), 0);
-    const double floor = peaks.gemm_gflops > 0
-                             ? (linear / peaks.gemm_gflops + work.attention_flops / peaks.f32_gflops) * 1e-9
-                             : 0;
+    const double floor =
+        peaks.gemm_gflops > 0
+            ? (linear / peaks.gemm_gflops + work.attention_flops / peaks.attention_gflops) * 1e-9
+            : 0;
     add_rows(rows, shape.name(), shape.texts, linear + work.attention_flops, seconds, floor, like);
   }
   return rows;

@@ -6,7 +6,7 @@
 // attention); "embed.mixed" for texts of sentence lengths. Random token ids, tokenising not included. On the CPU also
 // "embed.gemm.R": the network's products alone, R rows at a time on every core. The floor of a CPU row is what its
 // instruction set can multiply and add from registers alone on all its cores, measured in the same run: in the dtype
-// for the products, in f32 for attention.
+// for the products; for attention in bf16 where AMX computes it, else in f32.
 //
 // On a GPU the shapes are 1x16, 32x16, 100x32, 32x128, 512x128 and 512 texts of mixed lengths, batches follow each other
 // without the host waiting, and a third row "embed.32x128.device" says in microseconds how long the device works, with

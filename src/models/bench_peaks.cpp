@@ -104,7 +104,10 @@ CpuPeaks measure_cpu_peaks(device::DType dtype, const std::string& isa) {
   const Ops* ops = find(dtype, isa);
   const Ops* f32 = ops_of(Precision::kF32, f32_isa(isa));
   if (!ops || !f32) return {};
-  return {peak_of(*ops), peak_of(*f32)};
+  CpuPeaks peaks{.gemm_gflops = peak_of(*ops), .f32_gflops = peak_of(*f32)};
+  const Ops* tiles = ops->bf16_heads ? ops_of(Precision::kBf16, "amx_bf16") : nullptr;
+  peaks.attention_gflops = tiles ? peak_of(*tiles) : peaks.f32_gflops;
+  return peaks;
 }
 
 std::vector<double> measure_gemm_gflops(device::DType dtype, const std::string& isa, uint32_t rows,

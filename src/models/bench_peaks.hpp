@@ -9,8 +9,9 @@
 namespace onebeat::models {
 
 struct CpuPeaks {
-  double gemm_gflops = 0;  // multiplies and adds of the dtype; 0: unknown instruction set
-  double f32_gflops = 0;   // the same in f32, for attention
+  double gemm_gflops = 0;       // multiplies and adds of the dtype; 0: unknown instruction set
+  double f32_gflops = 0;        // the same in f32
+  double attention_gflops = 0;  // in what attention multiplies: bf16 with AMX, else f32
 };
 
 // From registers alone, all cores at once, best of several rounds of a few milliseconds.

@@ -228,14 +228,16 @@ Error Embedder::run_job(Call& call, const Window& window, std::span<const uint32
   EmbedReport& report = call.out.report;
   const EmbedOptions& options = call.options;
   const device::Device& device = call.lane == EmbedLane::kDevice ? *options_.device : *options_.fallback;
-  const uint64_t budget = options.token_budget                             ? options.token_budget
-                          : device.caps().backend == device::Backend::kCpu ? kCpuTokenBudget
-                                                                           : kMaxBatchTokens;
+  const bool on_cpu = device.caps().backend == device::Backend::kCpu;
+  const uint64_t budget = options.token_budget ? options.token_budget
+                          : on_cpu             ? kCpuTokenBudget
+                                               : encoder_->tokens_within(kGpuBatchMs);
+  const uint32_t texts = options.batch ? options.batch : on_cpu ? kCpuBatchTexts : kMaxBatchTexts;
   EmbedQueue::Job job{.ids = ids,
                       .bounds = bounds,
                       .rows = rows,
                       .width = dim(),
-                      .batch = std::clamp(options.batch, 1u, kMaxBatchTexts),
+                      .batch = std::min(texts, kMaxBatchTexts),
                       .token_budget = std::min<uint64_t>(budget, kMaxBatchTokens),
                       .work_class = options.work_class,
                       .lane = call.lane,

@@ -76,9 +76,10 @@ class Worker {
     return out;
   }
 
-  // As Embedder::encode() cuts a call: at most 32 texts and a budget of tokens at once.
+  // As Embedder::encode() cuts a call: a number of texts and a budget of tokens at once.
   Error encode_ids(const Case& c) {
-    const uint32_t budget = on_cpu() ? kCpuTokenBudget : kMaxBatchTokens, most = EmbedOptions().batch;
+    const uint32_t budget = on_cpu() ? kCpuTokenBudget : kMaxBatchTokens;
+    const uint32_t most = on_cpu() ? kCpuBatchTexts : kMaxBatchTexts;
     const uint32_t width = encoder().width();
     out_.resize(uint64_t(c.rows()) * width);
     std::vector<uint32_t> bounds;

@@ -52,8 +52,10 @@ enum class Precision : uint8_t { kFloat, kInt8, kUbinary };
 const char* to_string(Precision precision);  // "float", "int8", "ubinary"
 
 struct EmbedOptions {
-  uint32_t batch = 32;        // texts at once, at most kMaxBatchTexts
-  uint32_t token_budget = 0;  // tokens at once; 0: kMaxBatchTokens on a GPU, kCpuTokenBudget on the CPU
+  uint32_t batch =
+      0;  // texts at once, at most kMaxBatchTexts; 0: kCpuBatchTexts on the CPU, all that fit on a GPU
+  // Tokens at once; 0: kCpuTokenBudget on the CPU; on a GPU what it did in kGpuBatchMs when it was last busy.
+  uint32_t token_budget = 0;
   bool normalize = true;      // vectors of length 1
   uint32_t truncate_dim = 0;  // keep the first columns (then normalise); 0: all
   std::string prompt_name;    // a prompt of the model ("query"); empty: the model's default, if it has one
@@ -100,7 +102,8 @@ struct Embeddings {
 
 // Keeps a CPU batch's activations near 10 MB, so that cancel and slices stay quick. Between 512 and 8192 no
 // difference in speed stood out of the noise (docs/internals/embeddings.md).
-inline constexpr uint32_t kCpuTokenBudget = 1024;
+inline constexpr uint32_t kCpuTokenBudget = 1024, kCpuBatchTexts = 32;
+inline constexpr uint32_t kGpuBatchMs = 50;  // a question that comes meanwhile waits no longer
 
 class Embedder {
  public:

@@ -242,6 +242,12 @@ Error Encoder::warm_up(uint32_t tokens, const EncodeRoute& route) {
   return {};
 }
 
+uint32_t Encoder::tokens_within(uint32_t ms) const {
+  constexpr double kUntried = 4096;
+  const double each = ns_per_token_.load();
+  return uint32_t(std::clamp(each > 0 ? double(ms) * 1e6 / each : kUntried, 1024.0, double(kMaxBatchTokens)));
+}
+
 uint64_t Encoder::bytes() const { return weights_->bytes() + scratch_bytes(); }
 
 uint64_t Encoder::scratch_bytes() const {

@@ -101,6 +101,9 @@ class Encoder {
   // Compiles and runs the plans for up to `tokens`, so that the first real batch is not the slow one.
   Error warm_up(uint32_t tokens, const EncodeRoute& route = {});
 
+  // How many tokens a batch may have so as to take about `ms`, by the last one: 1,024 to kMaxBatchTokens.
+  uint32_t tokens_within(uint32_t ms) const;
+
   uint32_t width() const { return width_; }
   device::DType dtype() const { return dtype_; }
   device::Device& device() { return device_; }

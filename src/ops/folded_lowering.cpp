@@ -145,7 +145,7 @@ Error FoldedLowering::embed(CommandList& list, const Node& n) {
                                      .max_positions = graph_.params[n.params[1]].rows,
                                      .kind_count = graph_.params[n.params[2]].rows,
                                      .epsilon = n.epsilon,
-                                     .flags = kLive | kWriteF16},
+                                     .flags = kLive | kWriteF16 | kOnlyF16},
                 kernel.grid(limits_.tokens));
   return {};
 }
@@ -153,33 +153,56 @@ Error FoldedLowering::embed(CommandList& list, const Node& n) {
 Error FoldedLowering::linear(CommandList& list, const Node& n) {
   using namespace kernels::gemm_flags;
   const Param& w = graph_.params[n.params[0]];
-  OB_TRY(Kernel kernel, choose_gemm_f16(device_, limits_.tokens, w.rows, w.cols));
-  gemm_variant_ = kernel.variant();
   const uint32_t norm_a = weights_.norm_of[n.input];
   const uint32_t norm_r = n.residual != kNone ? weights_.norm_of[n.residual] : kNone;
   const uint32_t norm = norm_a != kNone ? norm_a : norm_r;
-  list.dispatch(
-      kernel,
-      kernels::GemmF16{.a = half(n.input),
-                       .w = param(n.params[0]),
-                       .bias = param(n.params[1]),
-                       .residual_f16 = n.residual != kNone ? half(n.residual) : Span{},
-                       .stats = norm_a != kNone   ? stats(n.input)
-                                : norm_r != kNone ? stats(n.residual)
-                                                  : Span{},
-                       .norm = norm_r != kNone ? weights_.norms[norm_r] : Span{},
-                       .c = half(n.output),
-                       .stats_out = stats(n.output),
-                       .live = token_count(),
-                       .row_count = limits_.tokens,
-                       .n = w.rows,
-                       .k = w.cols,
-                       .flags = kLive | (n.params[1] != kNone ? kBias : 0) | (n.gelu ? kGelu : 0) |
-                                (norm_a != kNone ? kNormA : 0) | (n.residual != kNone ? kResidualF16 : 0) |
-                                (norm_r != kNone ? kResidualNorm : 0) |
-                                (places_[n.output].has_stats ? kStats : 0),
-                       .epsilon = norm != kNone ? graph_.nodes[norm].epsilon : 0},
-      kernel.grid(limits_.tokens, w.rows));
+  const Span residual = n.residual != kNone ? half(n.residual) : Span{};
+  const Span moments = norm_a != kNone ? stats(n.input) : norm_r != kNone ? stats(n.residual) : Span{};
+  const Span gamma_beta = norm_r != kNone ? weights_.norms[norm_r] : Span{};
+  const uint32_t flags = kLive | (n.params[1] != kNone ? kBias : 0) | (n.gelu ? kGelu : 0) |
+                         (norm_a != kNone ? kNormA : 0) | (n.residual != kNone ? kResidualF16 : 0) |
+                         (norm_r != kNone ? kResidualNorm : 0) | (places_[n.output].has_stats ? kStats : 0);
+  const float epsilon = norm != kNone ? graph_.nodes[norm].epsilon : 0;
+  auto fast = choose_linear_f16(device_, limits_.tokens, w.rows, w.cols, flags);
+  if (fast) {
+    gemm_variant_ = fast->kernel.variant();
+    list.dispatch(fast->kernel,
+                  kernels::LinearF16{.a = half(n.input),
+                                     .w = param(n.params[0]),
+                                     .bias = param(n.params[1]),
+                                     .residual_f16 = residual,
+                                     .stats = moments,
+                                     .norm = gamma_beta,
+                                     .c = half(n.output),
+                                     .stats_out = stats(n.output),
+                                     .live = token_count(),
+                                     .row_count = limits_.tokens,
+                                     .n = w.rows,
+                                     .k = w.cols,
+                                     .flags = flags,
+                                     .epsilon = epsilon},
+                  fast->grid);
+    return {};
+  }
+  if (fast.error().code == ErrorCode::kDeviceLost) return fast.error();
+  OB_TRY(Kernel kernel, choose_gemm_f16(device_, limits_.tokens, w.rows, w.cols));
+  gemm_variant_ = kernel.variant();
+  list.dispatch(kernel,
+                kernels::GemmF16{.a = half(n.input),
+                                 .w = param(n.params[0]),
+                                 .bias = param(n.params[1]),
+                                 .residual_f16 = residual,
+                                 .stats = moments,
+                                 .norm = gamma_beta,
+                                 .c = half(n.output),
+                                 .stats_out = stats(n.output),
+                                 .live = token_count(),
+                                 .row_count = limits_.tokens,
+                                 .n = w.rows,
+                                 .k = w.cols,
+                                 .flags = flags,
+                                 .epsilon = epsilon},
+                kernel.grid(limits_.tokens, w.rows));
   return {};
 }
 

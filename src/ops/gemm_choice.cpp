@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kernels/generated/kernels.hpp"
+#include "kernels/nn_flags.hpp"
 
 namespace onebeat::ops {
 
@@ -34,6 +35,38 @@ const char* variant_for(uint32_t rows, uint32_t outputs, uint32_t inputs) {
   return inputs > 1024 ? c->narrow_long : c->narrow;
 }
 
+// The same for linear_f16, from 256 rows on. `tiles`: those beside each other that a workgroup makes in turn, which hides
+// where a tile begins, while enough workgroups are left.
+struct Tile {
+  const char* variant = nullptr;  // null: gemm_f16 is faster
+  uint32_t tiles = 1;
+};
+struct LinearChoice {
+  uint32_t most_rows;
+  Tile widest;       // 1,536 outputs
+  Tile wide;         // 1,024 outputs or more
+  Tile narrow;       // fewer outputs, up to 1,024 terms
+  Tile narrow_long;  // fewer outputs, more terms
+};
+constexpr Tile kSmall{"coop64x64"}, kMiddle{"coop64x96"}, kLarge{"coop96x128"}, kHuge{"coop192x128"};
+constexpr LinearChoice kLinearChoices[] = {
+    {64, {}, {}, {}, {}},
+    {256, kSmall, kSmall, {}, {}},
+    {512, kMiddle, kMiddle, {}, {}},
+    {1024, kLarge, kLarge, kSmall, kSmall},
+    {2048, kHuge, kHuge, kMiddle, kMiddle},
+    {4096, {"coop192x128", 2}, {"coop96x128", 3}, kLarge, kLarge},
+    {UINT32_MAX, {"coop192x128", 4}, {"coop192x128", 3}, kHuge, kHuge},
+};
+
+Tile tile_for(uint32_t rows, uint32_t outputs, uint32_t inputs) {
+  const LinearChoice* c = kLinearChoices;
+  while (rows > c->most_rows) ++c;
+  if (outputs >= 1536) return c->widest;
+  if (outputs >= 1024) return c->wide;
+  return inputs > 1024 ? c->narrow_long : c->narrow;
+}
+
 }  // namespace
 
 Result<device::Kernel> choose_gemm_f16(device::Device& device, uint32_t rows, uint32_t outputs,
@@ -45,6 +78,18 @@ Result<device::Kernel> choose_gemm_f16(device::Device& device, uint32_t rows, ui
     // It failed its self-test, say: the device's messages tell. The list's own order decides.
   }
   return device.kernel(info);
+}
+
+Result<LinearKernel> choose_linear_f16(device::Device& device, uint32_t rows, uint32_t outputs,
+                                       uint32_t inputs, uint32_t flags) {
+  const Tile tile = tile_for(rows, outputs, inputs);
+  constexpr uint32_t kBothNorms = kernels::gemm_flags::kNormA | kernels::gemm_flags::kResidualNorm;
+  if (!tile.variant || outputs % kernels::kStatsColumns != 0 || inputs % kernels::kLinearTerms != 0 ||
+      (flags & kBothNorms) == kBothNorms)
+    return Error{ErrorCode::kUnsupported, "gemm_f16 takes this product"};
+  const uint32_t constants[] = {outputs, inputs, flags, tile.tiles};
+  OB_TRY(const device::Kernel kernel, device.kernel(kernels::LinearF16::info(), tile.variant, constants));
+  return LinearKernel{kernel, kernel.grid(rows, (outputs + tile.tiles - 1) / tile.tiles)};
 }
 
 Result<device::Kernel> attention_f16_kernel(device::Device& device, uint32_t dim) {

@@ -99,13 +99,16 @@ double check_vectors(Embedder& embedder, size_t count, double least_cosine, doub
   return mean;
 }
 
-// Alone, first, in the middle and last: the same bits.
-void check_batch_mates(Embedder& embedder, const std::vector<std::string_view>& all) {
+// Alone, first, in the middle and last: the same bits. In f16 on a GPU a text that is alone runs in a smaller plan, whose
+// products may add in another order (`same_plan_only`).
+void check_batch_mates(Embedder& embedder, const std::vector<std::string_view>& all,
+                       bool same_plan_only = false) {
   const auto together = embedder.encode(all).value();
   models::EmbedOptions one_by_one;
   one_by_one.batch = 1;
   const auto alone = embedder.encode(all, one_by_one).value();
-  CHECK(together.values == alone.values);
+  if (!same_plan_only) CHECK(together.values == alone.values);
+  for (uint32_t i = 0; i < all.size(); ++i) CHECK(cosine(together.row(i), alone.row(i)) > 0.99999);
   const std::vector<std::string_view> reversed(all.rbegin(), all.rend());
   const auto turned = embedder.encode(reversed).value();
   for (uint32_t i = 0; i < all.size(); ++i) {
@@ -257,7 +260,7 @@ TEST_CASE("MiniLm.EqualsTheReferenceOnVulkan") {
       auto embedder = open_embedder(**device, dtype);
       const bool half = std::string(dtype) == "f16";
       check_vectors(*embedder, software ? 4 : goldens().size(), half ? 0.9999 : 0.99999, half ? 5e-3 : 2e-5);
-      if (!software) check_batch_mates(*embedder, texts(13));
+      if (!software) check_batch_mates(*embedder, texts(13), half);
     }
   }
   if (!tried) MESSAGE("not run: no Vulkan device opens here");

@@ -141,8 +141,8 @@ class CheckedDeviceTarget final : public DeviceTarget {
 // Kernels that this device lacks the features for are left out: its other variants are tested.
 template <class Kind>
 void visit_variant(const Opened& opened, const device::KernelInfo& info, std::string_view variant,
-                   const std::function<void(Target&)>& body) {
-  auto kernel = opened.device->kernel(info, variant);
+                   const std::function<void(Target&)>& body, std::span<const uint32_t> constants) {
+  auto kernel = opened.device->kernel(info, variant, constants);
   if (!kernel.ok()) {
     CHECK_MESSAGE(kernel.error().code == ErrorCode::kUnsupported, kernel.error().text());
     return;
@@ -153,17 +153,18 @@ void visit_variant(const Opened& opened, const device::KernelInfo& info, std::st
 
 }  // namespace
 
-void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body) {
+void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
+                            std::span<const uint32_t> constants) {
   for (const Opened& opened : devices()) {
     if (opened.device->caps().backend == device::Backend::kCpu) {
-      visit_variant<DeviceTarget>(opened, info, {}, body);
+      visit_variant<DeviceTarget>(opened, info, {}, body, constants);
       continue;
     }
     for (const device::GpuBody& gpu : info.gpu) {
       if (gpu.spirv.empty()) continue;
-      visit_variant<DeviceTarget>(opened, info, gpu.variant, body);
+      visit_variant<DeviceTarget>(opened, info, gpu.variant, body, constants);
       const device::KernelInfo& checked = checked_info(info, gpu);
-      visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body);
+      visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body, constants);
     }
   }
 }

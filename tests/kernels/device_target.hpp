@@ -1,10 +1,14 @@
 // device_target.hpp: kernels on the devices of this machine, through the device layer.
 #pragma once
+#include <span>
+
 #include "kernels/harness.hpp"
 
 namespace onebeat::kernels::test {
 
-// Once for every variant of the kernel on every device that opens. Devices stay open for the program's life.
-void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body);
+// Once for every variant of the kernel on every device that opens, compiled with `constants` (Device::kernel). Devices stay
+// open for the program's life.
+void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
+                            std::span<const uint32_t> constants = {});
 
 }  // namespace onebeat::kernels::test

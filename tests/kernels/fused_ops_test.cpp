@@ -172,54 +172,78 @@ TEST_CASE("FusedGemm.GivesARowTheSameBitsInEveryBlockAndCut") {
   });
 }
 
+// Queries, keys and values of some heads as an attention reads them: f32, or bf16 and then rounded in `values` too.
+struct HeadRows {
+  std::vector<float> values;
+  std::vector<uint16_t> halves;
+  HeadRows(const Ops& ops, std::vector<float> v) : values(std::move(v)) {
+    if (!ops.bf16_heads) return;
+    for (float& x : values) {
+      halves.push_back(f32_to_bf16(x));
+      const uint32_t bits = uint32_t(halves.back()) << 16;
+      std::memcpy(&x, &bits, 4);
+    }
+  }
+  const void* at(uint64_t element) const {
+    return halves.empty() ? static_cast<const void*>(values.data() + element) : halves.data() + element;
+  }
+};
+
 TEST_CASE("FusedAttention.EqualsThePlainLoopsAndDoesNotDependOnTheBlock") {
   for_each_ops([](const Ops& ops) {
     Random random(seed());
     const Room scratch(kAttendScratch * 4);
-    for (const uint32_t dim : {16u, 32u, 64u, 128u})
-      for (const uint32_t keys : {1u, 2u, 3u, 7u, 8u, 9u, 63u, 65u, 127u, 128u, 129u, 300u}) {
-        const uint32_t queries = std::min(keys, kBlockRows);
-        const auto q = random.floats(uint64_t(queries) * dim, 3), k = random.floats(uint64_t(keys) * dim, 3),
-                   v = random.floats(uint64_t(keys) * dim, 2);
+    constexpr uint32_t kHeads = 2;
+    for (const uint32_t dim : {16u, 32u, 48u, 64u, 128u})
+      for (const uint32_t keys : {1u, 2u, 3u, 7u, 8u, 9u, 17u, 33u, 63u, 65u, 127u, 128u, 129u, 300u}) {
+        const uint32_t queries = std::min(keys, kAttendQueries);
+        const uint64_t head = uint64_t(keys) * dim;
+        const HeadRows q(ops, random.floats(kHeads * head, 3)), k(ops, random.floats(kHeads * head, 3)),
+            v(ops, random.floats(kHeads * head, 2));
         const auto attend = [&](uint32_t begin, uint32_t count, std::vector<float>& out) {
           AttendCall c;
-          c.queries = q.data() + uint64_t(begin) * dim;
-          c.keys = k.data();
-          c.values = v.data();
+          c.queries = q.at(uint64_t(begin) * dim);
+          c.keys = k.at(0);
+          c.values = v.at(0);
+          c.head_stride = head;
+          c.heads = kHeads;
           c.query_count = count;
           c.key_count = keys;
           c.dim = dim;
           c.scale = 0.2f;
-          c.dst = out.data() + uint64_t(begin) * dim;
-          c.dst_stride = dim;
+          c.dst = out.data() + uint64_t(begin) * dim * kHeads;
+          c.dst_stride = uint64_t(dim) * kHeads;
           c.scratch = reinterpret_cast<float*>(scratch.at());
           ops.attend(c);
         };
-        std::vector<float> whole(q.size()), parts(q.size());
+        std::vector<float> whole(uint64_t(queries) * dim * kHeads), parts(whole.size());
         attend(0, queries, whole);
         const uint32_t cut = queries / 3;
         if (cut) attend(0, cut, parts);
         attend(cut, queries - cut, parts);
         CHECK(parts == whole);
         double worst = 0;
-        for (uint32_t i = 0; i < queries; i += 5) {
+        for (uint32_t i = 0; i < queries * kHeads; i += 5) {
+          const uint32_t query = i / kHeads, first = uint32_t(head) * (i % kHeads);
           std::vector<double> scores(keys);
           double top = -1e300, total = 0;
           for (uint32_t j = 0; j < keys; ++j) {
             for (uint32_t d = 0; d < dim; ++d)
-              scores[j] += 0.2 * double(q[i * dim + d]) * double(k[j * dim + d]);
+              scores[j] +=
+                  0.2 * double(q.values[first + query * dim + d]) * double(k.values[first + j * dim + d]);
             top = std::max(top, scores[j]);
           }
           for (double& s : scores) total += s = std::exp(s - top);
           for (uint32_t d = 0; d < dim; ++d) {
             double want = 0;
-            for (uint32_t j = 0; j < keys; ++j) want += scores[j] / total * double(v[j * dim + d]);
+            for (uint32_t j = 0; j < keys; ++j)
+              want += scores[j] / total * double(v.values[first + j * dim + d]);
             worst = std::max(worst, std::abs(want - double(whole[i * dim + d])));
           }
         }
         CAPTURE(dim);
         CAPTURE(keys);
-        CHECK(worst < 3e-5);
+        CHECK(worst < (ops.bf16_heads ? 1e-2 : 3e-5));  // weights of 8 bits times values of up to 2
       }
   });
 }

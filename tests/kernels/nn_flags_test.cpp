@@ -22,17 +22,19 @@ uint32_t slang_flag(const std::string& file, const std::string& name) {
 
 TEST_CASE("NnFlags.AreTheOnesOfTheKernelSources") {
   using namespace onebeat::kernels;
-  for (const char* gemm : {"gemm", "gemm_f16"}) {
+  for (const char* gemm : {"gemm", "gemm_f16", "linear_f16"}) {
     CHECK(slang_flag(gemm, "kBias") == gemm_flags::kBias);
     CHECK(slang_flag(gemm, "kGelu") == gemm_flags::kGelu);
-    CHECK(slang_flag(gemm, "kResidual") == gemm_flags::kResidual);
     CHECK(slang_flag(gemm, "kLive") == gemm_flags::kLive);
   }
+  for (const char* gemm : {"gemm", "gemm_f16"}) CHECK(slang_flag(gemm, "kResidual") == gemm_flags::kResidual);
   CHECK(slang_flag("gemm_f16", "kOutF32") == gemm_flags::kOutF32);
-  CHECK(slang_flag("gemm_f16", "kNormA") == gemm_flags::kNormA);
-  CHECK(slang_flag("gemm_f16", "kResidualF16") == gemm_flags::kResidualF16);
-  CHECK(slang_flag("gemm_f16", "kResidualNorm") == gemm_flags::kResidualNorm);
-  CHECK(slang_flag("gemm_f16", "kStats") == gemm_flags::kStats);
+  for (const char* gemm : {"gemm_f16", "linear_f16"}) {
+    CHECK(slang_flag(gemm, "kNormA") == gemm_flags::kNormA);
+    CHECK(slang_flag(gemm, "kResidualF16") == gemm_flags::kResidualF16);
+    CHECK(slang_flag(gemm, "kResidualNorm") == gemm_flags::kResidualNorm);
+    CHECK(slang_flag(gemm, "kStats") == gemm_flags::kStats);
+  }
   CHECK(slang_flag("include/row_norm", "kPart") == kStatsColumns);
   CHECK(slang_flag("layer_norm", "kSourceF16") == layer_norm_flags::kSourceF16);
   CHECK(slang_flag("layer_norm", "kResidual") == layer_norm_flags::kResidual);
@@ -41,6 +43,7 @@ TEST_CASE("NnFlags.AreTheOnesOfTheKernelSources") {
   CHECK(slang_flag("embed_lookup", "kWriteF16") == embed_lookup_flags::kWriteF16);
   CHECK(slang_flag("embed_lookup", "kTypes") == embed_lookup_flags::kTypes);
   CHECK(slang_flag("embed_lookup", "kLive") == embed_lookup_flags::kLive);
+  CHECK(slang_flag("embed_lookup", "kOnlyF16") == embed_lookup_flags::kOnlyF16);
   CHECK(slang_flag("attention", "kF16") == attention_flags::kF16);
   CHECK(slang_flag("attention", "kLive") == attention_flags::kLive);
   CHECK(slang_flag("attention_f16", "kLive") == attention_flags::kLive);

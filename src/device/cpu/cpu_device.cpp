@@ -111,7 +111,8 @@ class CpuDevice final : public Device {
     std::lock_guard lock(messages_mutex_);
     return messages_;
   }
-  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant) override;
+  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant,
+                        std::span<const uint32_t> constants) override;
 
  private:
   bool answers_rightly(const Kernel& kernel, const CpuBody& body);
@@ -138,7 +139,8 @@ bool CpuDevice::answers_rightly(const Kernel& kernel, const CpuBody& body) {
   return false;
 }
 
-Result<Kernel> CpuDevice::kernel(const KernelInfo& info, std::string_view variant) {
+Result<Kernel> CpuDevice::kernel(const KernelInfo& info, std::string_view variant,
+                                 std::span<const uint32_t>) {
   std::vector<std::string> offered;
   for (const CpuBody& body : info.cpu) {
     offered.emplace_back(body.isa);

@@ -25,6 +25,17 @@ void* reserve(uint64_t bytes, int protection) {
   return at == MAP_FAILED ? nullptr : at;
 }
 
+// Asks for large pages where whole ones fit: weights that are read once a text otherwise miss the TLB at every fourth
+// kilobyte. A wish; without it everything works, slower.
+void large_pages([[maybe_unused]] std::byte* at, [[maybe_unused]] uint64_t bytes) {
+#if defined(MADV_HUGEPAGE)
+  constexpr uint64_t kLarge = uint64_t(2) << 20;
+  const uint64_t address = reinterpret_cast<uint64_t>(at);
+  const uint64_t begin = (address + kLarge - 1) / kLarge * kLarge, end = (address + bytes) / kLarge * kLarge;
+  if (begin < end) (void)madvise(at + (begin - address), end - begin, MADV_HUGEPAGE);
+#endif
+}
+
 }  // namespace
 
 struct CpuHeap::State {
@@ -66,6 +77,7 @@ Error CpuHeap::State::protect(uint64_t first, uint64_t last, bool back) {
   const uint64_t bytes = (last - first) * page;
   if (back) {
     if (mprotect(at, bytes, PROT_READ | PROT_WRITE) == 0) {
+      large_pages(at, bytes);
       stats.committed_bytes += bytes;
       return {};
     }

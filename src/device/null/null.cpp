@@ -67,7 +67,7 @@ class NullDevice final : public Device {
   const Caps& caps() const override { return caps_; }
   Heap& heap() override { return heap_; }
   Queue& queue(Role role) override { return queues_[size_t(role)]; }
-  Result<Kernel> kernel(const KernelInfo&, std::string_view) override {
+  Result<Kernel> kernel(const KernelInfo&, std::string_view, std::span<const uint32_t>) override {
     return unsupported("compile a kernel");
   }
   Error health() const override { return {}; }

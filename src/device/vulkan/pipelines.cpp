@@ -77,7 +77,8 @@ Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) c
                                        context_.probe().caps.name + " lacks " + missing};
 }
 
-Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
+Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
+                                  std::span<const uint32_t> constants) {
   const Table& vk = context_.vk();
   const Probe& p = context_.probe();
   const bool checked = checked_ && !body.spirv_checked.empty();
@@ -94,6 +95,12 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body) {
   create.stage.stage = VK_SHADER_STAGE_COMPUTE_BIT;
   create.stage.module = module;
   create.stage.pName = body.entry;
+  std::vector<VkSpecializationMapEntry> entries;
+  entries.reserve(constants.size());
+  for (uint32_t i = 0; i < constants.size(); ++i) entries.push_back({i, i * 4, 4});
+  const VkSpecializationInfo fixed{uint32_t(entries.size()), entries.data(), constants.size_bytes(),
+                                   constants.data()};
+  if (!constants.empty()) create.stage.pSpecializationInfo = &fixed;
 
   // Devices with several subgroup sizes would otherwise choose per pipeline; kernels read the size at run
   // time, but matrices and tile shapes were planned for the usual one.
@@ -147,7 +154,7 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
     if (!variant.empty() && variant != body.variant) continue;
     Error why = missing_features(info, body);
     if (!why) {
-      Result<Kernel> kernel = compile(info, body);
+      Result<Kernel> kernel = compile(info, body, {});
       if (kernel) {
         why = answers_wrongly(device, *kernel, body);
         if (!why) return kernel;
@@ -171,15 +178,25 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
                    "; use --device cpu"};
 }
 
-Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::string_view variant) {
-  const auto key = std::pair(&info, std::string(variant));
+Result<Kernel> Pipelines::specialise(Device& device, const KernelInfo& info, std::string_view variant,
+                                     std::span<const uint32_t> constants) {
+  OB_TRY(const Kernel general, find(device, info, variant, {}));
+  const GpuBody* body = compiled(general.id()).body;
+  OB_ASSERT(body, "a kernel that was found has a body");
+  return compile(info, *body, constants);
+}
+
+Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::string_view variant,
+                               std::span<const uint32_t> constants) {
+  const Key key(&info, std::string(variant), std::vector<uint32_t>(constants.begin(), constants.end()));
   {
     std::lock_guard lock(mutex_);
     if (const auto it = chosen_.find(key); it != chosen_.end()) return it->second;
   }
   if (context_.lost()) return context_.health();
   // Two threads may compile the same kernel at once; the first to finish wins, the other's stays unused.
-  OB_TRY(Kernel kernel, choose(device, info, variant));
+  OB_TRY(Kernel kernel,
+         constants.empty() ? choose(device, info, variant) : specialise(device, info, variant, constants));
   std::lock_guard lock(mutex_);
   return chosen_.emplace(key, kernel).first->second;
 }

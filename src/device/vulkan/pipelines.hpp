@@ -8,6 +8,8 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "device/kernel.hpp"
 #include "device/vulkan/context.hpp"
@@ -29,14 +31,18 @@ class Pipelines {
   Pipelines& operator=(const Pipelines&) = delete;
   ~Pipelines();
 
-  // `device` runs the self-tests.
-  Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant);
+  // `device` runs the self-tests: of a body without constants. With them it must have passed, and is compiled once more.
+  Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant,
+                      std::span<const uint32_t> constants);
   VkPipelineLayout layout() const { return layout_; }
   CompiledKernel compiled(uint32_t id) const;  // without a pipeline: no kernel of this device
 
  private:
   Pipelines(Context& context, bool checked) : context_(context), checked_(checked) {}
-  Result<Kernel> compile(const KernelInfo& info, const GpuBody& body);
+  using Key = std::tuple<const KernelInfo*, std::string, std::vector<uint32_t>>;
+  Result<Kernel> compile(const KernelInfo& info, const GpuBody& body, std::span<const uint32_t> constants);
+  Result<Kernel> specialise(Device& device, const KernelInfo& info, std::string_view variant,
+                            std::span<const uint32_t> constants);
   Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
   Error answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body);
   Error missing_features(const KernelInfo& info, const GpuBody& body) const;
@@ -47,7 +53,7 @@ class Pipelines {
   std::unique_ptr<PipelineCache> cache_;
   mutable std::mutex mutex_;
   std::deque<CompiledKernel> table_;
-  std::map<std::pair<const KernelInfo*, std::string>, Kernel> chosen_;  // by info and forced variant
+  std::map<Key, Kernel> chosen_;  // by info, forced variant and constants
 };
 
 // The x extent of the workgroup that `entry` declares; 0 when the module does not say it in plain words.

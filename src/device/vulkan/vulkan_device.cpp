@@ -62,8 +62,9 @@ VulkanDevice::~VulkanDevice() {
   hardware_.clear();  // first: their threads finish what is in flight and call into the queues
 }
 
-Result<Kernel> VulkanDevice::kernel(const KernelInfo& info, std::string_view variant) {
-  return pipelines_->find(*this, info, variant);
+Result<Kernel> VulkanDevice::kernel(const KernelInfo& info, std::string_view variant,
+                                    std::span<const uint32_t> constants) {
+  return pipelines_->find(*this, info, variant, constants);
 }
 
 std::vector<std::string> VulkanDevice::messages() const {

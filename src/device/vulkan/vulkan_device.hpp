@@ -13,7 +13,8 @@ class VulkanDevice final : public Device {
   const Caps& caps() const override { return context_->probe().caps; }
   Heap& heap() override { return *heap_; }
   Queue& queue(Role role) override { return *queues_[size_t(role)]; }
-  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant) override;
+  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant,
+                        std::span<const uint32_t> constants) override;
   Error health() const override { return context_->health(); }
   std::vector<std::string> messages() const override;
 

@@ -190,6 +190,21 @@ OB_INLINE F exp(F x) {
   return times_power_of_2(y, n);
 }
 
+// 2^x for x <= 0 and a little above; below -126 it is 2^-126. Minimax on [-1/2, 1/2], relative error below 7.5e-8 beside
+// rounding.
+OB_INLINE F exp2(F x) {
+  x = max(x, set1(-126.0f));
+  const F n = nearest(x);
+  const F r = sub(x, n);
+  F y = set1(0.0013276469f);
+  y = fma(y, r, set1(0.00967554349f));
+  y = fma(y, r, set1(0.0555071331f));
+  y = fma(y, r, set1(0.240221197f));
+  y = fma(y, r, set1(0.693146967f));
+  y = fma(y, r, set1(1.00000007f));
+  return times_power_of_2(y, n);
+}
+
 // a / b for b that is neither 0 nor huge, within 1 unit in the last place or two. AVX-512: a division takes 16 cycles,
 // a third of what the products of a tile in int8 take.
 OB_INLINE F quotient(F a, F b) {

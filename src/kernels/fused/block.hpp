@@ -5,8 +5,6 @@
 
 namespace onebeat::kernels::fused {
 
-// Rows of a block: measured on a Zen 3 core with 512 KB of L2 (docs/internals/embeddings.md).
-inline constexpr uint32_t kUsualRows = 54;
 inline constexpr uint32_t kRowStage = 8;  // rows of a piece in stages that go by rows
 
 struct Range {
@@ -68,7 +66,11 @@ struct Block {
            Range r, Range panels) const {
     GemmCall g = call(l, weights, x, r, panels);
     const uint32_t dim = scratch.shape.head_dim();
-    g.c = qkv_out + uint64_t(at + r.begin) * dim;
+    const uint64_t first = uint64_t(at + r.begin) * dim;
+    if (ops.bf16_heads)
+      g.c_bf16 = reinterpret_cast<uint16_t*>(qkv_out) + first;
+    else
+      g.c = qkv_out + first;
     g.c_stride = dim;
     g.c_group = dim;
     g.c_group_stride = uint64_t(capacity) * dim;
@@ -106,12 +108,22 @@ void by_rows(CoreTeam& team, uint32_t rows, Fn&& fn) {
   team.for_each(pieces, [&](uint32_t piece, uint32_t) { fn(part_of(rows, pieces, piece)); });
 }
 
-// Cuts [0, rows) into blocks for whole threads: about kUsualRows, as many for each thread.
-inline uint32_t block_count(uint32_t rows, uint32_t threads) {
-  uint32_t blocks = (rows + kUsualRows - 1) / kUsualRows;
-  const uint32_t even = (blocks + threads - 1) / threads * threads;
-  if (even <= 4 * threads) blocks = even;  // with many blocks the last one's wait no longer counts
-  return blocks;
-}
+// Cuts [0, rows) into blocks for whole threads: at most `most` rows, as many for each thread, whole register tiles.
+struct Blocks {
+  uint32_t rows, tile, count;
+  Blocks(uint32_t row_count, uint32_t row_tile, uint32_t most, uint32_t threads)
+      : rows(row_count), tile(row_tile), count((row_count + most - 1) / most) {
+    const uint32_t even = (count + threads - 1) / threads * threads;
+    if (even <= 4 * threads) count = even;  // with many blocks the last one's wait no longer counts
+    if (tiles() / count < 2 || (tiles() + count - 1) / count * tile > most) tile = 1;
+  }
+  Range operator[](uint32_t i) const {
+    const Range r = part_of(tiles(), count, i);
+    return {r.begin * tile, std::min(r.end * tile, rows)};
+  }
+
+ private:
+  uint32_t tiles() const { return (rows + tile - 1) / tile; }
+};
 
 }  // namespace onebeat::kernels::fused

@@ -1,5 +1,5 @@
 // layer.cpp: one layer of the fused encoder, and the step before the first, on a team of threads. Many rows: each
-// thread takes blocks of about 48 rows through the whole layer, so that what the stages hand over stays in its L2 and
+// thread takes blocks of rows through the whole layer, so that what the stages hand over stays in its L2 and
 // nobody waits. Few rows: all threads work on all rows, stage by stage, sharing out heads and panels.
 #include "base/core_team.hpp"
 #include "kernels/fused/block.hpp"
@@ -20,7 +20,7 @@ class Layer {
   void own_rows(uint32_t begin, uint32_t end, uint32_t thread) const {
     const Block b{ops_, scratch_, scratch_.own(p_.scratch, thread), begin};
     const Range r{0, end - begin};
-    for (uint32_t head = 0; head < p_.heads; ++head) attend(b, r, head, thread);
+    attend(b, r, 0, p_.heads, thread);
     b.prepare(b.arena.mixed, r, nullptr, nullptr);
     project(b, r, all_panels(at_.out));
     norm1(b, r);
@@ -38,7 +38,7 @@ class Layer {
     const Block b{ops_, scratch_, scratch_.shared(p_.scratch), begin};
     const uint32_t rows = end - begin, chunks = (rows + kBlockRows - 1) / kBlockRows;
     team.for_each(chunks * p_.heads, [&](uint32_t piece, uint32_t thread) {
-      attend(b, part_of(rows, chunks, piece % chunks), piece / chunks, thread);
+      attend(b, part_of(rows, chunks, piece % chunks), piece / chunks, 1, thread);
     });
     if (ops_.prepare) by_rows(team, rows, [&](Range r) { b.prepare(b.arena.mixed, r, nullptr, nullptr); });
     by_panels(ops_, team, rows, at_.out, [&](Range r, Range panels) { project(b, r, panels); });
@@ -69,20 +69,24 @@ class Layer {
   uint32_t slice_columns(uint32_t s) const { return std::min(kSlice, p_.inner - s * kSlice); }
   uint32_t slice_panels(uint32_t s) const { return slice_columns(s) / kPanel; }
 
-  void attend(const Block& b, Range r, uint32_t head, uint32_t thread) const {
+  // Heads [head, head + heads) for rows of the block.
+  void attend(const Block& b, Range r, uint32_t head, uint32_t heads, uint32_t thread) const {
     const uint32_t dim = scratch_.shape.head_dim();
-    const uint64_t part = uint64_t(p_.capacity) * dim;
-    const float* queries = p_.qkv_in + head * part;
-    const float* keys = queries + p_.heads * part;
-    const float* values = keys + p_.heads * part;
+    const uint64_t one_head = uint64_t(p_.capacity) * dim;
+    const auto at = [&](uint32_t part, uint32_t token) {
+      const uint64_t element = (part * p_.heads + head) * one_head + uint64_t(token) * dim;
+      return reinterpret_cast<const std::byte*>(p_.qkv_in) + element * (ops_.bf16_heads ? 2 : 4);
+    };
     for (uint32_t row = r.begin; row < r.end;) {
       const uint32_t token = b.at + row, text = p_.text_of[token];
       const uint32_t from = p_.cu_seqlens[text], to = p_.cu_seqlens[text + 1];
       const uint32_t until = std::min(r.end, to > token ? row + (to - token) : row + 1);
       AttendCall c;
-      c.queries = queries + uint64_t(token) * dim;
-      c.keys = keys + uint64_t(from) * dim;
-      c.values = values + uint64_t(from) * dim;
+      c.queries = at(0, token);
+      c.keys = at(1, from);
+      c.values = at(2, from);
+      c.head_stride = one_head;
+      c.heads = heads;
       c.query_count = until - row;
       c.key_count = to - from;
       c.dim = dim;
@@ -95,12 +99,21 @@ class Layer {
     }
   }
 
+  // While `g` computes, the first slice's worth of the product that comes next travels to L2: not where threads share
+  // rows, since others read most of it there.
+  void fetch(GemmCall& g, const LinearLayout& next, uint64_t offset, Range r) const {
+    if (r.size() < kSplitRows) return;
+    g.ahead = p_.weights + next.weights + offset;
+    g.ahead_bytes = std::min(next.slice_stride, (kSlice / kPanel) * next.panel_stride);
+  }
+
   void project(const Block& b, Range r, Range panels) const {
     GemmCall g = b.call(at_.out, p_.weights, b.arena.mixed, r, panels);
     g.add = p_.x_in + uint64_t(b.at + r.begin) * p_.hidden;
     g.add_stride = p_.hidden;
     g.c = b.arena.middle + uint64_t(r.begin) * p_.hidden;
     g.c_stride = p_.hidden;
+    fetch(g, at_.inner, 0, r);
     ops_.gemm(g);
   }
 
@@ -124,6 +137,7 @@ class Layer {
       g.c_stride = stride;
       g.c = b.arena.inner + kept * b.arena.inner_slice_floats + r.begin * stride - uint64_t(s) * kSlice;
     }
+    fetch(g, at_.outer, s * at_.outer.slice_stride, r);
     ops_.gemm(g);
   }
 
@@ -152,12 +166,16 @@ class Layer {
       }
     }
     g.k = padded_columns(ops_.precision, slice_columns(s));
-    g.w = p_.weights + at_.outer.weights + uint64_t(s) * kSlice * kPanel * element_bytes(ops_.precision);
+    g.w = p_.weights + at_.outer.weights + s * at_.outer.slice_stride;
     if (s) g.bias = nullptr;
     g.c = x_out(b, r.begin);
     g.c_stride = p_.hidden;
     g.add = s ? g.c : b.arena.middle + uint64_t(r.begin) * p_.hidden;
     g.add_stride = p_.hidden;
+    if (s + 1 < scratch_.slices())
+      fetch(g, at_.inner, (s + 1) * slice_panels(0) * at_.inner.panel_stride, r);
+    else if (p_.qkv_out)
+      fetch(g, at_.next_qkv, 0, r);
     ops_.gemm(g);
   }
 
@@ -185,13 +203,14 @@ Range live_rows(const Params& p) {
 
 // Own blocks for threads when there are enough rows, else everybody together.
 template <class Own, class Shared>
-void run_rows(Range rows, const Scratch& scratch, CoreTeam& team, Own&& own, Shared&& shared) {
+void run_rows(Range rows, const Scratch& scratch, uint32_t row_tile, CoreTeam& team, Own&& own,
+              Shared&& shared) {
   if (rows.size() == 0) return;
   const uint32_t threads = team.threads();
   if (threads == 1 || rows.size() >= threads * kSplitRows || rows.size() > scratch.shared_rows()) {
-    const uint32_t blocks = block_count(rows.size(), threads);
-    team.for_each(blocks, [&](uint32_t piece, uint32_t thread) {
-      const Range r = part_of(rows.size(), blocks, piece);
+    const Blocks blocks(rows.size(), row_tile, block_rows(scratch.shape, scratch.precision), threads);
+    team.for_each(blocks.count, [&](uint32_t piece, uint32_t thread) {
+      const Range r = blocks[piece];
       own(rows.begin + r.begin, rows.begin + r.end, thread);
     });
     return;
@@ -205,7 +224,7 @@ void run_layer(const Ops& ops, const LayerParams& p, CoreTeam& team) {
   const Scratch scratch{{p.hidden, p.heads, p.inner}, ops.precision, p.threads, p.capacity};
   const Layer layer(ops, p, scratch);
   run_rows(
-      live_rows(p), scratch, team,
+      live_rows(p), scratch, ops.row_tile, team,
       [&](uint32_t begin, uint32_t end, uint32_t thread) { layer.own_rows(begin, end, thread); },
       [&](uint32_t begin, uint32_t end) { layer.shared_rows(begin, end, team); });
 }
@@ -228,7 +247,7 @@ void run_embed(const Ops& ops, const EmbedParams& p, CoreTeam& team) {
     b.qkv(at.qkv, p.weights, p.x_out + uint64_t(b.at) * p.hidden, p.qkv_out, p.capacity, r, panels);
   };
   run_rows(
-      live_rows(p), scratch, team,
+      live_rows(p), scratch, ops.row_tile, team,
       [&](uint32_t begin, uint32_t end, uint32_t thread) {
         const Block b{ops, scratch, scratch.own(p.scratch, thread), begin};
         look_up(b, {0, end - begin});

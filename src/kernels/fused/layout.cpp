@@ -28,8 +28,9 @@ class Cursor {
     l.padded_k = padded_columns(p, inputs);
     l.slice = slice;
     l.slices = (inputs + slice - 1) / slice;
-    l.panel_stride = uint64_t(l.padded_k) * kPanel * element_bytes(p);
-    l.weights = take(l.panel_stride * ((outputs + kPanel - 1) / kPanel), 4096);
+    l.panel_stride = uint64_t(padded_columns(p, std::min(slice, inputs))) * kPanel * element_bytes(p);
+    l.slice_stride = l.panel_stride * ((outputs + kPanel - 1) / kPanel);
+    l.weights = take(l.slice_stride * l.slices, 4096);
     l.bias = vector(outputs);
     if (p == Precision::kInt8) {
       l.steps = vector(uint64_t(l.slices) * outputs);
@@ -47,10 +48,13 @@ int32_t quantize(float value, float inverse, int32_t most) {
   return std::clamp(int32_t(std::lrintf(value * inverse)), -most, most);
 }
 
+std::byte* panel_of(const LinearLayout& at, uint32_t output, uint32_t slice, std::byte* block) {
+  return block + at.weights + slice * at.slice_stride + output / kPanel * at.panel_stride;
+}
+
 // One output's inputs [begin, end) in int8, with their step and sum.
 void pack_int8_row(const LinearLayout& at, const float* row, uint32_t output, std::byte* block,
                    int32_t most) {
-  auto* panel = reinterpret_cast<int8_t*>(block + at.weights + output / kPanel * at.panel_stride);
   auto* steps = reinterpret_cast<float*>(block + at.steps);
   auto* sums = reinterpret_cast<float*>(block + at.sums);
   for (uint32_t s = 0; s < at.slices; ++s) {
@@ -59,10 +63,11 @@ void pack_int8_row(const LinearLayout& at, const float* row, uint32_t output, st
     for (uint32_t k = begin; k < end; ++k) top = std::max(top, std::abs(row[k]));
     const float step = top > 0 ? top / float(most) : 1.0f, inverse = 1.0f / step;
     int64_t sum = 0;
+    auto* panel = reinterpret_cast<int8_t*>(panel_of(at, output, s, block));
     for (uint32_t k = begin; k < end; ++k) {
       const int32_t q = quantize(row[k], inverse, most);
       sum += q;
-      panel[uint64_t(k / 4) * kPanel * 4 + output % kPanel * 4 + k % 4] = int8_t(q);
+      panel[uint64_t((k - begin) / 4) * kPanel * 4 + output % kPanel * 4 + (k - begin) % 4] = int8_t(q);
     }
     steps[uint64_t(s) * at.outputs + output] = step;
     sums[uint64_t(s) * at.outputs + output] = float(sum) * step;
@@ -141,19 +146,20 @@ LayerLayout layer_layout(const Shape& shape, Precision precision, bool has_next)
 
 void pack_linear(const LinearLayout& at, const float* rows, const float* bias, const float* spread,
                  std::byte* block, int32_t weight_max) {
-  const uint64_t weight_bytes = at.panel_stride * ((at.outputs + kPanel - 1) / kPanel);
+  const uint64_t weight_bytes = at.slices * at.panel_stride * ((at.outputs + kPanel - 1) / kPanel);
   std::memset(block + at.weights, 0, weight_bytes);
   std::memcpy(block + at.bias, bias, uint64_t(at.outputs) * 4);
   if (at.precision == Precision::kInt8) return pack_int8(at, rows, spread, block, weight_max);
   for (uint32_t o = 0; o < at.outputs; ++o) {
     const float* row = rows + uint64_t(o) * at.inputs;
-    std::byte* panel = block + at.weights + o / kPanel * at.panel_stride;
-    for (uint32_t k = 0; k < at.inputs; ++k) {
+    for (uint32_t i = 0; i < at.inputs; ++i) {
+      std::byte* panel = panel_of(at, o, i / at.slice, block);
+      const uint32_t k = i % at.slice;
       if (at.precision == Precision::kF32)
-        reinterpret_cast<float*>(panel)[uint64_t(k) * kPanel + o % kPanel] = row[k];
+        reinterpret_cast<float*>(panel)[uint64_t(k) * kPanel + o % kPanel] = row[i];
       else
         reinterpret_cast<uint16_t*>(panel)[uint64_t(k / 2) * kPanel * 2 + o % kPanel * 2 + k % 2] =
-            f32_to_bf16(row[k]);
+            f32_to_bf16(row[i]);
     }
   }
 }

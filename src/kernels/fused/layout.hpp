@@ -20,15 +20,15 @@ struct Shape {
   bool operator==(const Shape&) const = default;
 };
 
-// One linear layer: panels [outputs / 16][padded k / group][16][group], then f32 vectors.
+// One linear layer: per slice panels [outputs / 16][padded k / group][16][group], then f32 vectors.
 struct LinearLayout {
   Precision precision = Precision::kF32;
   uint32_t outputs = 0, inputs = 0;
   uint32_t padded_k = 0;  // inputs rounded up to k_multiple
-  uint32_t slice = 0;     // int8: a step and a sum per output for each run of this many inputs
+  uint32_t slice = 0;  // inputs that are multiplied at once; int8: with a step and a sum per output for each
   uint32_t slices = 1;
-  uint64_t panel_stride = 0;  // bytes
-  uint64_t weights = 0;       // offsets in the block, bytes
+  uint64_t panel_stride = 0, slice_stride = 0;  // bytes
+  uint64_t weights = 0;                         // offsets in the block, bytes
   uint64_t bias = 0;
   uint64_t steps = 0, sums = 0;  // int8: slices x outputs floats
   uint64_t times = 0;            // int8: factors of the input columns, for Ops::prepare

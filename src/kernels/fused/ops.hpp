@@ -17,7 +17,7 @@ enum class Precision : uint8_t { kF32, kBf16, kInt8 };
 
 inline constexpr uint32_t kPanel = 16;        // outputs of a packed panel: [k / group][16][group]
 inline constexpr uint32_t kSlice = 384;       // columns of the feed-forward layer that are kept at once
-inline constexpr uint32_t kBlockRows = 64;    // most rows of a block
+inline constexpr uint32_t kBlockRows = 64;    // most rows of a piece when threads share rows
 inline constexpr uint32_t kKeyTile = 128;     // keys between two looks at the running maximum
 inline constexpr uint32_t kMaxHeadDim = 128;  // columns of an attention head: a multiple of 16
 
@@ -39,25 +39,31 @@ struct GemmCall {
   uint64_t c_stride = 0;
   uint32_t c_group = UINT32_MAX;  // a multiple of kPanel
   uint64_t c_group_stride = 0;
-  uint16_t* c_bf16 = nullptr;  // instead of c, plainly laid out (only where the operand is bf16)
+  uint16_t* c_bf16 = nullptr;  // instead of c, laid out in the same way
   uint32_t rows = 0;
   uint32_t k = 0;  // multiples of k_multiple(): operands and panels are padded with zeros
   uint32_t panel_begin = 0, panel_end = 0;
   bool gelu = false;
+  const void* ahead = nullptr;  // what will be read next, to be fetched meanwhile: a hint
+  uint64_t ahead_bytes = 0;
 };
 
-// One head: queries [0, query_count) of one text against all its keys; dst rows get the weighted values.
+// Queries of one text against all its keys, for `heads` heads; dst rows get the weighted values, head h's at h * dim.
 struct AttendCall {
-  const float* queries = nullptr;  // rows of `dim` floats, without gaps, as are keys and values
-  const float* keys = nullptr;
-  const float* values = nullptr;
-  uint32_t query_count = 0, key_count = 0, dim = 0;  // queries: at most kBlockRows
+  const void* queries =
+      nullptr;                 // the first head's rows of `dim` f32, or bf16 (Ops::bf16_heads), without gaps
+  const void* keys = nullptr;  // likewise
+  const void* values = nullptr;
+  uint64_t head_stride = 0;  // elements from one head's rows to the next's, in each of the three
+  uint32_t heads = 1;
+  uint32_t query_count = 0, key_count = 0, dim = 0;  // queries: at most kAttendQueries
   float scale = 1;
   float* dst = nullptr;
   uint64_t dst_stride = 0;
   float* scratch = nullptr;  // kAttendScratch floats, aligned to 64 bytes
 };
-inline constexpr uint64_t kAttendScratch = uint64_t(kMaxHeadDim + kKeyTile + 4) * kBlockRows;
+inline constexpr uint32_t kAttendQueries = 256;
+inline constexpr uint64_t kAttendScratch = 48 * 1024;
 
 struct Ops {
   const char* isa;
@@ -66,6 +72,7 @@ struct Ops {
   uint32_t row_tile;    // rows that the GEMM likes to have at once
   uint32_t panel_tile;  // panels likewise
   int32_t weight_max;   // int8: largest weight that never saturates
+  bool bf16_heads;      // attention reads queries, keys and values in bf16
   void (*gemm)(const GemmCall& call);
   void (*attend)(const AttendCall& call);
   // rows x width, in place: layer norm

@@ -5,12 +5,26 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/cpu_info.hpp"
 #include "kernels/fused/layout.hpp"
 
 namespace onebeat::kernels::fused {
 
 // Rows per thread from which a thread is given rows of its own rather than columns of everybody's rows.
 inline constexpr uint32_t kSplitRows = 40;
+
+// Rows that a thread takes through a layer at once: what they need beside each other fills a core's L2 but for the weights
+// that pass by. Every block reads all weights, a layer of MiniLM in bf16 3.5 MB, so that many rows matter where products
+// are fast: 54 rows multiply in matrix tiles no longer than their weights take from L3.
+inline uint32_t block_rows(const Shape& shape, Precision p) {
+  const uint64_t l2 = cpu_info().l2_bytes ? cpu_info().l2_bytes : 512 * 1024;
+  const uint64_t slice = std::min(kSlice, shape.inner);
+  uint64_t row = uint64_t(shape.hidden) * 3 * 4 + (p == Precision::kBf16 ? 0 : slice * 4);
+  if (p != Precision::kF32) row += (shape.hidden + slice) * element_bytes(p);
+  constexpr uint64_t kPassing = 192 * 1024;
+  const uint64_t rows = (std::max(l2, 2 * kPassing) - kPassing) / row / 16 * 16;
+  return uint32_t(std::clamp<uint64_t>(rows, 48, kAttendQueries));
+}
 
 struct Arena {
   float* mixed = nullptr;              // rows x hidden: attention's result, later the layer's
@@ -58,7 +72,9 @@ struct Scratch {
   uint32_t shared_rows() const { return std::min(capacity, std::max(threads * kSplitRows, kBlockRows)); }
   uint32_t slices() const { return (shape.inner + kSlice - 1) / kSlice; }
   uint64_t attend_bytes() const { return kAttendScratch * 4; }
-  uint64_t arena_bytes() const { return Arena().place(nullptr, shape, precision, kBlockRows, 1); }
+  uint64_t arena_bytes() const {
+    return Arena().place(nullptr, shape, precision, block_rows(shape, precision), 1);
+  }
   uint64_t shared_bytes() const { return Arena().place(nullptr, shape, precision, shared_rows(), slices()); }
   uint64_t bytes() const {
     return threads * attend_bytes() + std::max(threads * arena_bytes(), shared_bytes()) + 4096;
@@ -68,7 +84,8 @@ struct Scratch {
   }
   Arena own(std::byte* base, uint32_t thread) const {
     Arena a;
-    a.place(base + threads * attend_bytes() + thread * arena_bytes(), shape, precision, kBlockRows, 1);
+    a.place(base + threads * attend_bytes() + thread * arena_bytes(), shape, precision,
+            block_rows(shape, precision), 1);
     return a;
   }
   Arena shared(std::byte* base) const {

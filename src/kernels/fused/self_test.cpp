@@ -101,10 +101,18 @@ Error ask_attention(const Ops& ops) {
       keys[j * kDim + d] = value_at(d, 0, 5) - 2;
       values[j * kDim + d] = float(j) + float(d);
     }
+  std::vector<uint16_t> halves;
+  halves.reserve(queries.size() + keys.size() + values.size());
+  const auto rows = [&](const std::vector<float>& from) -> const void* {
+    if (!ops.bf16_heads) return from.data();
+    const size_t first = halves.size();
+    for (const float v : from) halves.push_back(f32_to_bf16(v));
+    return halves.data() + first;
+  };
   AttendCall c;
-  c.queries = queries.data();
-  c.keys = keys.data();
-  c.values = values.data();
+  c.queries = rows(queries);
+  c.keys = rows(keys);
+  c.values = rows(values);
   c.query_count = kQueries;
   c.key_count = kKeys;
   c.dim = kDim;
@@ -116,7 +124,8 @@ Error ask_attention(const Ops& ops) {
   for (uint32_t q = 0; q < kQueries; ++q)
     for (uint32_t d = 0; d < kDim; ++d) {
       const float want = float(kKeys - 1) / 2 + float(d), got = out[q * kDim + d];
-      if (!(std::abs(got - want) < 2e-3f)) return wrong("attention", q, d, got, want);
+      if (!(std::abs(got - want) < (ops.bf16_heads ? 5e-2f : 2e-3f)))
+        return wrong("attention", q, d, got, want);
     }
   return {};
 }

@@ -93,10 +93,13 @@ void store_pair_0(float2 v_1, uint row_0, uint c_2, KernelContext_0 thread* kern
     }
     float x_1 = v_1.x * *(kernelContext_2->p_0->gamma_0 + c_2) + *(kernelContext_2->p_0->beta_0 + c_2);
     float y_0 = v_1.y * *(kernelContext_2->p_0->gamma_0 + d_1) + *(kernelContext_2->p_0->beta_0 + d_1);
-    *(kernelContext_2->p_0->dst_0 + (row_0 * kernelContext_2->p_0->width_0 + c_2)) = x_1;
-    if(both_0)
+    if(((kernelContext_2->p_0->flags_0) & 8U) == 0U)
     {
-        *(kernelContext_2->p_0->dst_0 + (row_0 * kernelContext_2->p_0->width_0 + d_1)) = y_0;
+        *(kernelContext_2->p_0->dst_0 + (row_0 * kernelContext_2->p_0->width_0 + c_2)) = x_1;
+        if(both_0)
+        {
+            *(kernelContext_2->p_0->dst_0 + (row_0 * kernelContext_2->p_0->width_0 + d_1)) = y_0;
+        }
     }
     if(((kernelContext_2->p_0->flags_0) & 1U) != 0U)
     {

@@ -13,6 +13,7 @@
 #include "kernels/generated/gemm_f16.hpp"
 #include "kernels/generated/hud.hpp"
 #include "kernels/generated/layer_norm.hpp"
+#include "kernels/generated/linear_f16.hpp"
 #include "kernels/generated/mean_pool.hpp"
 #include "kernels/generated/scan_groups.hpp"
 #include "kernels/generated/scan_groups_merge.hpp"

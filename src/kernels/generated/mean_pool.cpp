@@ -9,6 +9,7 @@
 
 namespace onebeat::kernels {
 namespace embedded {
+extern const Words mean_pool_wg1024_spv, mean_pool_wg1024_checked_spv;
 extern const Words mean_pool_wg256_spv, mean_pool_wg256_checked_spv;
 extern const Text mean_pool_wg256_metal;
 }  // namespace embedded
@@ -31,7 +32,9 @@ constexpr std::array<device::PointerField, 7> kPointers{{
 }  // namespace
 
 const device::KernelInfo& MeanPool::info() {
-  static const std::array<device::GpuBody, 1> gpu{{
+  static const std::array<device::GpuBody, 2> gpu{{
+      {"wg1024", 0, 1024, 1, 0,
+       embedded::mean_pool_wg1024_spv, embedded::mean_pool_wg1024_checked_spv, nullptr, "mean_pool"},
       {"wg256", 0, 256, 1, 0,
        embedded::mean_pool_wg256_spv, embedded::mean_pool_wg256_checked_spv, embedded::mean_pool_wg256_metal, "mean_pool"},
   }};
