@@ -82,10 +82,11 @@ uint32_t DictionaryBuilder::add_entry(const char* data, uint32_t size) {
 }
 
 void DictionaryBuilder::grow_short() {
-  std::vector<ShortSlot> old(short_.size() * 4);
-  old.swap(short_);
+  SlotTable<ShortSlot> old(short_.size() * 4);
+  std::swap(old, short_);
   const uint64_t mask = short_.size() - 1;
-  for (const ShortSlot& slot : old) {
+  for (size_t i = 0; i < old.size(); ++i) {
+    const ShortSlot& slot = old[i];
     if (!slot.mark) continue;
     uint64_t at = hash_short({slot.head(), slot.tail}) & mask;
     while (short_[at].mark) at = (at + 1) & mask;
@@ -94,10 +95,11 @@ void DictionaryBuilder::grow_short() {
 }
 
 void DictionaryBuilder::grow_long() {
-  std::vector<LongSlot> old(long_.size() * 4);
-  old.swap(long_);
+  SlotTable<LongSlot> old(long_.size() * 4);
+  std::swap(old, long_);
   const uint64_t mask = long_.size() - 1;
-  for (const LongSlot& slot : old) {
+  for (size_t i = 0; i < old.size(); ++i) {
+    const LongSlot& slot = old[i];
     if (!slot.used) continue;
     uint64_t at = slot.hash & mask;
     while (long_[at].used) at = (at + 1) & mask;

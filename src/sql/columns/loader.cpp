@@ -20,7 +20,7 @@ constexpr uint64_t kFirstLookRows = uint64_t(1) << 18;
 class Load {
  public:
   explicit Load(const LoadOptions& options)
-      : options_(options), pool_(CorePool::process()), batch_(pool_.cores() == 1 ? 1 : 4 * pool_.cores()) {}
+      : options_(options), pool_(CorePool::process()), batch_(pool_.cores() == 1 ? 1 : 2 * pool_.cores()) {}
 
   Error start(const std::vector<Column>& columns, uint64_t rows) {
     const DictionaryLimits limits{most_dictionary_entries(rows), options_.dictionary_budget_bytes};
