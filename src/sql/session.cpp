@@ -4,6 +4,7 @@
 #include "base/cpu_info.hpp"
 #include "base/files.hpp"
 #include "sql/accelerator.hpp"
+#include "sql/frontend/classify.hpp"
 #include "sql/frontend/script.hpp"
 
 namespace onebeat::sql {
@@ -76,14 +77,15 @@ class SessionImpl : public Session {
     Stats stats;
     stats.executor = "duckdb";
     // A statement seen before as one of ours goes to the executor without being prepared again.
-    if (looks_like_select(sql) && !in_transaction_) {
+    const frontend::Shape shape = frontend::classify(sql).shape;
+    if (shape == frontend::Shape::kSelect && !in_transaction_) {
       OB_TRY(auto ours, accelerator_.try_run(sql, options, stats));
       if (ours) {
         ours->stats.ms_total = ms_since(begin);
         return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
       }
     } else {
-      stats.reason = in_transaction_ ? "a transaction is open" : "the statement is not a SELECT";
+      stats.reason = in_transaction_ ? "a transaction is open" : frontend::refusal_of(shape);
     }
     auto result = run_in_duckdb(sql, options, stats, begin);
     if (!result)
@@ -119,16 +121,6 @@ class SessionImpl : public Session {
   }
 
  private:
-  // A cheap look at the first word: only statements that can read nothing but tables go to the planner, which has
-  // effects of its own (it opens files). The decoder decides what they really are.
-  static bool looks_like_select(const std::string& sql) {
-    const size_t at = sql.find_first_not_of(" \t\r\n(");
-    if (at == std::string::npos || sql.size() - at < 6) return false;
-    std::string word = sql.substr(at, 6);
-    for (char& c : word) c = char(c | 0x20);
-    return word == "select";
-  }
-
   // DuckDB refuses a relative file name before it looks into its search path. When the file lies in the workspace, the
   // statement is asked again with the name written out. Empty: nothing to write out.
   std::string with_workspace_path(const std::string& sql, const Error& error) const {

@@ -59,7 +59,7 @@ TEST_CASE("What is not ours goes to DuckDB with a reason") {
            {"SELECT sum(x.a) FROM t x, t y", "CROSS_PRODUCT"},
            {"SELECT median(a) FROM t", "median"},
            {"SELECT sum(a) FROM t TABLESAMPLE 10%", "SAMPLE"},
-           {"WITH c AS (SELECT a FROM t) SELECT sum(a) FROM c", "not a SELECT"},
+           {"WITH c AS (SELECT a FROM t) SELECT sum(a) FROM c", "MATERIALIZED_CTE"},
            {"SELECT 1", "LOGICAL_"}}) {
     const Table t = must(*session, sql, Engine::kCpu);
     CHECK(t.stats.executor == "duckdb");
