@@ -77,6 +77,7 @@ std::string encodings_text(const std::vector<uint32_t>& encodings) {
   std::map<uint32_t, size_t> counts;
   for (const uint32_t e : encodings) ++counts[e];
   std::vector<std::pair<size_t, uint32_t>> order;
+  order.reserve(counts.size());
   for (const auto& [encoding, count] : counts) order.emplace_back(count, encoding);
   std::sort(order.rbegin(), order.rend());
   std::string out;

@@ -117,8 +117,9 @@ Classified classify(std::string_view sql) {
 const char* refusal_of(Shape shape) {
   switch (shape) {
     case Shape::kSelect:
-    case Shape::kExplain:
       return "";
+    case Shape::kExplain:
+      return "the statement is an EXPLAIN";
     case Shape::kFiles:
       return "the statement reads files";
     case Shape::kLong:

@@ -24,6 +24,6 @@ struct Classified {
 };
 
 Classified classify(std::string_view sql);
-const char* refusal_of(Shape shape);  // why it is not ours; "" for kSelect and kExplain
+const char* refusal_of(Shape shape);  // why it is not ours; "" for kSelect
 
 }  // namespace onebeat::sql::frontend

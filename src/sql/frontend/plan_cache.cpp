@@ -35,8 +35,7 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
     return entry.plan ? find_bound(sql, parameters, entry) : entry.decoded;
   }
   // Statements of other kinds come once each and would only push out those that come again.
-  if (const Shape shape = classify(sql).shape; shape != Shape::kSelect)
-    return refuse(shape == Shape::kExplain ? "the statement is an EXPLAIN" : refusal_of(shape));
+  if (const Shape shape = classify(sql).shape; shape != Shape::kSelect) return refuse(refusal_of(shape));
   if (found == entries_.end()) {
     if (entries_.size() >= kStatementsKept || text_bytes_ + sql.size() > kTextKept) {
       entries_.clear();

@@ -162,6 +162,10 @@ std::optional<Decoder::Ranged> Decoder::range_of(const Scope& scope, Comparison 
   if (node.op == NodeOp::kDateTrunc && node.type.id == TypeId::kTimestamp && equality &&
       !starts_part(int64_t(constant.whole), DatePart(node.index)))
     decline("date_trunc is compared with what it cannot be");
+  // It moves the constant to the other side as a DATE, whatever it is of the day.
+  if (node.op == NodeOp::kDateTrunc && DatePart(node.index) >= DatePart::kHour &&
+      list[node.a].type.id == TypeId::kDate)
+    decline("a DATE cut to a part of the day is compared");
   if (node.op == NodeOp::kToTimestamp && constant.whole % kMicrosecondsPerDay == 0)
     return Ranged{node.a, range_of_whole(op, constant.whole / kMicrosecondsPerDay, 0)};
   uint32_t inner = v;
