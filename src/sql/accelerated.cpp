@@ -12,16 +12,17 @@ Result<std::optional<std::vector<columns::ColumnRef>>> gather(SharedState& state
                                                               frontend::Connection& connection,
                                                               const ColumnWish& wish,
                                                               const QueryOptions& options, Stats& stats) {
-  OB_TRY(columns::Gathered gathered, state.store.gather({.table = wish.table,
-                                                         .columns = wish.columns,
-                                                         .cache = *wish.slot.cache,
-                                                         .host_cache = state.cpu.cache.get(),
-                                                         .connection = connection,
-                                                         .upload = wish.upload,
-                                                         .load_now = options.engine != Engine::kAuto,
-                                                         .load = {.encoder = {.planes = true},
-                                                                  .cancel = options.cancel,
-                                                                  .cores = state.options.cores}}));
+  OB_TRY(
+      columns::Gathered gathered,
+      state.store.gather(
+          {.table = wish.table,
+           .columns = wish.columns,
+           .cache = *wish.slot.cache,
+           .host_cache = state.cpu.cache.get(),
+           .connection = connection,
+           .upload = wish.upload,
+           .load_now = options.engine != Engine::kAuto,
+           .load = {.encoder = {.planes = true}, .cancel = options.cancel, .cores = state.options.cores}}));
   if (state.keeper) state.keeper->note_use();
   if (!gathered.refs) stats.reason = gathered.reason;
   if (gathered.ms_load > 0) stats.ms_load = gathered.ms_load;

@@ -16,8 +16,7 @@ class Accelerator {
   Accelerator(std::shared_ptr<SharedState> state, frontend::Connection& connection);
 
   // Nothing: DuckDB answers, and stats.reason says why. An error only for kCancelled.
-  Result<MaybeAccelerated> try_run(const std::string& sql, const QueryOptions& options,
-                                             Stats& stats);
+  Result<MaybeAccelerated> try_run(const std::string& sql, const QueryOptions& options, Stats& stats);
   // Who would answer `sql` now. Runs nothing and loads nothing.
   Explanation explain(const std::string& sql, const QueryOptions& options);
   // The statement as planning had to prepare it, if that was just now; or null.

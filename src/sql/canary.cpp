@@ -19,7 +19,8 @@ constexpr const char* kTable =
     "h, "
     "CASE WHEN i % 13 = 0 THEN NULL ELSE CAST(i AS DOUBLE) / 8 - 100 END AS k, "
     "CAST(i % 97 AS FLOAT) / 2 - 10 AS l, i % 3 = 0 AS m, "
-    "CASE WHEN i % 17 = 0 THEN NULL ELSE 'word ' || CAST(i * i % 23 AS VARCHAR) END AS s FROM range(5000) r(i)";
+    "CASE WHEN i % 17 = 0 THEN NULL ELSE 'word ' || CAST(i * i % 23 AS VARCHAR) END AS s FROM range(5000) "
+    "r(i)";
 
 constexpr std::array kQueries{
     "SELECT sum(a), avg(a), count(a), count(*), min(a), max(a) FROM canary",
@@ -43,8 +44,10 @@ constexpr std::array kQueries{
 // Of the CPU's executor alone, which answers more.
 constexpr std::array kCpuQueries{
     "SELECT s, sum(a), count(*), min(g), max(h) FROM canary GROUP BY s ORDER BY s NULLS FIRST",
-    "SELECT b, m, avg(f) FROM canary WHERE s LIKE '%1%' OR c IN (5, 7, 4000) GROUP BY b, m ORDER BY 3 DESC, 1, 2 LIMIT 20",
-    "SELECT year(g), sum(d) FILTER (WHERE a > 0) FROM canary WHERE NOT (c BETWEEN 100 AND 900) GROUP BY 1 HAVING count(*) > 10 ORDER BY 1",
+    "SELECT b, m, avg(f) FROM canary WHERE s LIKE '%1%' OR c IN (5, 7, 4000) GROUP BY b, m ORDER BY 3 DESC, "
+    "1, 2 LIMIT 20",
+    "SELECT year(g), sum(d) FILTER (WHERE a > 0) FROM canary WHERE NOT (c BETWEEN 100 AND 900) GROUP BY 1 "
+    "HAVING count(*) > 10 ORDER BY 1",
     "SELECT sum(k), avg(l) FROM canary WHERE k IS NOT NULL",
     "SELECT sum(CASE WHEN a > 0 THEN c ELSE -1 END), sum(a * 2 + c) FROM canary WHERE s <> 'word 3'",
     "SELECT count(DISTINCT s), max(s), min(s) FROM canary WHERE f > 10.5",

@@ -121,7 +121,8 @@ class SessionImpl : public Session {
 
  private:
   // Ours, then DuckDB's own plan.
-  Result<QueryResultRef> explain(const std::string& sql, const std::string& body, const QueryOptions& options) {
+  Result<QueryResultRef> explain(const std::string& sql, const std::string& body,
+                                 const QueryOptions& options) {
     std::vector<std::vector<Value>> further;
     OB_TRY(auto result, run_in_duckdb(sql, options, {}, now_ns()));
     for (Batch batch;;) {
@@ -183,7 +184,8 @@ class SessionImpl : public Session {
     frontend::TableChanges changes;
     if (kind == StatementKind::kSelect) return changes;
     // EXPLAIN ANALYZE runs its statement, whatever that is; EXPLAIN of a SELECT runs nothing.
-    if (kind == StatementKind::kExplain && frontend::classify(sql).shape == frontend::Shape::kExplain) return changes;
+    if (kind == StatementKind::kExplain && frontend::classify(sql).shape == frontend::Shape::kExplain)
+      return changes;
     if (kind == StatementKind::kTransaction) {
       const std::string verb = frontend::first_word(sql);
       if (opens_transaction(verb)) return changes;

@@ -72,8 +72,7 @@ std::optional<GroupShape> shape_of(const Plan& plan, const Measure& m) {
   if (groups > kTableWords / words) return std::nullopt;
   shape.copies = uint32_t(std::min(kLanes, kTableWords / (groups * words)));
   if (shape.flags & kHasValue) {
-    shape.empty_turns =
-        uint32_t(((uint64_t(1) << 32) - 65536) / (kTurnRows * std::max<uint64_t>(spread, 1)));
+    shape.empty_turns = uint32_t(((uint64_t(1) << 32) - 65536) / (kTurnRows * std::max<uint64_t>(spread, 1)));
     if (shape.empty_turns == 0) shape.flags |= kCarry;
   }
   return shape;
@@ -112,7 +111,12 @@ struct GpuScan::Prepared {
       program.push_back(c.kind == Kind::kAnd ? kAnd : kOr);
       return std::max(a, b + 1);
     }
-    Leaf leaf{.low = c.low, .high = c.high, .mode = c.outside ? kOutside : kInside, .slot = c.column, .set = 0, .pad = 0};
+    Leaf leaf{.low = c.low,
+              .high = c.high,
+              .mode = c.outside ? kOutside : kInside,
+              .slot = c.column,
+              .set = 0,
+              .pad = 0};
     if (c.kind == Kind::kNull) {
       leaf.mode = c.outside ? kIsNotNull : kIsNull;
     } else if (c.kind == Kind::kSet) {
@@ -254,7 +258,8 @@ Error GpuScan::submit(device::ListRef list, const device::TimelinePoint& wait, c
   while (!device_.caps().software && !ticket.finished() && std::chrono::steady_clock::now() < until) {
   }
   Error error = ticket.wait(kQueryLimit);
-  while (error.code == ErrorCode::kTimeout) error = ticket.wait(kQueryLimit);  // the memory is in use until then
+  while (error.code == ErrorCode::kTimeout)
+    error = ticket.wait(kQueryLimit);  // the memory is in use until then
   return error;
 }
 
@@ -271,8 +276,8 @@ Error GpuScan::scan_totals(Plan& plan, const Prepared& prepared, const device::T
   Program& p = plan.program;
   Buffers& b = *buffers_;
   const uint64_t rows = uint64_t(p.work.size()) * columns::kSegmentRows;
-  OB_TRY(device::Kernel kernel, device_.kernel(kernels::ScanTotals::info(),
-                                               rows >= kLargeRows ? "wg256" : "wg256short"));
+  OB_TRY(device::Kernel kernel,
+         device_.kernel(kernels::ScanTotals::info(), rows >= kLargeRows ? "wg256" : "wg256short"));
   const device::Grid grid = kernel.grid(rows);
   b.begin_input();
   const auto leaves = b.stage(prepared.placed_leaves());
@@ -289,7 +294,8 @@ Error GpuScan::scan_totals(Plan& plan, const Prepared& prepared, const device::T
 
   device::CommandList list("scan");
   list.copy(b.upload.slice(0, b.staged.size()), b.input.slice(0, b.staged.size()));
-  kernels::ScanTotals args{.pieces = b.pieces, .leaves = b.in(leaves), .plan = b.in(words), .work = b.in(work)};
+  kernels::ScanTotals args{
+      .pieces = b.pieces, .leaves = b.in(leaves), .plan = b.in(words), .work = b.in(work)};
   Span* const slots[] = {&args.c0, &args.c1, &args.c2, &args.c3, &args.c4, &args.c5};
   for (size_t c = 0; c < plan.columns.size(); ++c) *slots[c] = plan.columns[c]->words();
   args.row_count = uint32_t(rows);
@@ -315,8 +321,8 @@ Error GpuScan::scan_totals(Plan& plan, const Prepared& prepared, const device::T
       const Partial& part = partials[g];
       selected += part.selected;
       if (part.valid == 0) continue;
-      const columns::Segment& s =
-          plan.columns[measures[i] ? measures[i]->column : 0]->host_segments()[p.work[g / groups_a_segment].segment];
+      const columns::Segment& s = plan.columns[measures[i] ? measures[i]->column : 0]
+                                      ->host_segments()[p.work[g / groups_a_segment].segment];
       const bool raw = columns::Encoding::of(s).low == columns::Low::kRaw64;
       const int64_t base = raw ? 0 : s.base;
       valid += part.valid;
@@ -360,8 +366,11 @@ Error GpuScan::scan_groups(Plan& plan, const Prepared& prepared, const device::T
   for (const Measure& m : measures) {
     const GroupShape shape = *shape_of(plan, m);
     const bool value = m.column != kNothing;
-    std::vector<GroupKey> list{
-        {.least = value ? least_of(*plan.columns[m.column]) : 0, .slot = 0, .multiplier = 0, .null_code = 0, .pad = 0}};
+    std::vector<GroupKey> list{{.least = value ? least_of(*plan.columns[m.column]) : 0,
+                                .slot = 0,
+                                .multiplier = 0,
+                                .null_code = 0,
+                                .pad = 0}};
     for (const auto& k : p.keys)
       list.push_back({.least = k.least,
                       .slot = k.column,
@@ -369,9 +378,9 @@ Error GpuScan::scan_groups(Plan& plan, const Prepared& prepared, const device::T
                       .null_code = uint32_t(k.domain - 1),
                       .pad = 0});
     keys.push_back(b.stage(list));
-    words.push_back(b.stage(prepared.words(
-        uint32_t(plan.columns.size()), {uint32_t(p.keys.size()), uint32_t(p.groups), shape.copies,
-                                        value ? m.column : 0, shape.flags, shape.empty_turns})));
+    words.push_back(b.stage(prepared.words(uint32_t(plan.columns.size()),
+                                           {uint32_t(p.keys.size()), uint32_t(p.groups), shape.copies,
+                                            value ? m.column : 0, shape.flags, shape.empty_turns})));
     OB_TRY(device::Kernel kernel,
            device_.kernel(kernels::ScanGroups::info(), shape.own_tables ? "private8" : "wg1024"));
     kernels_of.push_back(kernel);
@@ -398,7 +407,8 @@ Error GpuScan::scan_groups(Plan& plan, const Prepared& prepared, const device::T
     m.row_count = uint32_t(p.groups);
     list.dispatch(merge, m, merge.grid(p.groups));
   }
-  list.copy(b.totals.slice(0, total_bytes * measures.size()), b.readback.slice(0, total_bytes * measures.size()));
+  list.copy(b.totals.slice(0, total_bytes * measures.size()),
+            b.readback.slice(0, total_bytes * measures.size()));
   OB_CHECK(submit(list.finish(), wait, cancel));
 
   Worker& worker = p.pool.take(p);

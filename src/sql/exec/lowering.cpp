@@ -37,6 +37,8 @@ class Lowering {
 
   Result<std::unique_ptr<Plan>> run() {
     Program& p = plan_->program;
+    for (const uint32_t g : query_.guards)
+      if (!proved(g)) return unsupported("a sum's argument may leave its type, which is an error in DuckDB");
     if (query_.where) {
       OB_TRY(p.where, rows_.condition(*query_.where));
     }
@@ -59,6 +61,15 @@ class Lowering {
   }
 
  private:
+  // Whether neither the node nor what it is made of can leave its type, whatever the rows hold.
+  bool proved(uint32_t node) const {
+    const Node& n = rows_.node(node);
+    const uint32_t operands[] = {n.a, n.b, n.c};
+    for (int i = 0; i < operand_count(n.op); ++i)
+      if (!proved(operands[i])) return false;
+    return rows_.interval(node).proved;
+  }
+
   // Rows: the selection itself, or the first of an order by a column or number.
   Error choose_rows() {
     Program& p = plan_->program;

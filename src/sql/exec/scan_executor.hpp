@@ -65,7 +65,7 @@ class ScanExecutor {
   PatternMatcher matcher_;
   DerivedCache derived_;
   ColumnUpload upload_;
-  device::Kernel kernel_;          // of the CPU
+  device::Kernel kernel_;         // of the CPU
   std::unique_ptr<GpuScan> gpu_;  // null on the CPU
 };
 

@@ -19,8 +19,7 @@ Error match_batch(Connection& connection, const columns::Dictionary& dictionary,
   std::string sql = "SELECT CAST(place AS BIGINT), " + pattern + " FROM (VALUES ";
   for (uint32_t i = begin; i < end; ++i) {
     const std::string_view text = dictionary.at(i);
-    if (text.find('\0') != std::string_view::npos)
-      return {ErrorCode::kUnsupported, "a text has a zero byte"};
+    if (text.find('\0') != std::string_view::npos) return {ErrorCode::kUnsupported, "a text has a zero byte"};
     sql += (i > begin ? ",(" : "(") + std::to_string(i) + "," + literal(text) + ")";
   }
   OB_TRY(auto statement, connection.prepare(sql + ") dictionary(place, entry)"));
@@ -48,8 +47,8 @@ Result<std::vector<bool>> match_entries(Connection& connection, const columns::D
     return Error{ErrorCode::kUnsupported, "a pattern over more than 65,536 different texts stays in DuckDB"};
   std::vector<bool> out(dictionary.size());
   for (uint32_t begin = 0; begin < dictionary.size(); begin += kBatch)
-    OB_CHECK(match_batch(connection, dictionary, pattern, begin,
-                         std::min(begin + kBatch, dictionary.size()), out));
+    OB_CHECK(match_batch(connection, dictionary, pattern, begin, std::min(begin + kBatch, dictionary.size()),
+                         out));
   return out;
 }
 
