@@ -126,7 +126,8 @@ Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& quer
     stats.reason = "the device cannot run the kernel: " + name.error().message;
     return MaybeAccelerated();
   }
-  auto answer = executor.run(query, *columns, {options.use_statistics, options.cancel});
+  auto answer = executor.run(query, *columns,
+                             {options.use_statistics, options.engine == Engine::kAuto, options.cancel});
   if (!answer) {
     if (answer.error().code == ErrorCode::kCancelled) return answer.error();
     stats.reason = answer.error().message;

@@ -5,9 +5,9 @@
 #include <random>
 
 #include "base/exact_sum.hpp"
-#include "sql/frontend/comparison.hpp"
 #include "sql/frontend/script.hpp"
-#include "sql/ir.hpp"
+#include "sql/keys.hpp"
+#include "sql/types.hpp"
 
 using namespace onebeat::sql;
 using onebeat::ExactSum;
@@ -36,37 +36,6 @@ TEST_CASE("Keys of doubles keep SQL's order") {
     if (!std::isnan(v)) CHECK(double_of(key_of(v)) == v);
   CHECK(std::signbit(double_of(key_of(-0.0))));
   CHECK(float_of(key_of(-1.5f)) == -1.5f);
-}
-
-TEST_CASE("A comparison as a range of keys passes exactly the rows that the comparison passes") {
-  const Op ops[] = {Op::kEqual, Op::kNotEqual, Op::kLess, Op::kLessEqual, Op::kGreater, Op::kGreaterEqual};
-  const auto holds = [](Op op, double a, double b) {
-    return op == Op::kEqual       ? a == b
-           : op == Op::kNotEqual  ? a != b
-           : op == Op::kLess      ? a < b
-           : op == Op::kLessEqual ? a <= b
-           : op == Op::kGreater   ? a > b
-                                  : a >= b;
-  };
-  const auto passes = [](const Filter& f, int64_t key) {
-    return (f.low <= key && key <= f.high) != (f.mode == FilterMode::kOutside);
-  };
-  for (const Op op : ops) {
-    for (int constant = -25; constant <= 25; ++constant) {
-      for (int k = -30; k <= 30; ++k) {
-        CHECK(passes(compare_scaled(0, op, constant, 1), k) == holds(op, k * 10, constant));
-        CHECK(passes(compare_scaled(0, op, constant, 0), k) == holds(op, k, constant));
-        CHECK(passes(*compare_real(0, op, constant / 4.0), k) == holds(op, k, constant / 4.0));
-        const double c = constant / 2.0, v = k / 2.0;
-        CHECK(passes(compare_keys(0, op, key_of(c), c == 0), key_of(v)) == holds(op, v, c));
-        CHECK(passes(compare_keys(0, op, key_of(c), c == 0), key_of(-0.0)) == holds(op, -0.0, c));
-      }
-    }
-  }
-  CHECK_FALSE(compare_real(0, Op::kLess, NAN));
-  CHECK(passes(*compare_real(0, Op::kLess, INFINITY), INT32_MAX));
-  CHECK_FALSE(passes(compare_scaled(0, Op::kGreater, Int128(INT64_MAX), 0), INT64_MAX));
-  CHECK(passes(compare_scaled(0, Op::kNotEqual, Int128(INT64_MAX) + 5, 0), INT64_MAX));
 }
 
 TEST_CASE("An exact sum equals the sum in wider arithmetic, rounded once") {

@@ -8,7 +8,6 @@
 #include "kernels/generated/copy.hpp"
 #include "kernels/generated/embed_lookup.hpp"
 #include "kernels/generated/fill.hpp"
-#include "kernels/generated/filter_aggregate.hpp"
 #include "kernels/generated/gemm.hpp"
 #include "kernels/generated/gemm_f16.hpp"
 #include "kernels/generated/hud.hpp"

@@ -14,13 +14,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernels/generated/filter_aggregate.abi.hpp"
+#include "kernels/generated/scan_totals.abi.hpp"
 #include "kernels/scan/ops.hpp"
 #include "kernels/scan/worker.hpp"
 
 namespace onebeat::kernels::scan {
 
-using Segment = abi::filter_aggregate::Segment;
+using Segment = abi::scan_totals::Segment;
 
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint32_t kNothing = ~uint32_t(0);

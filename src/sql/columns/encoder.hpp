@@ -16,7 +16,7 @@
 namespace onebeat::sql::columns {
 
 struct EncoderOptions {
-  // Bit planes above the low values where they save space. The kernel filter_aggregate knows none.
+  // Bit planes above the low values where they save space.
   bool planes = false;
   const Packing* packing = nullptr;  // null: the best; tests name others
 };

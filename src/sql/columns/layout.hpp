@@ -21,14 +21,14 @@
 #include <optional>
 #include <vector>
 
-#include "kernels/generated/filter_aggregate.abi.hpp"
+#include "kernels/generated/scan_totals.abi.hpp"
 #include "sql/columns/column_memory.hpp"
 #include "sql/columns/dictionary.hpp"
 #include "sql/types.hpp"
 
 namespace onebeat::sql::columns {
 
-using Segment = kernels::abi::filter_aggregate::Segment;
+using Segment = kernels::abi::scan_totals::Segment;
 
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint64_t kHeaderWords = 16;
@@ -53,7 +53,7 @@ struct Encoding {
   bool operator==(const Encoding&) const = default;
 };
 
-// The narrowest form of offsets of `bits` bits (0..64). Without planes (filter_aggregate reads none): whole low values.
+// The narrowest form of offsets of `bits` bits (0..64). Without planes: whole low values.
 Encoding narrowest(uint32_t bits, bool planes);
 
 // Words of low values and planes together, in whole 64-byte units.

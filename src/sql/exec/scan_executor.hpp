@@ -27,6 +27,7 @@ namespace onebeat::sql::exec {
 
 struct ScanOptions {
   bool use_statistics = true;
+  bool only_if_faster = false;  // kUnsupported for what DuckDB is known to do sooner
   CancelToken cancel;
 };
 
