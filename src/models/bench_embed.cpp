@@ -58,8 +58,8 @@ Error run_once(Encoder& encoder, const Work& work, const EncodeRoute& route, std
   return {};
 }
 
-BenchRow rate_row(const BenchRow& like, const std::string& name, const char* unit, std::vector<double> rates,
-                  double floor) {
+BenchRow rate_row(const BenchRow& like, const std::string& name, const char* unit,
+                  const std::vector<double>& rates, double floor) {
   BenchRow row = like;
   row.name = name;
   row.unit = unit;

@@ -12,6 +12,13 @@
 namespace onebeat::models {
 namespace {
 
+// The first place from here on that is a multiple of 64 bytes.
+template <class T>
+std::byte* aligned(T* from) {
+  auto* bytes = reinterpret_cast<std::byte*>(from);
+  return bytes + (64 - reinterpret_cast<uintptr_t>(bytes) % 64) % 64;
+}
+
 using namespace kernels::fused;
 
 const Ops* find(device::DType dtype, const std::string& isa) {
@@ -53,7 +60,7 @@ class Product {
     layout_.sums = layout_.steps + outputs * 4;
     layout_.times = layout_.sums + outputs * 4;
     block_.resize(layout_.times + inputs * 4 + 4096 + 64);
-    auto* block = reinterpret_cast<std::byte*>((reinterpret_cast<uintptr_t>(block_.data()) + 63) / 64 * 64);
+    std::byte* block = aligned(block_.data());
     std::vector<float> weights(uint64_t(outputs) * inputs), bias(outputs, 0.5f);
     for (size_t i = 0; i < weights.size(); ++i) weights[i] = float(int(i * 7 % 31) - 15) * 0.01f;
     pack_linear(layout_, weights.data(), bias.data(), nullptr, block, std::max(ops.weight_max, 1));
@@ -84,7 +91,7 @@ class Product {
       call.a_stride = uint64_t(layout_.padded_k) * element_bytes(ops.precision);
       room.operand.resize((call.rows + 16) * call.a_stride + 64);
       room.scales.resize(2 * uint64_t(call.rows) + 32, 0.01f);
-      call.a = reinterpret_cast<void*>((reinterpret_cast<uintptr_t>(room.operand.data()) + 63) / 64 * 64);
+      call.a = aligned(room.operand.data());
       call.a_scales = room.scales.data();
     }
     call.c = room.out.data();

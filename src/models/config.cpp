@@ -113,7 +113,8 @@ Error read_modules(const std::string& folder, EncoderConfig& out) {
     if (kind == "Pooling") {
       if (path.find("..") != std::string::npos || path.starts_with('/'))
         return in_file(ErrorCode::kCorrupt, file, "the path \"" + path + "\" leaves the model's folder");
-      const std::string pooling_file = folder + "/" + path + "/config.json";
+      std::string pooling_file = folder;
+      pooling_file.append("/").append(path).append("/config.json");
       OB_TRY(const Json pooling, read_json_file(pooling_file));
       OB_CHECK(read_pooling(pooling_file, pooling, out));
     } else if (kind == "Normalize") {

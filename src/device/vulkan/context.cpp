@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <new>
 
 #include "device/vulkan/result.hpp"
 
@@ -112,7 +113,7 @@ Context::~Context() {
   if (hung()) {
     // It may still write: freeing its objects is worse than a leak, and its instance must outlive it.
     instance_->hooks().disarm();
-    new std::shared_ptr<Instance>(instance_);
+    static_cast<void>(new (std::nothrow) std::shared_ptr<Instance>(instance_));
     return;
   }
   if (!device_) return;
@@ -148,6 +149,7 @@ void Context::settle_loss() {
   // while commands were still running.
   std::call_once(settled_, [&] {
     std::vector<std::unique_lock<std::mutex>> locks;
+    locks.reserve(queues_.size());
     for (const auto& q : queues_) locks.emplace_back(q->mutex);
     table_.vkDeviceWaitIdle(device_);
   });

@@ -175,7 +175,7 @@ Result<std::shared_ptr<Recording>> Encoder::record(const RecordedList& list, con
 
 Error Encoder::record_ops(const RecordedList& list, const NativeQueue& queue, const Recording& into) {
   const Table& vk = context_->vk();
-  const VkCommandBuffer commands = into.commands;
+  VkCommandBuffer commands = into.commands;
   constexpr VkPipelineStageFlags2 kAll = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
   const VkPipelineStageFlags2 work =
       VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT |
@@ -213,7 +213,7 @@ Error Encoder::record_op(const Op& op, VkCommandBuffer commands, uint64_t check_
   const Table& vk = context_->vk();
   switch (op.kind) {
     case OpKind::kDispatch: {
-      const VkPipeline pipeline = pipelines_.compiled(op.kernel.id()).pipeline;
+      VkPipeline pipeline = pipelines_.compiled(op.kernel.id()).pipeline;
       if (!pipeline) {
         return {ErrorCode::kInvalidUse,
                 std::string("kernel ") + op.kernel.info().name + " was made by another device"};

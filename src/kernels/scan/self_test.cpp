@@ -50,9 +50,8 @@ Column codes(Pattern& pattern) {
 }
 
 std::vector<int64_t> totals(const Program& p, const Worker& w) {
-  std::vector<int64_t> out;
-  for (uint64_t i = 0; i < p.groups * p.record_words; ++i) out.push_back(int64_t(w.records.data()[i]));
-  return out;
+  const uint64_t* words = w.records.data();
+  return {words, words + p.groups * p.record_words};
 }
 
 }  // namespace
