@@ -136,7 +136,9 @@ int64_t QueryGenerator::some_key(size_t c) {
   const auto& keys = table_->columns[c].keys;
   if (keys.empty()) return int64_t(below(10));
   const auto& k = keys[below(keys.size())];
-  return k.value_or(3) + (chance(30) && k.value_or(0) < 1'000'000 ? int64_t(below(3)) - 1 : 0);
+  const int64_t key = k.value_or(3);
+  const bool beside = chance(30) && key < 1'000'000 && key > INT64_MIN;
+  return beside ? key + int64_t(below(3)) - 1 : key;
 }
 
 uint32_t QueryGenerator::whole(int depth) {

@@ -268,8 +268,9 @@ class Interpreter {
     return passes != t.negated;
   }
   V whole(const Node& n, Int128 v) {
-    if (outside_type(n.type, v)) refused_ = true;
-    return {false, v, 0, {}};
+    if (!outside_type(n.type, v)) return {false, v, 0, {}};
+    refused_ = true;  // what comes of it does not matter any more, and must not overflow here
+    return {false, 0, 0, {}};
   }
   V real(const Node& n, double v) {
     return {false, 0, n.type.id == TypeId::kFloat ? double(float(v)) : v, {}};
