@@ -5,7 +5,7 @@
 #include "base/clock.hpp"
 #include "sql/canary.hpp"
 #include "sql/frontend/classify.hpp"
-#include "sql/frontend/pattern_match.hpp"
+#include "sql/frontend/match_entries.hpp"
 
 namespace onebeat::sql {
 namespace {
