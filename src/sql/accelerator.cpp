@@ -103,7 +103,12 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
     if (answer) return MaybeAccelerated(std::move(*answer));
   }
   if (options.engine == Engine::kGpu || !state_->cpu.device) return MaybeAccelerated();
-  return run_on(state_->cpu, query, options, stats);
+  const bool gpu_asked =
+      options.engine == Engine::kAuto && state_->gpu.device && !state_->gpu.device->caps().software;
+  const std::string why_not_gpu = gpu_asked ? stats.reason : "";
+  OB_TRY(auto answer, run_on(state_->cpu, query, options, stats));
+  if (answer && !why_not_gpu.empty()) answer->stats.reason += "; not on the GPU: " + why_not_gpu;
+  return answer;
 }
 
 Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& query,
