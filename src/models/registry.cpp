@@ -179,6 +179,7 @@ ModelStatus Registry::inspect(const ModelInfo& info, const std::string& folder) 
 
 std::vector<ModelStatus> Registry::list() const {
   std::vector<ModelStatus> out;
+  out.reserve(known_.size());
   for (const ModelInfo& info : known_) out.push_back(inspect(info, find_folder(info.id)));
   std::vector<std::string> own;
   for (const std::string& root : roots_) {
@@ -308,7 +309,7 @@ Result<ModelStatus> Registry::add(const std::string& path, const std::string& id
   }
   const std::string folder = writable_folder() + "/" + id;
   for (const std::string& name : names) {
-    const std::string from = (base / name).string(), to = folder + "/" + name;
+    const std::string from = (base / name).string(), to = (fs::path(folder) / name).string();
     OB_TRY(const uint64_t bytes, file_size(from));
     OB_TRY(const std::string hash, sha256_file(from));
     OB_CHECK(make_folders(fs::path(to).parent_path().string()));

@@ -116,6 +116,7 @@ Result<UpdateReport> Index::update(const std::vector<Document>& documents, const
     }
   }
   std::vector<std::string_view> texts;
+  texts.reserve(fresh.size());
   for (const size_t i : fresh) texts.push_back(passages[i].text);
   OB_TRY(std::vector<float> rows, embed_all(texts, dim_, embed, options));
 
@@ -182,6 +183,7 @@ Result<std::vector<Hit>> Index::search(std::string_view query, std::span<const f
       words_.search(query, kFusionDepth, [&](uint32_t item) { return wanted[passages_[item].document]; });
   for (size_t i = 0; i < by_words.size(); ++i) fused[by_words[i].item] += 1 / (kFusionK + float(i) + 1);
   std::vector<Scored> order;
+  order.reserve(fused.size());
   for (const auto& [item, score] : fused) order.push_back({item, score});
   keep_best(order, options.top);
 

@@ -14,8 +14,8 @@ namespace {
 
 constexpr double kKickTargetUs = 100, kFrameTargetPercent = 1, kEventTargetNs = 50;
 
-BenchRow row_of(Host& host, const std::string& name, const std::string& unit, std::vector<double> samples,
-                double value) {
+BenchRow row_of(Host& host, const std::string& name, const std::string& unit,
+                const std::vector<double>& samples, double value) {
   BenchRow row;
   row.name = name;
   row.unit = unit;

@@ -100,7 +100,7 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
   stats.reason = gpu_refusal(query, options.engine);
   if (stats.reason.empty()) {
     OB_TRY(auto answer, run_on(state_->gpu, query, options, stats));
-    if (answer) return MaybeAccelerated(std::move(*answer));
+    if (answer) return std::move(answer);
   }
   if (options.engine == Engine::kGpu || !state_->cpu.device) return MaybeAccelerated();
   const bool gpu_asked =
