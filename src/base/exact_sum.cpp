@@ -3,6 +3,8 @@
 #include <bit>
 #include <cmath>
 
+#include "base/assert.hpp"
+
 namespace onebeat {
 namespace {
 
@@ -76,6 +78,7 @@ double ExactSum::rounded() {
   // The 64 bits below the highest one, then "is there anything below": enough for one correct rounding.
   const auto part = [&](int i) { return i < 0 ? uint64_t(0) : uint64_t(magnitude[size_t(i)]); };
   const int used = 64 - std::countl_zero(part(top));  // at most 32, the last chunk never fills
+  OB_ASSERT(used >= 1 && used <= 32, "a chunk holds 32 bits, and the highest one is not 0");
   uint64_t window = part(top) << (64 - used);
   window |= part(top - 1) << (32 - used);
   if (used < 32) window |= part(top - 2) >> used;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
@@ -196,10 +197,11 @@ Result<Json> Json::parse(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf"))
     return not_json(text, 0, "a byte order mark; save the file without one");
   Builder builder;
-  const char* read = text.data();
-  const Counting begin{text.data(), &read}, end{text.data() + text.size(), &read};
+  const char* const first = std::to_address(text.begin());
+  const char* read = first;
+  const Counting begin{first, &read}, end{first + text.size(), &read};
   if (!Library::sax_parse(begin, end, &builder))
-    return not_json(text, builder.error_at(size_t(read - text.data())), builder.failed());
+    return not_json(text, builder.error_at(size_t(read - first)), builder.failed());
   return builder.take();
 }
 

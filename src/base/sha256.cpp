@@ -170,10 +170,8 @@ Result<std::string> sha256_file(const std::string& path, const HashProgress& pro
     hash.add({piece.data(), n});
     done += n;
     if (progress) progress(done, total);
-    if (n < piece.size()) {
-      if (std::ferror(file.get()) != 0) return error_from_errno(errno, "read", path);
-      return hash.finish_hex();
-    }
+    if (std::ferror(file.get()) != 0) return error_from_errno(errno, "read", path);
+    if (std::feof(file.get()) != 0) return hash.finish_hex();
   }
 }
 

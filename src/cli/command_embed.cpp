@@ -107,7 +107,8 @@ Error embed_all(const Context& context, const Options& options, models::Embedder
   std::future<Error> writing;  // the chunk before, while this one is computed
   Error error;
   for (bool first = true; !error; first = false) {
-    if ((error = source.next(kChunkTexts, texts)) || (texts.empty() && !first)) break;
+    error = source.next(kChunkTexts, texts);
+    if (error || (texts.empty() && !first)) break;
     const std::vector<std::string_view> views(texts.begin(), texts.end());
     auto result = embedder.encode(views, o);
     if (writing.valid()) error = writing.get();

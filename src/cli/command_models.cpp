@@ -98,7 +98,7 @@ int remove(const Context& context, const models::Registry& registry, const Optio
 void add_models(CLI::App& app, Context& context, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("models", "Model files: what is there, hashes, licences, memory");
-  const auto becomes = [&context, &run, options](Work work) {
+  const auto becomes = [&context, &run, options](const Work& work) {
     return [&context, &run, options, work] {
       run = [&context, options, work] { return with_registry(context, *options, work); };
     };

@@ -46,7 +46,7 @@ std::string folder_from(const std::string& path, const std::string& text) {
 
 Error read_value(const std::string& path, const toml::node& node, ConfigValue& out) {
   const Setting& s = *out.setting;
-  const Error mismatch =
+  Error mismatch =
       wrong(path, node.source(), s.key() + " is " + kind_of(node) + "; give " + type_in_words(s));
   const auto text_of = [&](const toml::node& n) -> Error {
     const auto text = n.value_exact<std::string>();

@@ -74,7 +74,7 @@ constexpr std::array<uint32_t, kFontCharacters * 2> pack() {
     for (int line = 0; line < kLines; ++line)
       for (int column = 0; column < kColumns; ++column)
         if (kArt[c / kPerBlock * kLines + line][c % kPerBlock * (kColumns + 1) + column] == '#')
-          words[size_t(c * 2 + line / 4)] |= 1u << (line % 4 * 8 + column);
+          words[size_t(c) * 2 + size_t(line) / 4] |= 1u << (line % 4 * 8 + column);
   return words;
 }
 constexpr std::array<uint32_t, kFontCharacters * 2> kWords = pack();

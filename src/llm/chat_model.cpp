@@ -229,6 +229,8 @@ std::string content_mark(size_t i) { return "\x01" + std::to_string(i) + "\x02";
 Result<Tokens> LlamaModel::render(const std::vector<ChatMessage>& messages) const {
   std::vector<std::string> marks;
   std::vector<llama_chat_message> raw;
+  marks.reserve(messages.size());
+  raw.reserve(messages.size());
   for (size_t i = 0; i < messages.size(); ++i) marks.push_back(content_mark(i));
   for (size_t i = 0; i < messages.size(); ++i) raw.push_back({messages[i].role.c_str(), marks[i].c_str()});
   std::string text(1024 + 256 * messages.size(), '\0');

@@ -5,18 +5,75 @@
 
 namespace onebeat::models {
 
+// A batch under way: what the device reads and writes until it has ended.
+struct EmbedQueue::Running {
+  EmbedLane lane;
+  std::vector<Piece> pieces;
+  std::vector<uint32_t> bounds{0};
+  std::vector<uint32_t> ids;  // of several pieces; one piece is read where it lies
+  std::vector<float> rows;    // likewise
+  Ran ran;
+  Finish finish;
+
+  static std::span<const uint32_t> ids_of(const Piece& p) {
+    return p.job->ids.subspan(p.job->bounds[p.first],
+                              p.job->bounds[p.first + p.count] - p.job->bounds[p.first]);
+  }
+  static std::span<float> rows_of(const Piece& p) {
+    return p.job->rows.subspan(uint64_t(p.first) * p.job->width, uint64_t(p.count) * p.job->width);
+  }
+  Batch gather();
+  void scatter() const;
+};
+
+EmbedQueue::Batch EmbedQueue::Running::gather() {
+  const Job& lead = *pieces[0].job;
+  for (const Piece& piece : pieces)
+    for (uint32_t t = piece.first; t < piece.first + piece.count; ++t)
+      bounds.push_back(bounds.back() + uint32_t(piece.job->bounds[t + 1] - piece.job->bounds[t]));
+  Batch batch{.ids = ids_of(pieces[0]),
+              .cu_seqlens = bounds,
+              .rows = rows_of(pieces[0]),
+              .work_class = lead.work_class,
+              .lane = lane,
+              .cancel = lead.cancel,
+              .ran = &ran};
+  if (pieces.size() == 1) return batch;
+  for (const Piece& piece : pieces) ids.insert(ids.end(), ids_of(piece).begin(), ids_of(piece).end());
+  rows.resize((bounds.size() - 1) * uint64_t(lead.width));
+  batch.ids = ids;
+  batch.rows = rows;
+  batch.cancel = {};
+  return batch;
+}
+
+void EmbedQueue::Running::scatter() const {
+  if (pieces.size() == 1) return;
+  const float* from = rows.data();
+  for (const Piece& piece : pieces) {
+    const std::span<float> to = rows_of(piece);
+    std::copy_n(from, to.size(), to.begin());
+    from += to.size();
+  }
+}
+
 Error EmbedQueue::run(Job& job, const std::function<void(uint32_t)>& progress) {
   OB_ASSERT(job.bounds.size() >= 1 && job.rows.size() == uint64_t(job.count()) * job.width,
             "a job has room for one row a text");
   std::unique_lock lock(mutex_);
   job.arrival = ++arrivals_;
   jobs_.push_back(&job);
+  RunningBatches mine;
   uint32_t told = 0;
   while (job.done < job.count() && !job.error) {
+    const size_t lane = size_t(job.lane);
+    const bool more = mine.empty() || job.given < job.count();  // a second batch only for texts of one's own
     if (job.cancel.cancelled() && job.in_flight == 0) {
       job.error = {ErrorCode::kCancelled, "embedding was stopped"};
-    } else if (!busy_[size_t(job.lane)]) {
-      serve(lock, job.lane);
+    } else if (running_[lane] < depth_[lane] && more && start_next(lock, job.lane, mine)) {
+      continue;
+    } else if (!mine.empty()) {
+      finish_first(lock, mine);
     } else {
       changed_.wait(lock);
     }
@@ -27,6 +84,7 @@ Error EmbedQueue::run(Job& job, const std::function<void(uint32_t)>& progress) {
       lock.lock();
     }
   }
+  while (!mine.empty()) finish_first(lock, mine);
   // An error of one batch must not leave while another thread still writes rows of this job.
   changed_.wait(lock, [&] { return job.in_flight == 0; });
   std::erase(jobs_, &job);
@@ -69,17 +127,31 @@ std::vector<EmbedQueue::Piece> EmbedQueue::form(EmbedLane lane) {
   return pieces;
 }
 
-void EmbedQueue::serve(std::unique_lock<std::mutex>& lock, EmbedLane lane) {
-  const std::vector<Piece> pieces = form(lane);
-  if (pieces.empty()) return;
-  busy_[size_t(lane)] = true;
+// False: no text waits in the lane.
+bool EmbedQueue::start_next(std::unique_lock<std::mutex>& lock, EmbedLane lane, RunningBatches& mine) {
+  auto next = std::make_unique<Running>();
+  next->lane = lane;
+  next->pieces = form(lane);
+  if (next->pieces.empty()) return false;
+  ++running_[size_t(lane)];
   ++batches_;
   lock.unlock();
-  Ran ran;
-  const Error error = run_pieces(pieces, ran);
+  next->finish = start_(next->gather());
   lock.lock();
-  busy_[size_t(lane)] = false;
-  for (const Piece& piece : pieces) {
+  mine.push_back(std::move(next));
+  return true;
+}
+
+void EmbedQueue::finish_first(std::unique_lock<std::mutex>& lock, RunningBatches& mine) {
+  const std::unique_ptr<Running> first = std::move(mine.front());
+  mine.pop_front();
+  lock.unlock();
+  const Error error = first->finish();
+  if (!error) first->scatter();
+  lock.lock();
+  --running_[size_t(first->lane)];
+  const Ran& ran = first->ran;
+  for (const Piece& piece : first->pieces) {
     Job& job = *piece.job;
     job.in_flight -= piece.count;
     const std::string gave_up = ran.gave_up.empty() ? job.ran.gave_up : ran.gave_up;
@@ -92,43 +164,6 @@ void EmbedQueue::serve(std::unique_lock<std::mutex>& lock, EmbedLane lane) {
       job.done += piece.count;
   }
   changed_.notify_all();
-}
-
-Error EmbedQueue::run_pieces(const std::vector<Piece>& pieces, Ran& ran) {
-  std::vector<uint32_t> bounds{0}, ids;
-  std::vector<float> rows;
-  const Job& lead = *pieces[0].job;
-  for (const Piece& piece : pieces)
-    for (uint32_t t = piece.first; t < piece.first + piece.count; ++t)
-      bounds.push_back(bounds.back() + uint32_t(piece.job->bounds[t + 1] - piece.job->bounds[t]));
-  const auto ids_of = [](const Piece& p) {
-    return p.job->ids.subspan(p.job->bounds[p.first],
-                              p.job->bounds[p.first + p.count] - p.job->bounds[p.first]);
-  };
-  const auto rows_of = [](const Piece& p) {
-    return p.job->rows.subspan(uint64_t(p.first) * p.job->width, uint64_t(p.count) * p.job->width);
-  };
-  Batch batch{.ids = ids_of(pieces[0]),
-              .cu_seqlens = bounds,
-              .rows = rows_of(pieces[0]),
-              .work_class = lead.work_class,
-              .lane = lead.lane,
-              .cancel = lead.cancel,
-              .ran = &ran};
-  if (pieces.size() == 1) return runner_(batch);
-  for (const Piece& piece : pieces) ids.insert(ids.end(), ids_of(piece).begin(), ids_of(piece).end());
-  rows.resize((bounds.size() - 1) * uint64_t(lead.width));
-  batch.ids = ids;
-  batch.rows = rows;
-  batch.cancel = {};
-  OB_CHECK(runner_(batch));
-  const float* from = rows.data();
-  for (const Piece& piece : pieces) {
-    const std::span<float> to = rows_of(piece);
-    std::copy_n(from, to.size(), to.begin());
-    from += to.size();
-  }
-  return {};
 }
 
 }  // namespace onebeat::models

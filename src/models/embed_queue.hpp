@@ -1,6 +1,6 @@
 // embed_queue.hpp: makes batches of the texts that wait, whoever brought them.
 //
-//   EmbedQueue queue([&](const EmbedQueue::Batch& batch) { return encoder.run(batch); });
+//   EmbedQueue queue([&](const EmbedQueue::Batch& batch) { return begin(batch); });  // gives back what ends it
 //   EmbedQueue::Job job{.ids = ids, .bounds = bounds, .rows = rows, .width = 384, .batch = 32, .token_budget = 1024};
 //   OB_CHECK(queue.run(job, [&](uint32_t texts_done) { show(texts_done); }));
 //
@@ -11,12 +11,19 @@
 // the callers; the queue has none of its own. There are two lanes, one for each device a text may go to; they run beside
 // each other.
 //
+// A lane's depth says how many of its batches are under way at once. With two, a caller whose job has more texts begins the
+// next batch before it waits for the first one, so a GPU never waits for the host between batches; the price is that a
+// question may find two batches before it instead of one. A processor gains nothing: depth one.
+//
 // Vectors do not depend on batch mates, so who shares a batch never shows in a result. A batch of one job carries its cancel
 // token; a shared one runs to its end (at most `token_budget` tokens) before a cancelled job returns.
 #pragma once
+#include <array>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -67,9 +74,16 @@ class EmbedQueue {
     CancelToken cancel;
     Ran* ran;
   };
-  using Runner = std::function<Error(const Batch&)>;  // called from any thread, one batch a lane at a time
+  // Begins a batch and returns what waits for its end, writes its rows and `ran`, and says how it went. Both are called
+  // without the queue's lock, on one thread, the second exactly once; what the batch points to lives until it returns.
+  using Finish = std::function<Error()>;
+  using Start = std::function<Finish(const Batch&)>;
+  struct Depth {
+    uint32_t device = 1, fallback = 1;
+  };
 
-  explicit EmbedQueue(Runner runner) : runner_(std::move(runner)) {}
+  explicit EmbedQueue(Start start, Depth depth = {.device = 1, .fallback = 1})
+      : start_(std::move(start)), depth_{depth.device, depth.fallback} {}
 
   // kCancelled when the job's token was set; otherwise the error of the batch that failed. `progress` is called on this
   // thread after each batch that held some of the job's texts.
@@ -82,15 +96,18 @@ class EmbedQueue {
     Job* job;
     uint32_t first, count;
   };
+  struct Running;
+  using RunningBatches = std::deque<std::unique_ptr<Running>>;  // of one thread, oldest first
   std::vector<Piece> form(EmbedLane lane);
-  Error run_pieces(const std::vector<Piece>& pieces, Ran& ran);
-  void serve(std::unique_lock<std::mutex>& lock, EmbedLane lane);
+  bool start_next(std::unique_lock<std::mutex>& lock, EmbedLane lane, RunningBatches& mine);
+  void finish_first(std::unique_lock<std::mutex>& lock, RunningBatches& mine);
 
-  Runner runner_;
+  Start start_;
+  std::array<uint32_t, 2> depth_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Job*> jobs_;
-  bool busy_[2] = {};
+  std::array<uint32_t, 2> running_{};  // batches of a lane
   uint64_t batches_ = 0, arrivals_ = 0;
 };
 

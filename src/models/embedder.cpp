@@ -79,8 +79,10 @@ Result<std::unique_ptr<Embedder>> Embedder::open(const Options& options) {
   std::unique_ptr<Embedder> e(new Embedder());
   OB_CHECK(e->load(options));
   Embedder& self = *e;
-  self.queue_ =
-      std::make_unique<EmbedQueue>([&self](const EmbedQueue::Batch& batch) { return self.run_batch(batch); });
+  const bool on_cpu = self.options_.device->caps().backend == device::Backend::kCpu;
+  self.queue_ = std::make_unique<EmbedQueue>(
+      [&self](const EmbedQueue::Batch& batch) { return self.start_batch(batch); },
+      EmbedQueue::Depth{.device = on_cpu ? 1 : kPlansInFlight, .fallback = 1});
   self.cache_ = std::make_unique<EmbedCache>(EmbedCache::Options{
       .width = self.dim(), .budget_bytes = options.cache_bytes, .file = options.cache_file});
   // One short text: weights are touched, the smallest plan is compiled and run. A software GPU would take seconds.
@@ -148,19 +150,31 @@ Error Embedder::warm_up(const EmbedOptions& options) {
 
 // ---- one batch, on the device or beside it -----------------------------------------------------------------
 
-Error Embedder::run_batch(const EmbedQueue::Batch& batch) {
-  const uint64_t texts = batch.cu_seqlens.size() - 1;
-  if (batch.lane == EmbedLane::kDevice && batch.ran->gave_up.empty()) {
-    Error error = options_.device->health();
-    if (!error) error = run_on(*encoder_, batch);
-    if (!error || !is_device_trouble(error.code)) return error;
-    const bool smaller_helps = error.code == ErrorCode::kOutOfMemory || error.code == ErrorCode::kKilled;
-    if (smaller_helps && texts > 1) return run_halves(batch);
-    if (!options_.fallback) return error;
-    batch.ran->gave_up = device_label(options_.device->caps()) + " failed: " + error.text();
-  }
-  OB_TRY(Encoder * cpu, fallback_encoder());
-  return run_on(*cpu, batch);
+EmbedQueue::Finish Embedder::start_batch(const EmbedQueue::Batch& batch) {
+  if (batch.lane == EmbedLane::kFallback || !batch.ran->gave_up.empty())
+    return [this, batch]() -> Error {
+      OB_TRY(Encoder * cpu, fallback_encoder());
+      OB_TRY(EncodeJob job, start_on(*cpu, batch));
+      return finish_on(*cpu, job, batch);
+    };
+  Error error = options_.device->health();
+  Result<EncodeJob> started = error ? Result<EncodeJob>(error) : start_on(*encoder_, batch);
+  const auto job = std::make_shared<Result<EncodeJob>>(std::move(started));
+  return [this, batch, job] {
+    return or_elsewhere(*job ? finish_on(*encoder_, **job, batch) : job->error(), batch);
+  };
+}
+
+Error Embedder::run_batch(const EmbedQueue::Batch& batch) { return start_batch(batch)(); }
+
+// What becomes of a batch after the device said `error`.
+Error Embedder::or_elsewhere(Error error, const EmbedQueue::Batch& batch) {
+  if (!error || !is_device_trouble(error.code)) return error;
+  const bool smaller_helps = error.code == ErrorCode::kOutOfMemory || error.code == ErrorCode::kKilled;
+  if (smaller_helps && batch.cu_seqlens.size() > 2) return run_halves(batch);
+  if (!options_.fallback) return error;
+  batch.ran->gave_up = device_label(options_.device->caps()) + " failed: " + error.text();
+  return run_batch(batch);
 }
 
 Error Embedder::run_halves(const EmbedQueue::Batch& batch) {
@@ -180,13 +194,16 @@ Error Embedder::run_halves(const EmbedQueue::Batch& batch) {
 }
 
 // Raw rows: cutting and normalising is the caller's part (vector_precision.hpp), so that one row serves every caller.
-Error Embedder::run_on(Encoder& encoder, const EmbedQueue::Batch& batch) {
+Result<EncodeJob> Embedder::start_on(Encoder& encoder, const EmbedQueue::Batch& batch) const {
   const EncodeRoute route{.scheduler = options_.scheduler,
                           .work_class = batch.work_class,
                           .timeline = options_.timeline,
                           .cancel = batch.cancel};
-  OB_CHECK(encoder.encode({.ids = batch.ids, .cu_seqlens = batch.cu_seqlens, .normalize = false}, route,
-                          batch.rows));
+  return encoder.submit({.ids = batch.ids, .cu_seqlens = batch.cu_seqlens, .normalize = false}, route);
+}
+
+Error Embedder::finish_on(Encoder& encoder, EncodeJob& job, const EmbedQueue::Batch& batch) {
+  OB_CHECK(job.collect(batch.rows));
   batch.ran->device = device_label(encoder.device().caps());
   batch.ran->dtype = dtype_label(encoder.dtype());
   batch.ran->isa = encoder.gemm_variant();

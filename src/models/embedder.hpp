@@ -160,9 +160,12 @@ class Embedder {
                 std::span<const uint64_t> bounds, std::span<float> rows);
   void finish_window(Call& call, const Window& window, std::span<const float> rows,
                      std::span<const uint32_t> row_of) const;
+  EmbedQueue::Finish start_batch(const EmbedQueue::Batch& batch);
   Error run_batch(const EmbedQueue::Batch& batch);
   Error run_halves(const EmbedQueue::Batch& batch);
-  Error run_on(Encoder& encoder, const EmbedQueue::Batch& batch);
+  Error or_elsewhere(Error device_error, const EmbedQueue::Batch& batch);
+  Result<EncodeJob> start_on(Encoder& encoder, const EmbedQueue::Batch& batch) const;
+  static Error finish_on(Encoder& encoder, EncodeJob& job, const EmbedQueue::Batch& batch);
 
   Options options_;
   EncoderConfig config_;

@@ -181,10 +181,7 @@ Error Encoder::finish(EncodeJob::Way& way) {
   constexpr auto kStep = std::chrono::seconds(1);
   Error error;
   if (way.scheduled) {
-    do {
-      error = way.ticket.wait(kStep);
-    } while (!way.ticket.finished());
-    if (error.code == ErrorCode::kTimeout) error = way.ticket.wait(kStep);
+    error = way.ticket.wait_to_end();
   } else {
     do {
       error = way.timeline->wait(1, kStep);

@@ -37,7 +37,7 @@ struct Reader {
   T number() {
     T v{};
     const std::string_view bytes = take(sizeof v);
-    if (good) std::memcpy(&v, bytes.data(), sizeof v);
+    if (good) bytes.copy(reinterpret_cast<char*>(&v), sizeof v);
     return v;
   }
   std::string text() { return std::string(take(number<uint32_t>())); }

@@ -109,6 +109,7 @@ Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& datab
 std::vector<diag::EngineState::ForeignMemory> Host::foreign_memory() {
   std::lock_guard lock(mutex_);
   std::vector<diag::EngineState::ForeignMemory> out;
+  out.reserve(chat_models_.size());
   for (const auto& [file, model] : chat_models_)
     out.push_back({"llama.cpp " + model->description(), model->memory_bytes()});
   return out;

@@ -62,7 +62,8 @@ std::string config_folder() {
 }
 
 std::string cache_folder() {
-  const std::string own = environment("ONEBEAT_CACHE"), xdg = environment("XDG_CACHE_HOME");
+  std::string own = environment("ONEBEAT_CACHE");
+  const std::string xdg = environment("XDG_CACHE_HOME");
   if (!own.empty()) return own;
   return (xdg.empty() ? environment("HOME") + "/.cache" : xdg) + "/onebeat";
 }

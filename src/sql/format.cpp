@@ -68,6 +68,7 @@ Error write_csv(QueryResult& result, const Sink& sink) {
 Error write_jsonl(QueryResult& result, const Sink& sink) {
   const auto& columns = result.columns();
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& c : columns) names.push_back(json_text(c.name) + ":");
   const auto count = each_row(result, [&](const Batch& b, uint64_t r) {
     std::string line = "{";

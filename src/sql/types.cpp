@@ -1,6 +1,7 @@
 #include "sql/types.hpp"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -90,7 +91,8 @@ bool Value::operator==(const Value& o) const {
     case Kind::kInt:
       return integer == o.integer;
     case Kind::kDouble:
-      return (std::isnan(real) && std::isnan(o.real)) || std::memcmp(&real, &o.real, sizeof real) == 0;
+      return (std::isnan(real) && std::isnan(o.real)) ||
+             std::bit_cast<uint64_t>(real) == std::bit_cast<uint64_t>(o.real);
     case Kind::kText:
       return text == o.text;
   }

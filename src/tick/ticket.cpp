@@ -48,6 +48,13 @@ Error Ticket::wait(std::chrono::nanoseconds timeout) const {
   return state_->report.error;
 }
 
+Error Ticket::wait_to_end() const {
+  if (!state_) return wait({});
+  std::unique_lock lock(state_->mutex);
+  state_->changed.wait(lock, [&] { return state_->finished.load(); });
+  return state_->report.error;
+}
+
 bool Ticket::finished() const { return state_ && state_->finished.load(std::memory_order_acquire); }
 
 std::vector<TimelinePoint> Ticket::points() const {

@@ -45,6 +45,9 @@ class Ticket {
   // Waits for completion. The item's own error, or kTimeout. The item goes on after a time-out: cancel it to
   // stop it.
   Error wait(std::chrono::nanoseconds timeout) const;
+  // Waits until the item has ended, however long: for callers whose memory it uses. The item's own error, which may be
+  // kTimeout too: a loop over wait() that takes this code for "not yet" never ends.
+  Error wait_to_end() const;
   bool finished() const;
   // The points assigned at admission, in the order of WorkItem::signals; empty before. A finished item's value
   // is raised once all lower ones of its timeline are: wait for the point where that matters.

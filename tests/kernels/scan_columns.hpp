@@ -49,8 +49,9 @@ inline void add_segment(ScanColumn& column, Random& random, uint32_t rows, Width
     values[row] = int64_t(uint64_t(base) + offset);
     const uint64_t stored = width.low == 4 ? uint64_t(values[row]) : offset;
     const uint64_t low = low_bits == 64 ? stored : stored & ((uint64_t(1) << low_bits) - 1);
-    std::memcpy(reinterpret_cast<std::byte*>(words.data()) + uint64_t(row) * low_bits / 8, &low,
-                low_bits / 8);
+    if (low_bits > 0)
+      std::memcpy(reinterpret_cast<std::byte*>(words.data()) + uint64_t(row) * low_bits / 8, &low,
+                  low_bits / 8);
     for (uint32_t p = 0; p < width.planes; ++p)
       if (stored >> (low_bits + p) & 1)
         words[uint64_t(padded) * low_bits / 32 + uint64_t(p) * padded / 32 + row / 32] |= 1u << row % 32;

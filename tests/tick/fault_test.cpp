@@ -277,6 +277,14 @@ TEST_CASE("Every driver call fails once: right answers, and a reason for what ra
   if (!r) return;
   constexpr FaultResult kResults[] = {FaultResult::kDeviceLost, FaultResult::kOutOfDeviceMemory,
                                       FaultResult::kOutOfHostMemory, FaultResult::kTimeout};
+  if (const char* named =
+          std::getenv("ONEBEAT_FAULT")) {  // CALL:N, e.g. vkQueueSubmit2:7: that one, with each result
+    const std::string text = named;
+    const size_t colon = std::min(text.find(':'), text.size());
+    for (const FaultResult result : kResults)
+      fail_once(*r, {text.substr(0, colon), std::strtoull(text.c_str() + colon + 1, nullptr, 10), result});
+    return;
+  }
   size_t turn = 0;
   for (const auto& [call, count] : r->calls)
     for (const uint64_t n : calls_to_fail(count)) fail_once(*r, {call, n, kResults[turn++ % 4]});

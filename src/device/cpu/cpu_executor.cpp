@@ -23,7 +23,10 @@ const CpuBody* body_of(const Kernel& kernel) {
   return nullptr;
 }
 
-std::byte* memory_of(const Span& span) { return reinterpret_cast<std::byte*>(span.address); }
+std::byte* memory_of(const Span& span) {
+  return reinterpret_cast<std::byte*>(
+      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
+}
 
 void fill_words(std::byte* target, uint64_t count, uint32_t value) {
   auto* words = reinterpret_cast<uint32_t*>(target);
@@ -113,7 +116,7 @@ void CpuExecutor::loop() {
 }
 
 Error CpuExecutor::wait_for(const Submission& submission) const {
-  const Error closed{ErrorCode::kCancelled, "the CPU device was closed before this work ran"};
+  Error closed{ErrorCode::kCancelled, "the CPU device was closed before this work ran"};
   Error first;
   for (const TimelinePoint& wait : submission.waits) {
     Error e;

@@ -87,8 +87,8 @@ std::unique_ptr<Device> skeleton(const OpenOptions& options) { return std::make_
 // 4. The entry for the registry (device/backends/backends.cpp): enumerate() lists what could be opened and
 // why
 //    not, and never fails; open() answers in one sentence that names what to install.
-BackendEntry not_built(std::string name, Backend backend, std::string sentence) {
-  const Error answer{ErrorCode::kUnsupported, std::move(sentence)};
+BackendEntry not_built(const std::string& name, Backend backend, const std::string& sentence) {
+  const Error answer{ErrorCode::kUnsupported, sentence};
   return {.name = name,
           .enumerate =
               [=](const OpenOptions&) {

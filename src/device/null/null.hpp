@@ -13,7 +13,7 @@
 namespace onebeat::device::null {
 
 // An entry whose candidate and whose open() both answer kUnsupported with `sentence`.
-BackendEntry not_built(std::string name, Backend backend, std::string sentence);
+BackendEntry not_built(const std::string& name, Backend backend, const std::string& sentence);
 
 // The skeleton as an object: every call that would need a device answers kUnsupported with a sentence,
 // nothing is ever executed or pretended. For tests of what a missing ability looks like; open() never returns

@@ -38,11 +38,13 @@ constexpr PointerField kLayerPointers[] = {
 
 template <class T>
 const T* at(const device::Span& span) {
-  return reinterpret_cast<const T*>(span.address);
+  return reinterpret_cast<const T*>(
+      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
 }
 template <class T>
 T* out(const device::Span& span) {
-  return reinterpret_cast<T*>(span.address);
+  return reinterpret_cast<T*>(
+      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
 }
 
 template <const Ops& kOps>

@@ -24,7 +24,7 @@ Error wrong(const char* what, uint32_t row, uint32_t col, float got, float expec
 template <class T>
 T* aligned(std::vector<std::byte>& room) {
   const auto at = reinterpret_cast<uintptr_t>(room.data());
-  return reinterpret_cast<T*>((at + 63) / 64 * 64);
+  return reinterpret_cast<T*>(room.data() + ((at + 63) / 64 * 64 - at));
 }
 
 float value_at(uint32_t row, uint32_t col, uint32_t span) { return float(int((row * 7 + col * 5) % span)); }

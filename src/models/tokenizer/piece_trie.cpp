@@ -4,12 +4,12 @@
 
 namespace onebeat::models {
 
-PieceTrie::PieceTrie(std::vector<Piece> pieces) {
+PieceTrie::PieceTrie(const std::vector<Piece>& pieces) {
   cells_.resize(1024);
   // The roots are nobody's children: marked taken by a parent that no walk can be at.
   cells_[kWordRoot].parent = cells_[kContinuationRoot].parent = kNone - 1;
   std::vector<Piece> starts, continuations;
-  for (Piece& piece : pieces)
+  for (const Piece& piece : pieces)
     if (!piece.text.empty()) (piece.continuation ? continuations : starts).push_back(piece);
   place(kWordRoot, starts);
   place(kContinuationRoot, continuations);

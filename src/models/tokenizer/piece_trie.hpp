@@ -26,7 +26,7 @@ class PieceTrie {
   };
 
   PieceTrie() = default;
-  explicit PieceTrie(std::vector<Piece> pieces);
+  explicit PieceTrie(const std::vector<Piece>& pieces);
 
   Match longest(std::string_view text, size_t at, bool continuation) const {
     Match best;

@@ -25,7 +25,7 @@ inline uint64_t mix(uint64_t a, uint64_t b) {
 // The first eight bytes as a number whose order is the order of bytes.
 uint64_t leading(std::string_view text) {
   uint64_t word = 0;
-  std::memcpy(&word, text.data(), std::min<size_t>(text.size(), 8));
+  if (!text.empty()) std::memcpy(&word, text.data(), std::min<size_t>(text.size(), 8));
   return __builtin_bswap64(word);
 }
 

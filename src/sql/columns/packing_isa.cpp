@@ -13,7 +13,7 @@ constexpr int64_t kLeast = INT64_MIN, kMost = INT64_MAX;
 template <class T>
 void widen_whole(const void* from, uint64_t count, int64_t* keys) {
   const T* values = static_cast<const T*>(from);
-  for (uint64_t i = 0; i < count; ++i) keys[i] = int64_t(values[i]);
+  for (uint64_t i = 0; i < count; ++i) keys[i] = int64_t(values[i]);  // NOLINT(bugprone-signed-char-misuse)
 }
 
 // keys.hpp's key_of on the bits: a NaN has all exponent bits and some fraction bit.

@@ -124,10 +124,12 @@ double real_of_decimal(Int128 v, uint32_t scale, bool single) {
     const float divisor = float(real_power_of_10(scale));
     if (scale == 0 || (-exact <= v && v <= exact)) return double(float(v) / divisor);
     const float rest = float(v % power) / divisor;
-    return double(float(v / power) + rest);
+    const Int128 whole = v / power;
+    return double(float(whole) + rest);
   }
   if (scale == 0 || (-exact <= v && v <= exact)) return double(v) / real_power_of_10(scale);
-  return double(v / power) + double(v % power) / real_power_of_10(scale);
+  const Int128 whole = v / power;
+  return double(whole) + double(v % power) / real_power_of_10(scale);
 }
 
 Value value_of(const Scalar& v, const Type& type) {

@@ -28,7 +28,6 @@ using GroupKey = kernels::abi::scan_groups::Key;
 using Total = kernels::abi::scan_groups_merge::Total;
 using Kind = Condition::Kind;
 
-constexpr std::chrono::seconds kQueryLimit{120};
 constexpr std::chrono::milliseconds kSpin{2};
 constexpr uint64_t kFlip = uint64_t(1) << 63;
 constexpr uint64_t kMostSetWords = 16384;
@@ -185,6 +184,7 @@ struct GpuScan::Buffers {
   // The segment tables of these columns, side by side; kept while the same columns are asked for.
   Error load_pieces(const Plan& plan) {
     std::vector<uint64_t> now;
+    now.reserve(plan.columns.size());
     for (const auto& c : plan.columns) now.push_back(c->version());
     if (now == versions) return {};
     std::vector<columns::Segment> table;
@@ -257,10 +257,7 @@ Error GpuScan::submit(device::ListRef list, const device::TimelinePoint& wait, c
   const auto until = std::chrono::steady_clock::now() + kSpin;
   while (!device_.caps().software && !ticket.finished() && std::chrono::steady_clock::now() < until) {
   }
-  Error error = ticket.wait(kQueryLimit);
-  while (error.code == ErrorCode::kTimeout)
-    error = ticket.wait(kQueryLimit);  // the memory is in use until then
-  return error;
+  return ticket.wait_to_end();  // the memory is in use until then
 }
 
 Error GpuScan::run(Plan& plan, const device::TimelinePoint& last_upload, const CancelToken& cancel) {

@@ -12,7 +12,6 @@ using kernels::scan::GroupMap;
 using kernels::scan::Key;
 using kernels::scan::kNothing;
 using kernels::scan::Measure;
-using kernels::scan::Program;
 using kernels::scan::Worker;
 
 constexpr uint64_t kFlip = uint64_t(1) << 63;

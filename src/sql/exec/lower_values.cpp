@@ -57,7 +57,7 @@ RowLowering::RowLowering(const Query& query, const std::vector<columns::ColumnRe
       conditions_(query.rows.size(), kNothing) {}
 
 uint32_t RowLowering::add(Value v) {
-  plan_.program.values.push_back(std::move(v));
+  plan_.program.values.push_back(v);
   return uint32_t(plan_.program.values.size() - 1);
 }
 

@@ -8,10 +8,8 @@
 namespace onebeat::sql::exec {
 namespace {
 
-using namespace std::chrono_literals;
 using kernels::scan::Grouping;
 
-constexpr auto kQueryLimit = 120s;
 constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
 // Each thread's table of groups is cleared and merged: 1M rows in 1M groups took 42 ms on 16 cores, 13 in DuckDB (38 and 57 on
 // two); 50M rows 80 and 288.
@@ -67,10 +65,7 @@ Error ScanExecutor::dispatch(Plan& plan, const CancelToken& cancel) {
                       .list = list.finish()};
   item.cancel = cancel;
   OB_TRY(tick::Ticket ticket, scheduler_->submit(std::move(item)));
-  Error error = ticket.wait(kQueryLimit);
-  // The program is gone when this returns: nobody may still be at it.
-  while (error.code == ErrorCode::kTimeout) error = ticket.wait(kQueryLimit);
-  return error;
+  return ticket.wait_to_end();  // the program is gone when this returns: nobody may still be at it
 }
 
 Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<columns::ColumnRef>& columns,

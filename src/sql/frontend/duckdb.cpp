@@ -101,7 +101,7 @@ class DuckRows : public Rows {
     view.row_count = duckdb_data_chunk_get_size(chunk_);
     view.columns.resize(columns_.size());
     for (idx_t c = 0; c < columns_.size(); ++c) {
-      const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, c);
+      duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, c);
       view.columns[c] = {duckdb_vector_get_data(vector), duckdb_vector_get_validity(vector)};
     }
     return view.row_count > 0;
