@@ -24,8 +24,8 @@ const CpuBody* body_of(const Kernel& kernel) {
 }
 
 std::byte* memory_of(const Span& span) {
-  return reinterpret_cast<std::byte*>(
-      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): an address in a Span is a number
+  return reinterpret_cast<std::byte*>(span.address);
 }
 
 void fill_words(std::byte* target, uint64_t count, uint32_t value) {

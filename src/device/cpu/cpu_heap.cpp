@@ -206,9 +206,10 @@ Result<Span> CpuHeap::place(uint64_t bytes, uint64_t alignment, Memory memory) {
   Span span;
   span.address = *at;
   span.bytes = bytes;
-  if (state_->options.unified || memory != Memory::kDevice)
-    span.host = reinterpret_cast<std::byte*>(
-        *at);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
+  if (state_->options.unified || memory != Memory::kDevice) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): an address in a Span is a number
+    span.host = reinterpret_cast<std::byte*>(*at);
+  }
   span.offset = offset;
   return span;
 }

@@ -38,13 +38,13 @@ constexpr PointerField kLayerPointers[] = {
 
 template <class T>
 const T* at(const device::Span& span) {
-  return reinterpret_cast<const T*>(
-      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): an address in a Span is a number
+  return reinterpret_cast<const T*>(span.address);
 }
 template <class T>
 T* out(const device::Span& span) {
-  return reinterpret_cast<T*>(
-      span.address);  // NOLINT(performance-no-int-to-ptr): an address in a Span is a number
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): an address in a Span is a number
+  return reinterpret_cast<T*>(span.address);
 }
 
 template <const Ops& kOps>
