@@ -40,7 +40,10 @@ struct OpenOptions {
   CoreGate* core_gate = nullptr;
   std::string cpu_isa;  // CPU device: "avx512" | "avx2" | "generic"; empty: the best that passes its test
   std::string cache_folder;  // compiled pipelines; empty: not kept
-  bool validation = false;   // Vulkan: load the validation layer; its messages go to Device::messages()
+  // GPUs: whether waiting threads watch short work instead of sleeping. Auto: where the device is real; longer with 4
+  // cores and more. Always: on a software device too, whose own threads want those cores (tests).
+  enum class SpinWaits : uint8_t { kAuto, kNever, kAlways } spin_waits = SpinWaits::kAuto;
+  bool validation = false;  // Vulkan: load the validation layer; its messages go to Device::messages()
   std::shared_ptr<FaultPlan> faults;  // driver failures to pretend (device/faults.hpp); tests only
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "device/queue.hpp"
+
 namespace onebeat::device {
 
 std::shared_ptr<Timeline> Timeline::create(std::string name, uint64_t initial) {
@@ -11,6 +13,9 @@ std::shared_ptr<Timeline> Timeline::create(std::string name, uint64_t initial) {
 TimelinePoint Timeline::next() { return at(issued_.fetch_add(1, std::memory_order_acq_rel) + 1); }
 
 Error Timeline::wait(uint64_t v, std::chrono::nanoseconds timeout) const {
+  if (timeout > std::chrono::nanoseconds(0) && !reached(v)) {
+    if (const Producer p = producer(v); p.queue) p.queue->help([&] { return reached(v); });
+  }
   // A deadline a century away overflows the clock: anything above an hour is re-armed in the loop.
   using Clock = std::chrono::steady_clock;
   constexpr auto kStep = std::chrono::nanoseconds(std::chrono::hours(1));

@@ -10,7 +10,7 @@
 // before, on one queue or on many, and no set of items can deadlock. docs/internals/tick.md has the proof;
 // tests/tick/admission_property_test.cpp runs it over 100,000 random graphs.
 //
-// One thread calls everything here. What runs slices lives behind Backing, which may answer on any thread but
+// One thread at a time calls everything here. What runs slices lives behind Backing, which may answer on any thread but
 // hands the answers to slice_done() on this one.
 #pragma once
 #include <algorithm>

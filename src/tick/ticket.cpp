@@ -36,11 +36,17 @@ void Ticket::State::finish(device::SubmitReport final_report) {
   changed.notify_all();
 }
 
+// Watches the device itself instead of sleeping behind the threads that do.
+void Ticket::help() const {
+  if (state_->queue && !finished()) state_->queue->help([this] { return finished(); });
+}
+
 Error Ticket::wait(std::chrono::nanoseconds timeout) const {
   if (!state_) return {ErrorCode::kInvalidUse, "this ticket belongs to no item; keep the one submit() gave"};
   // A time-out of years would overflow the clock.
   const auto bounded =
       std::clamp<std::chrono::nanoseconds>(timeout, std::chrono::nanoseconds(0), std::chrono::hours(24));
+  if (bounded > std::chrono::nanoseconds(0)) help();
   std::unique_lock lock(state_->mutex);
   if (!state_->changed.wait_for(lock, bounded, [&] { return state_->finished.load(); })) {
     return {ErrorCode::kTimeout, "the work is not finished yet; wait longer or cancel it"};
@@ -50,6 +56,7 @@ Error Ticket::wait(std::chrono::nanoseconds timeout) const {
 
 Error Ticket::wait_to_end() const {
   if (!state_) return wait({});
+  help();
   std::unique_lock lock(state_->mutex);
   state_->changed.wait(lock, [&] { return state_->finished.load(); });
   return state_->report.error;

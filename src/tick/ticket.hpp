@@ -9,8 +9,9 @@
 namespace onebeat::tick {
 
 struct Ticket::State {
-  const void* owner = nullptr;  // the admission that the item belongs to
-  uint64_t serial = 0;          // its number there
+  const void* owner = nullptr;     // the admission that the item belongs to
+  uint64_t serial = 0;             // its number there
+  device::Queue* queue = nullptr;  // where its list runs; null: it has none
 
   mutable std::mutex mutex;
   mutable std::condition_variable changed;

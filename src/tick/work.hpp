@@ -56,6 +56,7 @@ class Ticket {
   const std::shared_ptr<State>& state() const { return state_; }
 
  private:
+  void help() const;
   std::shared_ptr<State> state_;
 };
 
@@ -74,8 +75,9 @@ struct WorkItem {
   std::vector<std::shared_ptr<device::Timeline>> signals;
   CancelToken cancel;         // asked before every slice; a cancelled item fails with kCancelled
   uint64_t estimated_ns = 0;  // for slicing before anything was measured; 0: unknown
-  std::function<void(const device::SubmitReport&)>
-      done;  // once, on a scheduler or backend thread; must not block
+  // Once, on a scheduler or backend thread, or on one that submits or waits; must not block, nor take a lock that anybody
+  // holds while submitting or waiting.
+  std::function<void(const device::SubmitReport&)> done;
 };
 
 }  // namespace onebeat::tick

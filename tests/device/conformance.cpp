@@ -41,11 +41,13 @@ void add_gpus(std::vector<Setup>& all) {
     poor.device = c.id;
     poor.disable = {"sparse_heap",     "host_import", "unified_memory", "timestamps",
                     "multiple_queues", "float16",     "memory_budget",  "global_priority"};
+    poor.spin_waits = OpenOptions::SpinWaits::kAlways;
     all.push_back(setup(name + " without optional features", poor));
     options.checked = true;
     if (c.caps.hardware_queues > 1) {
       OpenOptions one = options;
       one.hardware_queues = 1;
+      one.spin_waits = OpenOptions::SpinWaits::kAlways;
       all.push_back(setup("checked " + name + ", hardware queues: 1", one));
     }
     // The layer keeps some of what it notes about shader modules. Left loaded, it can be named to the leak check.

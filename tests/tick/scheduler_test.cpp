@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+using SpinWaits = device::OpenOptions::SpinWaits;
 constexpr auto kLong = 60s;  // a sanitizer build on a busy machine
 
 std::unique_ptr<device::Device> open_cpu(uint32_t hardware_queues = 0) {
@@ -313,7 +314,10 @@ TEST_CASE("Scheduler.KeepsOrderOverRandomGraphsOnEveryDevice") {
   for (const auto& candidate : device::enumerate()) {
     if (candidate.error) continue;
     for (uint32_t hardware_queues : {0u, 1u}) {
-      auto device = device::open({.device = candidate.id, .hardware_queues = hardware_queues});
+      // With one queue its waiters take completions in themselves, and admission with them.
+      auto device = device::open({.device = candidate.id,
+                                  .hardware_queues = hardware_queues,
+                                  .spin_waits = hardware_queues ? SpinWaits::kAlways : SpinWaits::kAuto});
       REQUIRE(device.ok());
       const uint64_t begin = now_ns();
       const int graphs = candidate.caps.backend == device::Backend::kCpu ? 1000 : 200;
@@ -355,4 +359,44 @@ TEST_CASE("Scheduler.TakesWorkFromManyThreadsWhileKicked") {
   kicker.join();
   CHECK(ran == 800);
   CHECK(line->value() == 800);
+}
+
+// Submitting, completing and waiting threads all make admission's passes here, beside its own thread.
+TEST_CASE("Scheduler.TakesListsFromManyThreadsThatWaitByWatchingTheDevice") {
+  for (const auto& candidate : device::enumerate()) {
+    if (candidate.error || candidate.caps.backend == device::Backend::kCpu) continue;
+    auto device = device::open({.device = candidate.id, .spin_waits = SpinWaits::kAlways}).value();
+    CHECK(device->queue(Role::kMl).helps());
+    const device::Span span = device->heap().allocate(64 << 10).value();
+    const ListRef list = fill_words(*device, span, 7);
+    auto line = device->timeline("line");
+    constexpr int kThreads = 4, kItems = 100;
+    {
+      auto scheduler = Scheduler::create(*device, {.indexing_quiet_ns = 1000});
+      std::atomic<bool> stop{false};
+      std::thread kicker([&] {
+        for (uint64_t f = 1; !stop; ++f) {
+          scheduler->kick(f);
+          std::this_thread::sleep_for(1ms);
+        }
+      });
+      std::vector<std::thread> threads;
+      for (int t = 0; t < kThreads; ++t) {
+        threads.emplace_back([&, t] {
+          for (int i = 0; i < kItems; ++i) {
+            WorkItem item{.name = "fill", .queue = Role((t + i) % 3), .list = list, .signals = {line}};
+            item.work_class = WorkClass((t + i) % kWorkClassCount);
+            if (scheduler->submit(std::move(item)).value().wait(kLong)) std::abort();
+          }
+        });
+      }
+      for (auto& t : threads) t.join();
+      stop = true;
+      kicker.join();
+      CHECK(line->value() == kThreads * kItems);
+      // Closed with work of all kinds on its way, whose completions are still to come.
+      for (int i = 0; i < 30; ++i) submit(*scheduler, {.name = "last", .queue = Role(i % 3), .list = list});
+    }
+    device->heap().release(span);
+  }
 }

@@ -88,6 +88,8 @@ class CheckedQueue final : public Queue {
     if (refused) ledger_->retire(ticket);
     return refused;
   }
+  void help(const std::function<bool()>& done) override { inner_.help(done); }
+  bool helps() const override { return inner_.helps(); }
   Error drain(std::chrono::nanoseconds timeout) override { return inner_.drain(timeout); }
   uint64_t submitted() const override { return inner_.submitted(); }
   uint64_t completed() const override { return inner_.completed(); }

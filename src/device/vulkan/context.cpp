@@ -4,6 +4,7 @@
 #include <map>
 #include <new>
 
+#include "base/cpu_info.hpp"
 #include "device/vulkan/result.hpp"
 
 namespace onebeat::device::vulkan {
@@ -19,6 +20,11 @@ Result<std::shared_ptr<Context>> Context::create(std::shared_ptr<Instance> insta
   if (options.faults && options.faults->hang_limit_ms) {
     self->hang_limit_ = std::chrono::milliseconds(options.faults->hang_limit_ms);
   }
+  // Two of few cores are not given away for milliseconds: others would compute on them.
+  constexpr uint64_t kShortNs = 400'000, kLongNs = 5'000'000;
+  const bool spins = options.spin_waits == OpenOptions::SpinWaits::kAlways ||
+                     (options.spin_waits == OpenOptions::SpinWaits::kAuto && !self->probe_.caps.software);
+  if (spins) self->spin_limit_ns_ = cpu_info().cores >= 4 ? kLongNs : kShortNs;
   OB_CHECK(self->create_device(options));
   OB_CHECK(self->replan_memory());
   return self;

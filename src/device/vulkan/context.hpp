@@ -53,6 +53,8 @@ class Context {
   void made_progress() { progress_.fetch_add(1, std::memory_order_relaxed); }
   uint64_t progress() const { return progress_.load(std::memory_order_relaxed); }
   std::chrono::milliseconds hang_limit() const { return hang_limit_; }
+  // Work that is expected to end within this time is watched by a spinning thread; 0: none is.
+  uint64_t spin_limit_ns() const { return spin_limit_ns_; }
 
   Result<VkSemaphore> timeline_semaphore();
   // Buffer usage and sharing that every buffer of ours has.
@@ -73,6 +75,7 @@ class Context {
   std::vector<uint32_t> families_;
   Messages messages_;
   std::chrono::milliseconds hang_limit_{10'000};
+  uint64_t spin_limit_ns_ = 0;
 
   std::atomic<bool> lost_{false};
   std::atomic<bool> hung_{false};

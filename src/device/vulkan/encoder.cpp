@@ -13,6 +13,7 @@ struct Recording {
   VkCommandBuffer commands = VK_NULL_HANDLE;
   VkQueryPool queries = VK_NULL_HANDLE;
   CheckTables::Set tables;  // of its checked dispatches
+  std::atomic<uint64_t> last_ns{0};
 
   Recording() = default;
   Recording(const Recording&) = delete;
@@ -135,12 +136,12 @@ Result<EncodedList> Encoder::encode(const RecordedList& list, const NativeQueue&
   for (const std::shared_ptr<Recording>& r : cache->recordings) {
     const bool shareable = list.timestamp_count() == 0 && r->tables.empty();
     if (r->family == queue.family && (shareable || r.use_count() == 1)) {
-      return EncodedList{r->commands, r->queries, r};
+      return EncodedList{r->commands, r->queries, r, &r->last_ns};
     }
   }
   OB_TRY(std::shared_ptr<Recording> fresh, record(list, queue));
   cache->recordings.push_back(fresh);
-  return EncodedList{fresh->commands, fresh->queries, fresh};
+  return EncodedList{fresh->commands, fresh->queries, fresh, &fresh->last_ns};
 }
 
 Result<std::shared_ptr<Recording>> Encoder::record(const RecordedList& list, const NativeQueue& queue) {

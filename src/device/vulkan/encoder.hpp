@@ -9,6 +9,7 @@
 // one with timestamps has queries of its own and gets another command buffer while the first is in flight; so has one
 // whose kernels are the bounds-checked build, with check tables (check_tables.hpp).
 #pragma once
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -27,6 +28,8 @@ struct EncodedList {
   VkCommandBuffer commands = VK_NULL_HANDLE;  // null: the list has nothing to execute
   VkQueryPool queries = VK_NULL_HANDLE;       // of the list's own timestamps
   std::shared_ptr<Recording> recording;       // in use while this lives
+  // How long its last execution took, from the end of the work before it; 0: not known yet. Null without a recording.
+  std::atomic<uint64_t>* last_ns = nullptr;
 };
 
 class Encoder : public std::enable_shared_from_this<Encoder> {

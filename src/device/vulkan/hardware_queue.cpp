@@ -11,9 +11,19 @@ namespace {
 using std::chrono::steady_clock;
 // One wait never takes longer, so that a loss seen by another thread is noticed here too.
 constexpr auto kSlice = std::chrono::milliseconds(250);
-// Work that answers sooner than this is waited for by asking the driver over and over: waking a sleeping thread costs up to
-// 100 us in a virtual machine, as much as the work itself. Longer work lets the thread sleep.
+// Waiting by vkWaitSemaphores costs 20 to 35 us more than asking for the value over and over (11 us for a small fill on an
+// H200), and up to 300 when the core has gone to sleep. Work expected to take less than kShortNs, or of unknown length,
+// is watched from the start; longer work for the last quarter of its time.
 constexpr uint64_t kShortNs = 400'000;
+constexpr uint64_t kWakeNs = 100'000;  // a sleeper may be this late
+constexpr uint64_t kHandOverNs =
+    20'000;  // how long a helper tries for its turn, and stays with nothing in flight
+
+void cpu_relax() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
 
 VkSemaphoreSubmitInfo semaphore_info(VkSemaphore semaphore, uint64_t value) {
   VkSemaphoreSubmitInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};
@@ -130,21 +140,107 @@ std::vector<VkSemaphoreSubmitInfo> HardwareQueue::semaphores(const std::vector<W
 
 void HardwareQueue::run() {
   for (;;) {
-    InFlight entry;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stop_ || !entries_.empty(); });
+      changed_.wait(lock, [&] { return entries_.empty() ? stop_ : helpers_.load() == 0; });
       if (entries_.empty()) return;
-      entry = std::move(entries_.front());
-      entries_.pop_front();
     }
-    if (!wait_for(entry)) {
-      context_.settle_loss();
-      if (!entry.report.error) entry.report.error = context_.health();
-    }
-    retire(std::move(entry));
-    clock_.refresh(now_ns());
+    reap_front();
   }
+}
+
+void HardwareQueue::reap_front() {
+  std::lock_guard turn(reaping_);
+  InFlight* entry = front();
+  if (!entry) return;  // a helper was faster
+  if (watch(*entry, /*helper=*/false) == Waited::kNotYet) {
+    if (helpers_.load()) return;
+    if (!wait_for(*entry)) {
+      context_.settle_loss();
+      if (!entry->report.error) entry->report.error = context_.health();
+    }
+  }
+  retire_front();
+}
+
+void HardwareQueue::help(const std::function<bool()>& done) {
+  if (!context_.spin_limit_ns()) return;
+  helpers_.fetch_add(1);
+  {
+    std::unique_lock turn(reaping_, std::defer_lock);
+    const uint64_t give_up = now_ns() + kHandOverNs;
+    while (!done() && !turn.try_lock() && now_ns() < give_up) cpu_relax();
+    uint64_t idle_until = now_ns() + kHandOverNs;
+    while (turn && !done()) {
+      InFlight* entry = front();
+      if (!entry) {
+        if (now_ns() > idle_until) break;
+        cpu_relax();
+        continue;
+      }
+      if (watch(*entry, /*helper=*/true) != Waited::kPassed) break;
+      retire_front();
+      idle_until = now_ns() + kHandOverNs;
+    }
+  }
+  std::lock_guard lock(mutex_);  // the thread is asleep, or has yet to look
+  if (helpers_.fetch_sub(1) == 1 && (stop_ || !entries_.empty())) changed_.notify_one();
+}
+
+InFlight* HardwareQueue::front() {
+  std::lock_guard lock(mutex_);
+  return entries_.empty() ? nullptr
+                          : &entries_.front();  // stays in place until whoever holds reaping_ takes it
+}
+
+void HardwareQueue::retire_front() {
+  InFlight entry;
+  {
+    std::lock_guard lock(mutex_);
+    entry = std::move(entries_.front());
+    entries_.pop_front();
+  }
+  retire(std::move(entry));
+  clock_.refresh(now_ns());
+}
+
+void HardwareQueue::note_passed(uint64_t value) {
+  completed_.store(value, std::memory_order_release);
+  context_.made_progress();
+}
+
+HardwareQueue::Patience HardwareQueue::patience(const InFlight& entry) const {
+  const uint64_t expected =
+      entry.encoded.last_ns ? entry.encoded.last_ns->load(std::memory_order_relaxed) : 0;
+  if (expected >= context_.spin_limit_ns()) return {};
+  const uint64_t begin = std::max(entry.report.submitted_ns, last_end_ns_.load(std::memory_order_relaxed));
+  if (expected < kShortNs) return {begin, begin + kShortNs};
+  return {begin + expected * 3 / 4 - kWakeNs, begin + expected * 5 / 4 + kWakeNs};
+}
+
+HardwareQueue::Waited HardwareQueue::watch(const InFlight& entry, bool helper) {
+  if (passed(entry.value)) return Waited::kPassed;
+  const Patience patience = this->patience(entry);
+  const Table& vk = context_.vk();
+  uint64_t now = now_ns();
+  if (now + kWakeNs < patience.sleep_until_ns) {
+    VkSemaphoreWaitInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO};
+    info.semaphoreCount = 1;
+    info.pSemaphores = &semaphore_;
+    info.pValues = &entry.value;
+    // A failure is told by wait_for().
+    (void)vk.vkWaitSemaphores(context_.device(), &info, patience.sleep_until_ns - now);
+  }
+  for (uint64_t value = 0; (now = now_ns()) < patience.spin_until_ns;) {
+    if (!helper && helpers_.load(std::memory_order_relaxed)) return Waited::kNotYet;
+    if (vk.vkGetSemaphoreCounterValue(context_.device(), semaphore_, &value) != VK_SUCCESS) break;
+    if (value >= entry.value) {
+      note_passed(entry.value);
+      return Waited::kPassed;
+    }
+    cpu_relax();
+  }
+  return Waited::kNotYet;
 }
 
 bool HardwareQueue::wait_for(const InFlight& entry) {
@@ -155,21 +251,12 @@ bool HardwareQueue::wait_for(const InFlight& entry) {
   info.pValues = &entry.value;
   const uint64_t slice_ns = std::chrono::nanoseconds(kSlice).count();
   auto begin = steady_clock::now();
-  if (recent_ns_.load(std::memory_order_relaxed) < kShortNs && !context_.probe().caps.software) {
-    uint64_t value = 0;
-    while (value < entry.value && steady_clock::now() - begin < std::chrono::nanoseconds(kShortNs)) {
-      // A failure is told by the wait below.
-      if (context_.vk().vkGetSemaphoreCounterValue(context_.device(), semaphore_, &value) != VK_SUCCESS)
-        break;
-    }
-  }
   uint64_t progress = context_.progress();
   while (!context_.lost()) {
     const auto asked = steady_clock::now();
     const VkResult r = context_.vk().vkWaitSemaphores(context_.device(), &info, slice_ns);
     if (r == VK_SUCCESS) {
-      completed_.store(entry.value, std::memory_order_release);
-      context_.made_progress();
+      note_passed(entry.value);
       return true;
     }
     if (r != VK_TIMEOUT) {
@@ -230,7 +317,10 @@ void HardwareQueue::read_times(InFlight& entry) {
 
 void HardwareQueue::retire(InFlight entry) {
   entry.report.completed_ns = now_ns();
-  recent_ns_.store(entry.report.completed_ns - entry.report.submitted_ns, std::memory_order_relaxed);
+  const uint64_t begin = std::max(entry.report.submitted_ns, last_end_ns_.load(std::memory_order_relaxed));
+  if (entry.encoded.last_ns)
+    entry.encoded.last_ns->store(entry.report.completed_ns - begin, std::memory_order_relaxed);
+  last_end_ns_.store(entry.report.completed_ns, std::memory_order_relaxed);
   if (!entry.report.error) read_times(entry);
   if (entry.stamps) {
     std::lock_guard lock(mutex_);
@@ -270,7 +360,8 @@ Error HardwareQueue::synchronise_clock() {
     }
     InFlight probe;
     probe.value = value;
-    if (!wait_for(probe)) return context_.health();
+    probe.report.submitted_ns = before;
+    if (watch(probe, /*helper=*/true) != Waited::kPassed && !wait_for(probe)) return context_.health();
     const uint64_t after = now_ns();
     uint64_t ticks = 0;
     read = context_.vk().vkGetQueryPoolResults(context_.device(), slot.pool, slot.query, 1, sizeof ticks,

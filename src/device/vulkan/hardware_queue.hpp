@@ -2,7 +2,8 @@
 // them complete.
 //
 // A thread for each hardware queue, waiting for one semaphore: waiting for several at once ("any") makes Mesa's
-// software drivers spin. The thread sleeps while nothing is in flight.
+// software drivers spin. The thread sleeps while nothing is in flight, and while a thread that waits for the work takes
+// its completions in itself (help()).
 #pragma once
 #include <condition_variable>
 #include <deque>
@@ -43,6 +44,8 @@ class HardwareQueue {
   // Submits (or, for an entry with an error, only queues) `entry` behind `waits`; returns the semaphore value
   // that it completes at.
   Result<uint64_t> submit(InFlight entry, const std::vector<WaitFor>& waits);
+  // Queue::help(), for whatever logical queue.
+  void help(const std::function<bool()>& done);
   bool passed(uint64_t value) const { return completed_.load(std::memory_order_acquire) >= value; }
   const NativeQueue& native() const { return native_; }
   // Without calibrated timestamps: one timestamp between two host times.
@@ -53,8 +56,20 @@ class HardwareQueue {
       : context_(context), native_(native), heap_(heap), clock_(clock), stamps_(context, native) {}
   Error submit_locked(InFlight& entry, const std::vector<WaitFor>& waits);
   std::vector<VkSemaphoreSubmitInfo> semaphores(const std::vector<WaitFor>& waits) const;
+  enum class Waited { kPassed, kLost, kNotYet };
+  // How long to sleep, and from then on to spin, for an entry; both 0 when it is not worth a core.
+  struct Patience {
+    uint64_t sleep_until_ns = 0, spin_until_ns = 0;
+  };
   void run();
-  bool wait_for(const InFlight& entry);  // false: the device is lost
+  Patience patience(const InFlight& entry) const;
+  // Sleeps and spins as long as `patience` says. kNotYet: it is over, or the thread shall make room for a helper.
+  Waited watch(const InFlight& entry, bool helper);
+  bool wait_for(const InFlight& entry);  // to the end; false: the device is lost
+  void note_passed(uint64_t value);
+  InFlight* front();
+  void retire_front();
+  void reap_front();
   void retire(InFlight entry);
   void read_times(InFlight& entry);
 
@@ -64,8 +79,10 @@ class HardwareQueue {
   DeviceClock& clock_;
   VkSemaphore semaphore_ = VK_NULL_HANDLE;
   std::atomic<uint64_t> completed_{0};
-  std::atomic<uint64_t> recent_ns_{~uint64_t(0)};  // from submission to completion, of the last one
+  std::atomic<uint64_t> last_end_ns_{0};  // when the last entry was retired
 
+  std::mutex reaping_;  // held by who waits for the front entry and retires it; taken before mutex_
+  std::atomic<uint32_t> helpers_{0};
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<InFlight> entries_;

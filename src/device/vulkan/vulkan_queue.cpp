@@ -96,6 +96,15 @@ void VulkanQueue::retire(InFlight& entry) {
   changed_.notify_all();
 }
 
+void VulkanQueue::help(const std::function<bool()>& done) {
+  HardwareQueue* last = nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    last = last_queue_;
+  }
+  if (last) last->help(done);
+}
+
 Error VulkanQueue::drain(std::chrono::nanoseconds timeout) {
   std::unique_lock lock(mutex_);
   const uint64_t until = submitted_;

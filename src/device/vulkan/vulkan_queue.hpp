@@ -21,6 +21,8 @@ class VulkanQueue final : public Queue {
 
   Role role() const override { return role_; }
   Error submit(Submission submission) override;
+  void help(const std::function<bool()>& done) override;
+  bool helps() const override { return context_.spin_limit_ns() != 0; }
   Error drain(std::chrono::nanoseconds timeout) override;
   uint64_t submitted() const override { return submitted_; }
   uint64_t completed() const override { return completed_; }
