@@ -1,4 +1,5 @@
 #include "onebeat/version.hpp"
+#include "commit.h"
 
 namespace onebeat {
 

@@ -130,7 +130,17 @@ Result<std::vector<BenchRow>> bench_device(Host& host, const BenchRequest& reque
     OB_CHECK(point.timeline->wait(point.value, std::chrono::seconds(10)));
     round_us.push_back(double(now_ns() - begin) * 1e-3);
   }
+  std::vector<double> item_us;
+  for (int i = 0; i < (request.toy ? 200 : 5000); ++i) {
+    const uint64_t begin = now_ns();
+    tick::WorkItem item{.name = "empty", .list = recorded, .signals = {done}};
+    OB_TRY(const tick::Ticket ticket, host.engine().scheduler().submit(std::move(item)));
+    OB_CHECK(ticket.wait_to_end());
+    item_us.push_back(double(now_ns() - begin) * 1e-3);
+  }
   device.heap().release(word);
+  rows.push_back(row_of(host, "device.item_to_ticket", "us", item_us, percentile(item_us, 0.5)));
+  rows.back().note = "the same list as an item of the scheduler, from submit() to its ticket";
   rows.push_back(row_of(host, "device.submit", "us", submit_us, percentile(submit_us, 0.5)));
   rows.push_back(row_of(host, "device.submit_to_wait", "us", round_us, percentile(round_us, 0.5)));
 
