@@ -81,6 +81,8 @@ const char* to_string(Memory memory) {
       return "upload";
     case Memory::kReadback:
       return "readback";
+    case Memory::kInput:
+      return "input";
   }
   return "unknown";
 }

@@ -7,10 +7,11 @@
 
 namespace onebeat::device {
 
-// Where a span lives. kDevice is what kernels read and write; kUpload and kReadback always have a host
-// pointer.
-enum class Memory : uint8_t { kDevice, kUpload, kReadback };
-const char* to_string(Memory memory);  // "device", "upload", "readback"
+// Where a span lives. kDevice is what kernels read and write; the others always have a host pointer. kUpload and kReadback are
+// the host's memory. kInput is for small things that the host writes and kernels read again and again: the device's memory
+// where the host can write there (readable at a crawl: Span::slow_reads), else as kUpload.
+enum class Memory : uint8_t { kDevice, kUpload, kReadback, kInput };
+const char* to_string(Memory memory);  // "device", "upload", "readback", "input"
 
 struct Span {
   uint64_t address = 0;  // what a kernel's parameter block holds; 0: an empty span

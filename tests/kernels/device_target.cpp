@@ -154,14 +154,14 @@ void visit_variant(const Opened& opened, const device::KernelInfo& info, std::st
 }  // namespace
 
 void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
-                            std::span<const uint32_t> constants) {
+                            std::span<const uint32_t> constants, std::string_view only) {
   for (const Opened& opened : devices()) {
     if (opened.device->caps().backend == device::Backend::kCpu) {
-      visit_variant<DeviceTarget>(opened, info, {}, body, constants);
+      if (only.empty()) visit_variant<DeviceTarget>(opened, info, {}, body, constants);
       continue;
     }
     for (const device::GpuBody& gpu : info.gpu) {
-      if (gpu.spirv.empty()) continue;
+      if (gpu.spirv.empty() || !std::string_view(gpu.variant).starts_with(only)) continue;
       visit_variant<DeviceTarget>(opened, info, gpu.variant, body, constants);
       const device::KernelInfo& checked = checked_info(info, gpu);
       visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body, constants);

@@ -125,7 +125,7 @@ inline bool leaf_passes(const Scan& scan, const Leaf& leaf, uint32_t set_at, uin
   const bool inside = v >= leaf.low && v <= leaf.high;
   const uint64_t place = uint64_t(v) - uint64_t(leaf.low);
   const bool member = leaf.mode >= 4 && inside && (scan.sets[set_at + place / 32] >> place % 32 & 1);
-  const bool answers[] = {inside, !inside, false, true, member, !member};
+  const bool answers[] = {inside, !inside, false, true, member, !member, member, !member};
   return leaf.mode == 2 ? !valid : valid && answers[leaf.mode];
 }
 
@@ -142,12 +142,12 @@ inline Scan random_scan(Random& random, std::vector<uint32_t> rows, uint32_t col
     const int64_t a = pick(scan.columns[slot]), b = pick(scan.columns[slot]);
     Leaf leaf{.low = std::min(a, b),
               .high = std::max(a, b),
-              .mode = uint32_t(random() % 6),
+              .mode = uint32_t(random() % 8),
               .slot = slot,
               .set = 0,
               .pad = 0};
     if (leaf.mode >= 4) {
-      leaf.high = leaf.low + int64_t(random() % 300);
+      leaf.high = leaf.low + int64_t(random() % (leaf.mode >= 6 ? 32 : 300));
       leaf.set = uint32_t(scan.sets.size());
       for (int i = 0; i < 10; ++i) scan.sets.push_back(uint32_t(random()));
     }
@@ -177,6 +177,39 @@ inline bool Scan::passes(uint32_t entry, uint32_t row) const {
     stack.back() = token == kAnd ? a && stack.back() : a || stack.back();
   }
   return stack.empty() || stack.back();
+}
+
+// What a FIXED body may be promised (columns.slangh) of a column over these segments, and of a statement without a tree.
+inline uint32_t promise_of(const ScanColumn& column, uint32_t slot, uint32_t what) {
+  uint32_t encoding = column.segments[0].encoding, nulls = 0;
+  for (const Segment& s : column.segments) {
+    if (s.encoding != encoding) encoding = 0x7fff;
+    if (s.validity) nulls = 1;
+  }
+  return slot | what << 8 | encoding << 16 | nulls << 31;
+}
+inline std::vector<uint32_t> promises(const Scan& scan, int value, uint32_t flags, int key = -1) {
+  constexpr uint32_t kUnknown = ~0u;
+  const size_t n = scan.leaves.size();
+  const bool plain = n == 0 || n == 1 || (n == 2 && scan.program.back() == Scan::kAnd);
+  const auto leaf = [&](size_t i) {
+    return plain && i < n
+               ? promise_of(scan.columns[scan.leaves[i].slot], scan.leaves[i].slot, scan.leaves[i].mode)
+               : kUnknown;
+  };
+  const auto at = size_t(std::max(value, 0));
+  return {plain ? uint32_t(n) : kUnknown, leaf(0), leaf(1), promise_of(scan.columns[at], uint32_t(at), flags),
+          key < 0 ? kUnknown : promise_of(scan.columns[size_t(key)], uint32_t(key), 0)};
+}
+// Segments of one encoding a column, as tables mostly have them.
+inline ScanColumn uniform_column(Random& random, const std::vector<uint32_t>& rows, uint32_t most_bits) {
+  const Width all[] = {{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 0}, {2, 1}, {2, 4}, {3, 0}, {3, 3}, {4, 0}};
+  const Width width = all[random() % std::size(all)];
+  const bool nulls = random() % 2;
+  ScanColumn column;
+  for (uint32_t n : rows)
+    add_segment(column, random, n, width, nulls, int64_t(random() % 1000) - 500, most_bits);
+  return column;
 }
 
 // Uploads what every scan needs. The scan must outlive nothing: its sets move.

@@ -2,6 +2,7 @@
 // that are proved, segments that are left out, several values, slices.
 #include <doctest/doctest.h>
 
+#include "kernels/device_target.hpp"
 #include "kernels/scan_columns.hpp"
 
 using namespace onebeat;
@@ -94,4 +95,30 @@ TEST_CASE("ScanTotals.EqualsALoopOverTheRows") {
         check(target, random_scan(random, {65536, 65535, 65536, 40000, 7}, 4, leaves), 3, leaves % 2);
     }
   });
+}
+
+TEST_CASE("ScanTotals.FixedBodiesEqualALoopOverTheRows") {
+  Random random(seed());
+  for (int turn = 0; turn < (long_run() ? 60 : 12); ++turn) {
+    const std::vector<uint32_t> rows{997, 64, 2000, 1, 4095};
+    Scan scan = random_scan(random, rows, 3, uint32_t(turn % 4));
+    for (ScanColumn& c : scan.columns)
+      if (random() % 4) c = uniform_column(random, rows, 64);
+    for (Leaf& leaf : scan.leaves) {  // the columns are new: so are the bounds
+      const int64_t least = scan.columns[leaf.slot].least(), high = leaf.high - leaf.low;
+      leaf.low = least + int64_t(random() % 50) - 10;
+      leaf.high = leaf.low + (leaf.mode >= 4 ? high : int64_t(random() % 5000));
+    }
+    const int value = int(random() % 4) - 1;
+    const bool extremes = random() % 2;
+    const auto constants = promises(scan, value, (value >= 0 ? 1u : 0u) | (extremes ? 2u : 0u));
+    CAPTURE(turn);
+    for_each_device_target(
+        kernels::ScanTotals::info(),
+        [&](Target& target) {
+          CAPTURE(target.name());
+          check(target, scan, value, extremes);
+        },
+        constants, "fixed");
+  }
 }

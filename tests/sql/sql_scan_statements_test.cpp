@@ -76,6 +76,7 @@ struct Machine {
   std::unique_ptr<device::Device> device;
   std::unique_ptr<columns::ColumnCache> cache;
   std::unique_ptr<exec::ScanExecutor> executor;
+  bool gpu = false;
 };
 
 class Bench {
@@ -95,6 +96,16 @@ class Bench {
       REQUIRE(name.ok());
       if (*name == "cpu-" + m.isa) machines.push_back(std::move(m));
     }
+    for (const device::Candidate& c : device::enumerate()) {
+      if (c.error || c.caps.backend == device::Backend::kCpu) continue;
+      Machine m{c.caps.name, device::open({.device = c.id}).value(), nullptr, nullptr};
+      m.cache = std::make_unique<columns::ColumnCache>(*m.device, uint64_t(1) << 30);
+      m.executor = std::make_unique<exec::ScanExecutor>(*m.device, nullptr, nullptr);
+      m.executor->set_matcher(
+          [this](const auto& d, const std::string& p) { return match_entries(*connection_, d, p); });
+      m.gpu = true;
+      machines.push_back(std::move(m));
+    }
   }
 
   Connection& connection() { return *connection_; }
@@ -113,9 +124,8 @@ class Bench {
                columns::load_columns(*connection_, q.table, {c}, {.encoder = {.planes = planes}}));
         if (!loaded.columns[0].column) return Error{ErrorCode::kUnsupported, loaded.columns[0].refusal};
         OB_TRY(ref, m.cache->insert(key, epoch_, *loaded.columns[0].column, 0,
-                                    [](const device::Span& to, const void* data, uint64_t bytes) {
-                                      if (bytes) std::memcpy(to.host, data, bytes);
-                                      return Error{};
+                                    [&](const device::Span& to, const void* data, uint64_t bytes) {
+                                      return bytes ? m.device->write(to, data, bytes) : Error{};
                                     }));
       }
       out.push_back(ref);
@@ -132,7 +142,7 @@ class Bench {
 };
 
 struct Counts {
-  uint64_t answered = 0, declined = 0, not_decoded = 0;
+  uint64_t answered = 0, by_gpu = 0, declined = 0, not_decoded = 0;
   std::map<std::string, uint64_t> reasons;
 };
 
@@ -181,7 +191,11 @@ void check(Bench& bench, const RandomStatement& s, size_t turn, Counts& counts) 
     ++counts.reasons["column: " + columns.error().message];
     return;
   }
-  auto answer = m.executor->run(q, *columns, {.use_statistics = turn % 3 != 0, .cancel = {}});
+  const exec::ScanOptions options{.use_statistics = turn % 3 != 0, .cancel = {}};
+  // The second time a GPU has a body of its own for the statement.
+  if (m.gpu && turn % 3 == 0) (void)m.executor->run(q, *columns, options);
+  auto answer = m.executor->run(q, *columns, options);
+  counts.by_gpu += m.gpu && answer;
   if (!answer) {
     CHECK_MESSAGE(answer.error().code == ErrorCode::kUnsupported, answer.error().text());
     CHECK(answer.error().message.find("bounds") == std::string::npos);  // a mistake of ours, not a reason
@@ -238,8 +252,8 @@ TEST_CASE("Random statements give DuckDB's answers through the decoder and the s
     CAPTURE(rows);
     for (size_t i = 0; i < (rows > 10'000 ? 40 : 120); ++i) check(bench, random.next(), i, counts);
   }
-  MESSAGE(counts.answered << " answers compared, " << counts.declined << " declined, " << counts.not_decoded
-                          << " not decoded");
+  MESSAGE(counts.answered << " answers compared (" << counts.by_gpu << " of GPUs), " << counts.declined
+                          << " declined, " << counts.not_decoded << " not decoded");
   for (const auto& [reason, n] : counts.reasons) MESSAGE(n << "  " << reason);
   CHECK(counts.answered > counts.declined);
 }

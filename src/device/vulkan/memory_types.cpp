@@ -56,6 +56,8 @@ std::optional<MemoryPlan> plan_memory(const VkPhysicalDeviceMemoryProperties& me
   // devices, on discrete ones only with a resizable BAR (not the old 256 MiB window).
   const auto mapped = first(plan.unified ? types.find(kLocal | kMapped | kCached, 0) : std::nullopt,
                             types.find(kLocal | kMapped, 0));
+  plan.input = mapped ? *mapped : *upload;
+  plan.slow_input = !(memory.memoryTypes[plan.input].propertyFlags & kCached);
   if (mapped && types.heap_bytes(*mapped) >= types.heap_bytes(*plain)) {
     plan.device = *mapped;
     plan.device_mapped = true;

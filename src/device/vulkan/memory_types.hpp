@@ -12,6 +12,8 @@ struct MemoryPlan {
   uint32_t device = 0;         // kDevice of the block list: host-visible where that costs nothing
   uint32_t device_only = 0;    // kDevice of the sparse heap, which has no host pointers
   uint32_t upload = 0;         // host-visible and coherent, cached where there is such a type
+  uint32_t input = 0;          // local and host-visible, be it a small window; else as `upload`
+  bool slow_input = false;     // `input` is read by the host at a crawl
   uint32_t readback = 0;       // host-visible, coherent and cached if at all possible
   bool device_mapped = false;  // `device` has a host pointer
   bool slow_reads = false;     // ... whose reads cross the bus uncached: write only

@@ -9,6 +9,7 @@ namespace {
 constexpr uint64_t kDeviceBlock = uint64_t(64) << 20;
 // Host memory is pinned when it is allocated, which takes milliseconds for large blocks.
 constexpr uint64_t kHostBlock = uint64_t(16) << 20;
+constexpr uint64_t kInputBlock = uint64_t(1) << 20;  // of what may be a window of 256 MiB
 
 uint64_t default_budget(const Probe& p) {
   const uint64_t total = p.memory.device_heap_bytes;
@@ -25,7 +26,10 @@ VulkanHeap::VulkanHeap(Context& context, uint64_t budget_bytes)
                         context.probe().memory.device_mapped && !context.probe().no_mapped_device_memory,
                         context.probe().memory.slow_reads, kDeviceBlock}),
       upload_(source_, {context.probe().memory.upload, true, false, kHostBlock}),
-      readback_(source_, {context.probe().memory.readback, true, false, kHostBlock}) {
+      readback_(source_, {context.probe().memory.readback, true, false, kHostBlock}),
+      input_(source_, {context.probe().no_mapped_device_memory ? context.probe().memory.upload
+                                                               : context.probe().memory.input,
+                       true, context.probe().memory.slow_input, kInputBlock}) {
   anchor_->heap = this;
 }
 
@@ -70,6 +74,7 @@ Result<Span> VulkanHeap::place(uint64_t bytes, uint64_t alignment, Memory memory
   auto place_once = [&] {
     if (memory == Memory::kUpload) return upload_.place(bytes, alignment, next_id_);
     if (memory == Memory::kReadback) return readback_.place(bytes, alignment, next_id_);
+    if (memory == Memory::kInput) return input_.place(bytes, alignment, next_id_);
     if (sparse_) return sparse_->place(bytes, alignment);
     if (bytes > reserve_ - std::min(reserve_, device_placed_)) {
       return Result<Span>(Error{ErrorCode::kOutOfMemory,
@@ -104,12 +109,12 @@ Error VulkanHeap::decommit(const Span& span) {
 
 bool VulkanHeap::give_back_spares() {
   bool gave = false;
-  for (BlockPool* pool : {&device_, &upload_, &readback_}) gave = pool->trim() || gave;
+  for (BlockPool* pool : {&device_, &upload_, &readback_, &input_}) gave = pool->trim() || gave;
   return gave;
 }
 
 BlockPool* VulkanHeap::pool_of(uint32_t block) {
-  for (BlockPool* pool : {&device_, &upload_, &readback_}) {
+  for (BlockPool* pool : {&device_, &upload_, &readback_, &input_}) {
     if (pool->find(block)) return pool;
   }
   return nullptr;
@@ -188,7 +193,7 @@ HeapStats VulkanHeap::stats() const {
   std::lock_guard lock(mutex_);
   HeapStats s;
   s.sparse = sparse_ != nullptr;
-  const uint64_t blocks = device_.bytes() + upload_.bytes() + readback_.bytes();
+  const uint64_t blocks = device_.bytes() + upload_.bytes() + readback_.bytes() + input_.bytes();
   s.committed_bytes = blocks + (sparse_ ? sparse_->committed() : 0);
   s.reserved_bytes = sparse_ ? sparse_->reserved() : reserve_;
   s.placed_bytes = placed_;
@@ -196,7 +201,7 @@ HeapStats VulkanHeap::stats() const {
   s.pending_bytes = pending_;
   s.imported_bytes = imported_;
   s.block_count = device_.block_count() + upload_.block_count() + readback_.block_count() +
-                  (sparse_ ? sparse_->chunk_count() : 0);
+                  input_.block_count() + (sparse_ ? sparse_->chunk_count() : 0);
   return s;
 }
 
@@ -213,7 +218,7 @@ Result<VulkanHeap::Location> VulkanHeap::locate(const Span& span) const {
     address = it->second.first.address;
     bytes = it->second.second;
   } else {
-    for (const BlockPool* pool : {&device_, &upload_, &readback_}) {
+    for (const BlockPool* pool : {&device_, &upload_, &readback_, &input_}) {
       if (const Block* block = pool->find(span.block)) {
         at.buffer = block->buffer;
         address = block->address;

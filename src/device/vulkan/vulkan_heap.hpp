@@ -54,7 +54,7 @@ class VulkanHeap final : public Heap {
   std::shared_ptr<Anchor> anchor_;
   mutable std::mutex mutex_;
   std::unique_ptr<SparseSpace> sparse_;
-  BlockPool device_, upload_, readback_;
+  BlockPool device_, upload_, readback_, input_;
   std::unordered_map<uint32_t, std::pair<Block, uint64_t>> imports_;  // block id -> block, bytes
   uint32_t next_id_ = SparseSpace::kBlockId + 1;
   uint64_t placed_ = 0, device_placed_ = 0, peak_ = 0, pending_ = 0, imported_ = 0;

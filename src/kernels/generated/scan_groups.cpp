@@ -8,10 +8,14 @@
 
 namespace onebeat::kernels {
 namespace embedded {
-extern const Words scan_groups_wg1024_spv, scan_groups_wg1024_checked_spv;
-extern const Text scan_groups_wg1024_metal;
+extern const Words scan_groups_wg512_spv, scan_groups_wg512_checked_spv;
+extern const Text scan_groups_wg512_metal;
 extern const Words scan_groups_private8_spv, scan_groups_private8_checked_spv;
 extern const Text scan_groups_private8_metal;
+extern const Words scan_groups_fixed_spv, scan_groups_fixed_checked_spv;
+extern const Text scan_groups_fixed_metal;
+extern const Words scan_groups_fixedprivate8_spv, scan_groups_fixedprivate8_checked_spv;
+extern const Text scan_groups_fixedprivate8_metal;
 }  // namespace embedded
 namespace {
 
@@ -33,11 +37,15 @@ constexpr std::array<device::PointerField, 12> kPointers{{
 }  // namespace
 
 const device::KernelInfo& ScanGroups::info() {
-  static const std::array<device::GpuBody, 2> gpu{{
-      {"wg1024", 0, 1024, 65536, 0,
-       embedded::scan_groups_wg1024_spv, embedded::scan_groups_wg1024_checked_spv, embedded::scan_groups_wg1024_metal, "scan_groups"},
+  static const std::array<device::GpuBody, 4> gpu{{
+      {"wg512", 0, 512, 65536, 0,
+       embedded::scan_groups_wg512_spv, embedded::scan_groups_wg512_checked_spv, embedded::scan_groups_wg512_metal, "scan_groups"},
       {"private8", 0, 256, 65536, 0,
        embedded::scan_groups_private8_spv, embedded::scan_groups_private8_checked_spv, embedded::scan_groups_private8_metal, "scan_groups"},
+      {"fixed", 0, 512, 65536, 0,
+       embedded::scan_groups_fixed_spv, embedded::scan_groups_fixed_checked_spv, embedded::scan_groups_fixed_metal, "scan_groups"},
+      {"fixedprivate8", 0, 256, 65536, 0,
+       embedded::scan_groups_fixedprivate8_spv, embedded::scan_groups_fixedprivate8_checked_spv, embedded::scan_groups_fixedprivate8_metal, "scan_groups"},
   }};
   static const device::KernelInfo info{"scan_groups", 104, kPointers, 96, 100,
                                        gpu, {}, 0, 0};

@@ -11,12 +11,30 @@ struct Segment_0
     uint rows_0;
 };
 
+Segment_0 promised_0(const Segment_0 thread* s_0, uint promise_0)
+{
+    thread Segment_0 _S1 = *s_0;
+    if(promise_0 == 4294967295U)
+    {
+        return _S1;
+    }
+    if((promise_0 & 2147418112U) != 2147418112U)
+    {
+        (&_S1)->encoding_0 = (promise_0 >> 16U) & 32767U;
+    }
+    if((promise_0 & 2147483648U) == 0U)
+    {
+        (&_S1)->validity_0 = 0ULL;
+    }
+    return _S1;
+}
+
 struct Value_0
 {
     uint slot_0;
     uint flags_0;
     long least_0;
-    Segment_0 s_0;
+    Segment_0 s_1;
 };
 
 struct Leaf_0
@@ -75,58 +93,60 @@ struct KernelContext_0
 Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
 {
     thread Value_0 value_0;
-    uint device* _S1 = kernelContext_0->p_0->plan_0 + 5U;
-    uint _S2 = *_S1;
-    (&value_0)->slot_0 = *_S1;
+    uint device* _S2 = kernelContext_0->p_0->plan_0 + 5U;
+    uint _S3 = *_S2;
+    (&value_0)->slot_0 = *_S2;
     (&value_0)->flags_0 = *(kernelContext_0->p_0->plan_0 + 6U);
     (&value_0)->least_0 = (kernelContext_0->p_0->keys_0 + int(0))->least_1;
-    (&value_0)->s_0 = *(kernelContext_0->p_0->pieces_0 + (first_0 + _S2));
+    thread Segment_0 _S4 = *(kernelContext_0->p_0->pieces_0 + (first_0 + _S3));
+    Segment_0 _S5 = promised_0(&_S4, 4294967295U);
+    (&value_0)->s_1 = _S5;
     return value_0;
 }
 
 Leaf_0 Leaf_x24init_0(long low_1, long high_1, uint mode_1, uint slot_3, uint set_1, uint pad_2)
 {
-    thread Leaf_0 _S3;
-    (&_S3)->low_0 = low_1;
-    (&_S3)->high_0 = high_1;
-    (&_S3)->mode_0 = mode_1;
-    (&_S3)->slot_1 = slot_3;
-    (&_S3)->set_0 = set_1;
-    (&_S3)->pad_0 = pad_2;
-    return _S3;
+    thread Leaf_0 _S6;
+    (&_S6)->low_0 = low_1;
+    (&_S6)->high_0 = high_1;
+    (&_S6)->mode_0 = mode_1;
+    (&_S6)->slot_1 = slot_3;
+    (&_S6)->set_0 = set_1;
+    (&_S6)->pad_0 = pad_2;
+    return _S6;
 }
 
 Segment_0 Segment_x24init_0(ulong data_1, ulong validity_1, long base_1, uint encoding_1, uint rows_2)
 {
-    thread Segment_0 _S4;
-    (&_S4)->data_0 = data_1;
-    (&_S4)->validity_0 = validity_1;
-    (&_S4)->base_0 = base_1;
-    (&_S4)->encoding_0 = encoding_1;
-    (&_S4)->rows_0 = rows_2;
-    return _S4;
+    thread Segment_0 _S7;
+    (&_S7)->data_0 = data_1;
+    (&_S7)->validity_0 = validity_1;
+    (&_S7)->base_0 = base_1;
+    (&_S7)->encoding_0 = encoding_1;
+    (&_S7)->rows_0 = rows_2;
+    return _S7;
 }
 
 struct Bound_0
 {
     Leaf_0 leaf_0;
-    Segment_0 s_1;
+    Segment_0 s_2;
     uint from_0;
     uint span_0;
-    bool narrow_0;
+    uint bits_0;
     bool never_0;
 };
 
-Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_2, uint from_1, uint span_1, bool narrow_1, bool never_1)
+Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_3, uint from_1, uint span_1, uint bits_1, bool never_1)
 {
-    thread Bound_0 _S5;
-    (&_S5)->leaf_0 = *leaf_1;
-    (&_S5)->s_1 = *s_2;
-    (&_S5)->from_0 = from_1;
-    (&_S5)->span_0 = span_1;
-    (&_S5)->narrow_0 = narrow_1;
-    (&_S5)->never_0 = never_1;
-    return _S5;
+    thread Bound_0 _S8;
+    (&_S8)->leaf_0 = *leaf_1;
+    (&_S8)->s_2 = *s_3;
+    (&_S8)->from_0 = from_1;
+    (&_S8)->span_0 = span_1;
+    (&_S8)->bits_0 = bits_1;
+    (&_S8)->never_0 = never_1;
+    return _S8;
 }
 
 struct Conditions_0
@@ -139,149 +159,144 @@ struct Conditions_0
 
 Conditions_0 Conditions_x24init_0(uint length_1, uint held_1, const Bound_0 thread* a_1, const Bound_0 thread* b_1)
 {
-    thread Conditions_0 _S6;
-    (&_S6)->length_0 = length_1;
-    (&_S6)->held_0 = held_1;
-    (&_S6)->a_0 = *a_1;
-    (&_S6)->b_0 = *b_1;
-    return _S6;
-}
-
-uint low_of_0(const Segment_0 thread* s_3)
-{
-    return (s_3->encoding_0) & 255U;
-}
-
-uint low_of_1(const Segment_0 thread* s_4)
-{
-    return (s_4->encoding_0) & 255U;
-}
-
-bool is_narrow_0(const Segment_0 thread* s_5)
-{
-    uint _S7 = low_of_0(s_5);
-    bool _S8;
-    if(_S7 < 3U)
-    {
-        _S8 = true;
-    }
-    else
-    {
-        _S8 = (s_5->encoding_0) == 3U;
-    }
-    return _S8;
+    thread Conditions_0 _S9;
+    (&_S9)->length_0 = length_1;
+    (&_S9)->held_0 = held_1;
+    (&_S9)->a_0 = *a_1;
+    (&_S9)->b_0 = *b_1;
+    return _S9;
 }
 
 Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* kernelContext_1)
 {
     thread Bound_0 b_2;
     (&b_2)->leaf_0 = *(kernelContext_1->p_0->leaves_0 + number_0);
-    Segment_0 device* _S9 = kernelContext_1->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_1);
-    Segment_0 _S10 = *_S9;
-    (&b_2)->s_1 = *_S9;
-    thread Segment_0 _S11 = _S10;
-    bool _S12 = is_narrow_0(&_S11);
-    (&b_2)->narrow_0 = _S12;
+    (&b_2)->s_2 = *(kernelContext_1->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_1));
     ulong low_2;
-    if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_1)->base_0))
+    if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_2)->base_0))
     {
         low_2 = 0ULL;
     }
     else
     {
-        low_2 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_1)->base_0);
+        low_2 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_2)->base_0);
     }
-    ulong high_2 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_1)->base_0);
-    bool _S13;
+    ulong high_2 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_2)->base_0);
+    bool _S10;
     if(((&(&b_2)->leaf_0)->low_0) > ((&(&b_2)->leaf_0)->high_0))
     {
-        _S13 = true;
+        _S10 = true;
     }
     else
     {
-        _S13 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_1)->base_0);
+        _S10 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_2)->base_0);
     }
-    if(_S13)
+    if(_S10)
     {
-        _S13 = true;
+        _S10 = true;
     }
     else
     {
-        _S13 = low_2 > 4294967295ULL;
+        _S10 = low_2 > 4294967295ULL;
     }
-    (&b_2)->never_0 = _S13;
+    (&b_2)->never_0 = _S10;
     (&b_2)->from_0 = uint(low_2);
-    uint _S14;
+    uint below_0;
+    if(((&(&b_2)->leaf_0)->low_0) < ((&(&b_2)->s_2)->base_0))
+    {
+        below_0 = uint(ulong((&(&b_2)->s_2)->base_0) - ulong((&(&b_2)->leaf_0)->low_0));
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    if(((&(&b_2)->leaf_0)->mode_0) >= 6U)
+    {
+        _S10 = !(&b_2)->never_0;
+    }
+    else
+    {
+        _S10 = false;
+    }
+    if(_S10)
+    {
+        below_0 = (*(kernelContext_1->p_0->plan_0 + (&(&b_2)->leaf_0)->set_0)) >> (below_0 & 31U);
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    (&b_2)->bits_0 = below_0;
     if(high_2 < 4294967295ULL)
     {
-        _S14 = uint(high_2);
+        below_0 = uint(high_2);
     }
     else
     {
-        _S14 = 4294967295U;
+        below_0 = 4294967295U;
     }
-    (&b_2)->span_0 = _S14 - (&b_2)->from_0;
+    (&b_2)->span_0 = below_0 - (&b_2)->from_0;
     return b_2;
 }
 
 Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 thread* kernelContext_2)
 {
-    Segment_0 _S15 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
-    thread Leaf_0 _S16 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
-    thread Segment_0 _S17 = _S15;
-    Bound_0 _S18 = Bound_x24init_0(&_S16, &_S17, 0U, 0U, false, false);
-    thread Bound_0 _S19 = _S18;
-    thread Bound_0 _S20 = _S18;
-    Conditions_0 _S21 = Conditions_x24init_0(0U, 0U, &_S19, &_S20);
-    thread Conditions_0 c_0 = _S21;
-    uint device* _S22 = kernelContext_2->p_0->plan_0 + 1U;
-    uint _S23 = *_S22;
-    (&c_0)->length_0 = *_S22;
-    bool _S24;
-    if(_S23 == 1U)
+    Segment_0 _S11 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
+    thread Leaf_0 _S12 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
+    thread Segment_0 _S13 = _S11;
+    Bound_0 _S14 = Bound_x24init_0(&_S12, &_S13, 0U, 0U, 0U, false);
+    thread Bound_0 _S15 = _S14;
+    thread Bound_0 _S16 = _S14;
+    Conditions_0 _S17 = Conditions_x24init_0(0U, 0U, &_S15, &_S16);
+    thread Conditions_0 c_0 = _S17;
+    uint device* _S18 = kernelContext_2->p_0->plan_0 + 1U;
+    uint _S19 = *_S18;
+    (&c_0)->length_0 = *_S18;
+    bool _S20;
+    if(_S19 == 1U)
     {
-        _S24 = true;
+        _S20 = true;
     }
     else
     {
         if(((&c_0)->length_0) == 3U)
         {
-            _S24 = (*(kernelContext_2->p_0->plan_0 + 18U)) == 256U;
+            _S20 = (*(kernelContext_2->p_0->plan_0 + 18U)) == 256U;
         }
         else
         {
-            _S24 = false;
+            _S20 = false;
         }
     }
-    if(_S24)
+    if(_S20)
     {
-        int _S25;
+        int _S21;
         if(((&c_0)->length_0) == 1U)
         {
-            _S25 = int(1);
+            _S21 = int(1);
         }
         else
         {
-            _S25 = int(2);
+            _S21 = int(2);
         }
-        (&c_0)->held_0 = uint(_S25);
+        (&c_0)->held_0 = uint(_S21);
         if((proved_0 & 1U) == 0U)
         {
-            Bound_0 _S26 = bound_of_0(0U, first_piece_1, kernelContext_2);
-            (&c_0)->a_0 = _S26;
+            Bound_0 _S22 = bound_of_0(0U, first_piece_1, kernelContext_2);
+            (&c_0)->a_0 = _S22;
         }
         if(((&c_0)->held_0) > 1U)
         {
-            _S24 = (proved_0 & 2U) == 0U;
+            _S20 = (proved_0 & 2U) == 0U;
         }
         else
         {
-            _S24 = false;
+            _S20 = false;
         }
-        if(_S24)
+        if(_S20)
         {
-            Bound_0 _S27 = bound_of_0(1U, first_piece_1, kernelContext_2);
-            (&c_0)->b_0 = _S27;
+            Bound_0 _S23 = bound_of_0(1U, first_piece_1, kernelContext_2);
+            (&c_0)->b_0 = _S23;
         }
     }
     return c_0;
@@ -318,186 +333,211 @@ Rows_0 rows_of_0(uint block_0, uint tid_1, uint end_0)
 {
     thread Rows_0 r_0;
     (&r_0)->alive_0 = 0U;
-    uint _S28 = (end_0 - 1U) / 8U * 8U;
+    uint _S24 = (end_0 - 1U) / 8U * 8U;
     uint row_0 = block_0 + tid_1 * 8U;
-    (&r_0)->at_0[0U] = min(row_0, _S28);
-    uint _S29;
+    (&r_0)->at_0[0U] = min(row_0, _S24);
+    uint _S25;
     if(row_0 < end_0)
     {
-        _S29 = min(end_0 - row_0, 8U);
+        _S25 = min(end_0 - row_0, 8U);
     }
     else
     {
-        _S29 = 0U;
+        _S25 = 0U;
     }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S29) - 1U) << 0U);
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S25) - 1U) << 0U);
     uint row_1 = block_0 + (256U + tid_1) * 8U;
-    (&r_0)->at_0[1U] = min(row_1, _S28);
+    (&r_0)->at_0[1U] = min(row_1, _S24);
     if(row_1 < end_0)
     {
-        _S29 = min(end_0 - row_1, 8U);
+        _S25 = min(end_0 - row_1, 8U);
     }
     else
     {
-        _S29 = 0U;
+        _S25 = 0U;
     }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S29) - 1U) << 8U);
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S25) - 1U) << 8U);
     return r_0;
 }
 
 uint device* words_of_0(uint slot_4, KernelContext_0 thread* kernelContext_4)
 {
-    uint device* _S30;
+    uint device* _S26;
     if(slot_4 < 2U)
     {
         if(slot_4 == 0U)
         {
-            _S30 = kernelContext_4->p_0->c0_0;
+            _S26 = kernelContext_4->p_0->c0_0;
         }
         else
         {
-            _S30 = kernelContext_4->p_0->c1_0;
+            _S26 = kernelContext_4->p_0->c1_0;
         }
-        return _S30;
+        return _S26;
     }
     if(slot_4 < 4U)
     {
         if(slot_4 == 2U)
         {
-            _S30 = kernelContext_4->p_0->c2_0;
+            _S26 = kernelContext_4->p_0->c2_0;
         }
         else
         {
-            _S30 = kernelContext_4->p_0->c3_0;
+            _S26 = kernelContext_4->p_0->c3_0;
         }
-        return _S30;
+        return _S26;
     }
     if(slot_4 == 4U)
     {
-        _S30 = kernelContext_4->p_0->c4_0;
+        _S26 = kernelContext_4->p_0->c4_0;
     }
     else
     {
-        _S30 = kernelContext_4->p_0->c5_0;
+        _S26 = kernelContext_4->p_0->c5_0;
     }
-    return _S30;
+    return _S26;
 }
 
 uint bits_of_0(uint slot_5, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_5)
 {
-    uint device* _S31 = words_of_0(slot_5, kernelContext_5);
-    uint mask_0 = 0U | ((((*(_S31 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
-    uint device* _S32 = words_of_0(slot_5, kernelContext_5);
-    return mask_0 | ((((*(_S32 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
+    uint device* _S27 = words_of_0(slot_5, kernelContext_5);
+    uint mask_0 = 0U | ((((*(_S27 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+    uint device* _S28 = words_of_0(slot_5, kernelContext_5);
+    return mask_0 | ((((*(_S28 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
 }
 
-uint valid_bits_0(uint slot_6, const Segment_0 thread* s_6, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_6)
+uint valid_bits_0(uint slot_6, const Segment_0 thread* s_4, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_6)
 {
-    ulong _S33 = s_6->validity_0;
-    if((s_6->validity_0) == 0ULL)
+    ulong _S29 = s_4->validity_0;
+    if((s_4->validity_0) == 0ULL)
     {
         return 4294967295U;
     }
-    uint _S34 = bits_of_0(slot_6, _S33, r_2, kernelContext_6);
-    return _S34;
+    uint _S30 = bits_of_0(slot_6, _S29, r_2, kernelContext_6);
+    return _S30;
 }
 
-void load_low_0(uint slot_7, const Segment_0 thread* s_7, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_7)
+uint low_of_0(const Segment_0 thread* s_5)
 {
-    uint _S35 = low_of_0(s_7);
-    if(_S35 == 2U)
+    return (s_5->encoding_0) & 255U;
+}
+
+uint low_of_1(const Segment_0 thread* s_6)
+{
+    return (s_6->encoding_0) & 255U;
+}
+
+bool is_narrow_0(const Segment_0 thread* s_7)
+{
+    uint _S31 = low_of_0(s_7);
+    bool _S32;
+    if(_S31 < 3U)
     {
-        uint device* _S36 = words_of_0(slot_7, kernelContext_7);
-        ulong _S37 = s_7->data_0;
-        uint4 _S38 = uint4(*(packed_uint4 device*)((ulong)(_S36 + (s_7->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
-        uint _S39 = _S38.x;
-        (*v_0)[0U] = _S39 & 65535U;
-        (*v_0)[1U] = _S39 >> 16U;
-        uint _S40 = _S38.y;
-        (*v_0)[2U] = _S40 & 65535U;
-        (*v_0)[3U] = _S40 >> 16U;
-        uint _S41 = _S38.z;
-        (*v_0)[4U] = _S41 & 65535U;
-        (*v_0)[5U] = _S41 >> 16U;
-        uint _S42 = _S38.w;
-        (*v_0)[6U] = _S42 & 65535U;
-        (*v_0)[7U] = _S42 >> 16U;
-        uint device* _S43 = words_of_0(slot_7, kernelContext_7);
-        uint4 _S44 = uint4(*(packed_uint4 device*)((ulong)(_S43 + (_S37 + ulong(r_3->at_0[1U] / 2U))))) ;
-        uint _S45 = _S44.x;
-        (*v_0)[8U] = _S45 & 65535U;
-        (*v_0)[9U] = _S45 >> 16U;
-        uint _S46 = _S44.y;
-        (*v_0)[10U] = _S46 & 65535U;
-        (*v_0)[11U] = _S46 >> 16U;
-        uint _S47 = _S44.z;
-        (*v_0)[12U] = _S47 & 65535U;
-        (*v_0)[13U] = _S47 >> 16U;
-        uint _S48 = _S44.w;
-        (*v_0)[14U] = _S48 & 65535U;
-        (*v_0)[15U] = _S48 >> 16U;
+        _S32 = true;
     }
     else
     {
-        if(_S35 == 1U)
+        _S32 = (s_7->encoding_0) == 3U;
+    }
+    return _S32;
+}
+
+void load_low_0(uint slot_7, const Segment_0 thread* s_8, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_7)
+{
+    uint _S33 = low_of_0(s_8);
+    if(_S33 == 2U)
+    {
+        uint device* _S34 = words_of_0(slot_7, kernelContext_7);
+        ulong _S35 = s_8->data_0;
+        uint4 _S36 = uint4(*(packed_uint4 device*)((ulong)(_S34 + (s_8->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S37 = _S36.x;
+        (*v_0)[0U] = _S37 & 65535U;
+        (*v_0)[1U] = _S37 >> 16U;
+        uint _S38 = _S36.y;
+        (*v_0)[2U] = _S38 & 65535U;
+        (*v_0)[3U] = _S38 >> 16U;
+        uint _S39 = _S36.z;
+        (*v_0)[4U] = _S39 & 65535U;
+        (*v_0)[5U] = _S39 >> 16U;
+        uint _S40 = _S36.w;
+        (*v_0)[6U] = _S40 & 65535U;
+        (*v_0)[7U] = _S40 >> 16U;
+        uint device* _S41 = words_of_0(slot_7, kernelContext_7);
+        uint4 _S42 = uint4(*(packed_uint4 device*)((ulong)(_S41 + (_S35 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S43 = _S42.x;
+        (*v_0)[8U] = _S43 & 65535U;
+        (*v_0)[9U] = _S43 >> 16U;
+        uint _S44 = _S42.y;
+        (*v_0)[10U] = _S44 & 65535U;
+        (*v_0)[11U] = _S44 >> 16U;
+        uint _S45 = _S42.z;
+        (*v_0)[12U] = _S45 & 65535U;
+        (*v_0)[13U] = _S45 >> 16U;
+        uint _S46 = _S42.w;
+        (*v_0)[14U] = _S46 & 65535U;
+        (*v_0)[15U] = _S46 >> 16U;
+    }
+    else
+    {
+        if(_S33 == 1U)
         {
-            uint device* _S49 = words_of_0(slot_7, kernelContext_7);
-            ulong _S50 = s_7->data_0;
-            uint2 _S51 = uint2(*(packed_uint2 device*)((ulong)(_S49 + (s_7->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
-            uint _S52 = _S51.x;
-            (*v_0)[0U] = (_S52 >> 0U) & 255U;
-            uint _S53 = _S51.y;
-            (*v_0)[4U] = (_S53 >> 0U) & 255U;
-            (*v_0)[1U] = (_S52 >> 8U) & 255U;
-            (*v_0)[5U] = (_S53 >> 8U) & 255U;
-            (*v_0)[2U] = (_S52 >> 16U) & 255U;
-            (*v_0)[6U] = (_S53 >> 16U) & 255U;
-            (*v_0)[3U] = (_S52 >> 24U) & 255U;
-            (*v_0)[7U] = (_S53 >> 24U) & 255U;
-            uint device* _S54 = words_of_0(slot_7, kernelContext_7);
-            uint2 _S55 = uint2(*(packed_uint2 device*)((ulong)(_S54 + (_S50 + ulong(r_3->at_0[1U] / 4U))))) ;
-            uint _S56 = _S55.x;
-            (*v_0)[8U] = (_S56 >> 0U) & 255U;
-            uint _S57 = _S55.y;
-            (*v_0)[12U] = (_S57 >> 0U) & 255U;
-            (*v_0)[9U] = (_S56 >> 8U) & 255U;
-            (*v_0)[13U] = (_S57 >> 8U) & 255U;
-            (*v_0)[10U] = (_S56 >> 16U) & 255U;
-            (*v_0)[14U] = (_S57 >> 16U) & 255U;
-            (*v_0)[11U] = (_S56 >> 24U) & 255U;
-            (*v_0)[15U] = (_S57 >> 24U) & 255U;
+            uint device* _S47 = words_of_0(slot_7, kernelContext_7);
+            ulong _S48 = s_8->data_0;
+            uint2 _S49 = uint2(*(packed_uint2 device*)((ulong)(_S47 + (s_8->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S50 = _S49.x;
+            (*v_0)[0U] = (_S50 >> 0U) & 255U;
+            uint _S51 = _S49.y;
+            (*v_0)[4U] = (_S51 >> 0U) & 255U;
+            (*v_0)[1U] = (_S50 >> 8U) & 255U;
+            (*v_0)[5U] = (_S51 >> 8U) & 255U;
+            (*v_0)[2U] = (_S50 >> 16U) & 255U;
+            (*v_0)[6U] = (_S51 >> 16U) & 255U;
+            (*v_0)[3U] = (_S50 >> 24U) & 255U;
+            (*v_0)[7U] = (_S51 >> 24U) & 255U;
+            uint device* _S52 = words_of_0(slot_7, kernelContext_7);
+            uint2 _S53 = uint2(*(packed_uint2 device*)((ulong)(_S52 + (_S48 + ulong(r_3->at_0[1U] / 4U))))) ;
+            uint _S54 = _S53.x;
+            (*v_0)[8U] = (_S54 >> 0U) & 255U;
+            uint _S55 = _S53.y;
+            (*v_0)[12U] = (_S55 >> 0U) & 255U;
+            (*v_0)[9U] = (_S54 >> 8U) & 255U;
+            (*v_0)[13U] = (_S55 >> 8U) & 255U;
+            (*v_0)[10U] = (_S54 >> 16U) & 255U;
+            (*v_0)[14U] = (_S55 >> 16U) & 255U;
+            (*v_0)[11U] = (_S54 >> 24U) & 255U;
+            (*v_0)[15U] = (_S55 >> 24U) & 255U;
         }
         else
         {
-            if(_S35 == 3U)
+            if(_S33 == 3U)
             {
-                uint device* _S58 = words_of_0(slot_7, kernelContext_7);
-                ulong _S59 = s_7->data_0;
-                ulong _S60 = s_7->data_0 + ulong(r_3->at_0[0U]);
-                uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S58 + _S60))) ;
+                uint device* _S56 = words_of_0(slot_7, kernelContext_7);
+                ulong _S57 = s_8->data_0;
+                ulong _S58 = s_8->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S59 = uint4(*(packed_uint4 device*)((ulong)(_S56 + _S58))) ;
+                uint device* _S60 = words_of_0(slot_7, kernelContext_7);
+                uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S60 + (_S58 + 4ULL)))) ;
+                (*v_0)[0U] = _S59.x;
+                (*v_0)[1U] = _S59.y;
+                (*v_0)[2U] = _S59.z;
+                (*v_0)[3U] = _S59.w;
+                (*v_0)[4U] = _S61.x;
+                (*v_0)[5U] = _S61.y;
+                (*v_0)[6U] = _S61.z;
+                (*v_0)[7U] = _S61.w;
                 uint device* _S62 = words_of_0(slot_7, kernelContext_7);
-                uint4 _S63 = uint4(*(packed_uint4 device*)((ulong)(_S62 + (_S60 + 4ULL)))) ;
-                (*v_0)[0U] = _S61.x;
-                (*v_0)[1U] = _S61.y;
-                (*v_0)[2U] = _S61.z;
-                (*v_0)[3U] = _S61.w;
-                (*v_0)[4U] = _S63.x;
-                (*v_0)[5U] = _S63.y;
-                (*v_0)[6U] = _S63.z;
-                (*v_0)[7U] = _S63.w;
-                uint device* _S64 = words_of_0(slot_7, kernelContext_7);
-                ulong _S65 = _S59 + ulong(r_3->at_0[1U]);
-                uint4 _S66 = uint4(*(packed_uint4 device*)((ulong)(_S64 + _S65))) ;
-                uint device* _S67 = words_of_0(slot_7, kernelContext_7);
-                uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S67 + (_S65 + 4ULL)))) ;
-                (*v_0)[8U] = _S66.x;
-                (*v_0)[9U] = _S66.y;
-                (*v_0)[10U] = _S66.z;
-                (*v_0)[11U] = _S66.w;
-                (*v_0)[12U] = _S68.x;
-                (*v_0)[13U] = _S68.y;
-                (*v_0)[14U] = _S68.z;
-                (*v_0)[15U] = _S68.w;
+                ulong _S63 = _S57 + ulong(r_3->at_0[1U]);
+                uint4 _S64 = uint4(*(packed_uint4 device*)((ulong)(_S62 + _S63))) ;
+                uint device* _S65 = words_of_0(slot_7, kernelContext_7);
+                uint4 _S66 = uint4(*(packed_uint4 device*)((ulong)(_S65 + (_S63 + 4ULL)))) ;
+                (*v_0)[8U] = _S64.x;
+                (*v_0)[9U] = _S64.y;
+                (*v_0)[10U] = _S64.z;
+                (*v_0)[11U] = _S64.w;
+                (*v_0)[12U] = _S66.x;
+                (*v_0)[13U] = _S66.y;
+                (*v_0)[14U] = _S66.z;
+                (*v_0)[15U] = _S66.w;
             }
             else
             {
@@ -523,68 +563,68 @@ void load_low_0(uint slot_7, const Segment_0 thread* s_7, const Rows_0 thread* r
     return;
 }
 
-uint low_bits_of_0(const Segment_0 thread* s_8)
+uint low_bits_of_0(const Segment_0 thread* s_9)
 {
-    uint _S69 = low_of_1(s_8);
-    uint _S70;
-    if(_S69 == 0U)
+    uint _S67 = low_of_1(s_9);
+    uint _S68;
+    if(_S67 == 0U)
     {
-        _S70 = 0U;
+        _S68 = 0U;
     }
     else
     {
-        _S70 = 4U << _S69;
+        _S68 = 4U << _S67;
     }
-    return _S70;
+    return _S68;
 }
 
-uint planes_of_0(const Segment_0 thread* s_9)
+uint planes_of_0(const Segment_0 thread* s_10)
 {
-    return (s_9->encoding_0) >> 8U;
+    return (s_10->encoding_0) >> 8U;
 }
 
-ulong plane_at_0(const Segment_0 thread* s_10, uint plane_0)
+ulong plane_at_0(const Segment_0 thread* s_11, uint plane_0)
 {
-    ulong padded_0 = ulong((s_10->rows_0 + 63U) / 64U * 64U);
-    ulong _S71 = s_10->data_0;
-    uint _S72 = low_bits_of_0(s_10);
-    return _S71 + padded_0 * ulong(_S72) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+    ulong padded_0 = ulong((s_11->rows_0 + 63U) / 64U * 64U);
+    ulong _S69 = s_11->data_0;
+    uint _S70 = low_bits_of_0(s_11);
+    return _S69 + padded_0 * ulong(_S70) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
 }
 
-void load_narrow_0(uint slot_8, const Segment_0 thread* s_11, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_8)
+void load_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_8)
 {
-    load_low_0(slot_8, s_11, r_4, v_1, kernelContext_8);
-    uint _S73 = low_bits_of_0(s_11);
+    load_low_0(slot_8, s_12, r_4, v_1, kernelContext_8);
+    uint _S71 = low_bits_of_0(s_12);
     uint plane_1 = 0U;
     for(;;)
     {
-        uint _S74 = planes_of_0(s_11);
-        if(plane_1 < _S74)
+        uint _S72 = planes_of_0(s_12);
+        if(plane_1 < _S72)
         {
         }
         else
         {
             break;
         }
-        ulong _S75 = plane_at_0(s_11, plane_1);
-        uint _S76 = bits_of_0(slot_8, _S75, r_4, kernelContext_8);
-        uint _S77 = _S73 + plane_1;
-        (*v_1)[0U] = ((*v_1)[0U]) | (((_S76 >> 0U) & 1U) << _S77);
-        (*v_1)[1U] = ((*v_1)[1U]) | (((_S76 >> 1U) & 1U) << _S77);
-        (*v_1)[2U] = ((*v_1)[2U]) | (((_S76 >> 2U) & 1U) << _S77);
-        (*v_1)[3U] = ((*v_1)[3U]) | (((_S76 >> 3U) & 1U) << _S77);
-        (*v_1)[4U] = ((*v_1)[4U]) | (((_S76 >> 4U) & 1U) << _S77);
-        (*v_1)[5U] = ((*v_1)[5U]) | (((_S76 >> 5U) & 1U) << _S77);
-        (*v_1)[6U] = ((*v_1)[6U]) | (((_S76 >> 6U) & 1U) << _S77);
-        (*v_1)[7U] = ((*v_1)[7U]) | (((_S76 >> 7U) & 1U) << _S77);
-        (*v_1)[8U] = ((*v_1)[8U]) | (((_S76 >> 8U) & 1U) << _S77);
-        (*v_1)[9U] = ((*v_1)[9U]) | (((_S76 >> 9U) & 1U) << _S77);
-        (*v_1)[10U] = ((*v_1)[10U]) | (((_S76 >> 10U) & 1U) << _S77);
-        (*v_1)[11U] = ((*v_1)[11U]) | (((_S76 >> 11U) & 1U) << _S77);
-        (*v_1)[12U] = ((*v_1)[12U]) | (((_S76 >> 12U) & 1U) << _S77);
-        (*v_1)[13U] = ((*v_1)[13U]) | (((_S76 >> 13U) & 1U) << _S77);
-        (*v_1)[14U] = ((*v_1)[14U]) | (((_S76 >> 14U) & 1U) << _S77);
-        (*v_1)[15U] = ((*v_1)[15U]) | (((_S76 >> 15U) & 1U) << _S77);
+        ulong _S73 = plane_at_0(s_12, plane_1);
+        uint _S74 = bits_of_0(slot_8, _S73, r_4, kernelContext_8);
+        uint _S75 = _S71 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S74 >> 0U) & 1U) << _S75);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S74 >> 1U) & 1U) << _S75);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S74 >> 2U) & 1U) << _S75);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S74 >> 3U) & 1U) << _S75);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S74 >> 4U) & 1U) << _S75);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S74 >> 5U) & 1U) << _S75);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S74 >> 6U) & 1U) << _S75);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S74 >> 7U) & 1U) << _S75);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S74 >> 8U) & 1U) << _S75);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S74 >> 9U) & 1U) << _S75);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S74 >> 10U) & 1U) << _S75);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S74 >> 11U) & 1U) << _S75);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S74 >> 12U) & 1U) << _S75);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S74 >> 13U) & 1U) << _S75);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S74 >> 14U) & 1U) << _S75);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S74 >> 15U) & 1U) << _S75);
         plane_1 = plane_1 + 1U;
     }
     return;
@@ -599,80 +639,91 @@ bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread
     return (((*(kernelContext_9->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
 }
 
-void load_wide_0(uint slot_9, const Segment_0 thread* s_12, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_10)
+void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S78 = low_of_0(s_12);
-    if(_S78 == 4U)
+    uint _S76 = low_of_0(s_13);
+    if(_S76 == 4U)
     {
-        uint device* _S79 = words_of_0(slot_9, kernelContext_10);
-        ulong _S80 = s_12->data_0 + ulong(2U * row_2);
-        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S79 + _S80))) ;
-        (*v_2)[0U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
-        (*v_2)[1U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
+        uint device* _S77 = words_of_0(slot_9, kernelContext_10);
+        ulong _S78 = s_13->data_0 + ulong(2U * row_2);
+        uint4 _S79 = uint4(*(packed_uint4 device*)((ulong)(_S77 + _S78))) ;
+        (*v_2)[0U] = (ulong(_S79.y) << 32U) | ulong(_S79.x);
+        (*v_2)[1U] = (ulong(_S79.w) << 32U) | ulong(_S79.z);
+        uint device* _S80 = words_of_0(slot_9, kernelContext_10);
+        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S80 + (_S78 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
+        (*v_2)[3U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
         uint device* _S82 = words_of_0(slot_9, kernelContext_10);
-        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S80 + 4ULL)))) ;
-        (*v_2)[2U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
-        (*v_2)[3U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
+        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S78 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
+        (*v_2)[5U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
         uint device* _S84 = words_of_0(slot_9, kernelContext_10);
-        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S80 + 8ULL)))) ;
-        (*v_2)[4U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
-        (*v_2)[5U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
-        uint device* _S86 = words_of_0(slot_9, kernelContext_10);
-        uint4 _S87 = uint4(*(packed_uint4 device*)((ulong)(_S86 + (_S80 + 12ULL)))) ;
-        (*v_2)[6U] = (ulong(_S87.y) << 32U) | ulong(_S87.x);
-        (*v_2)[7U] = (ulong(_S87.w) << 32U) | ulong(_S87.z);
+        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S78 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
+        (*v_2)[7U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
         return;
     }
-    uint device* _S88 = words_of_0(slot_9, kernelContext_10);
-    ulong _S89 = s_12->data_0 + ulong(row_2);
-    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S88 + _S89))) ;
-    uint device* _S91 = words_of_0(slot_9, kernelContext_10);
-    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S91 + (_S89 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S90.x);
-    (*v_2)[int(1)] = ulong(_S90.y);
-    (*v_2)[int(2)] = ulong(_S90.z);
-    (*v_2)[int(3)] = ulong(_S90.w);
-    (*v_2)[int(4)] = ulong(_S92.x);
-    (*v_2)[int(5)] = ulong(_S92.y);
-    (*v_2)[int(6)] = ulong(_S92.z);
-    (*v_2)[int(7)] = ulong(_S92.w);
+    uint device* _S86 = words_of_0(slot_9, kernelContext_10);
+    ulong _S87 = s_13->data_0 + ulong(row_2);
+    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S86 + _S87))) ;
+    uint device* _S89 = words_of_0(slot_9, kernelContext_10);
+    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S89 + (_S87 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S88.x);
+    (*v_2)[int(1)] = ulong(_S88.y);
+    (*v_2)[int(2)] = ulong(_S88.z);
+    (*v_2)[int(3)] = ulong(_S88.w);
+    (*v_2)[int(4)] = ulong(_S90.x);
+    (*v_2)[int(5)] = ulong(_S90.y);
+    (*v_2)[int(6)] = ulong(_S90.z);
+    (*v_2)[int(7)] = ulong(_S90.w);
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S93 = planes_of_0(s_12);
-        if(plane_2 < _S93)
+        uint _S91 = planes_of_0(s_13);
+        if(plane_2 < _S91)
         {
         }
         else
         {
             break;
         }
-        uint device* _S94 = words_of_0(slot_9, kernelContext_10);
-        ulong _S95 = plane_at_0(s_12, plane_2);
-        uint _S96 = (*(_S94 + (_S95 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S97 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S96 >> 0U) & 1U) << _S97);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S96 >> 1U) & 1U) << _S97);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S96 >> 2U) & 1U) << _S97);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S96 >> 3U) & 1U) << _S97);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S96 >> 4U) & 1U) << _S97);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S96 >> 5U) & 1U) << _S97);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S96 >> 6U) & 1U) << _S97);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S96 >> 7U) & 1U) << _S97);
+        uint device* _S92 = words_of_0(slot_9, kernelContext_10);
+        ulong _S93 = plane_at_0(s_13, plane_2);
+        uint _S94 = (*(_S92 + (_S93 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S95 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S94 >> 0U) & 1U) << _S95);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S94 >> 1U) & 1U) << _S95);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S94 >> 2U) & 1U) << _S95);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S94 >> 3U) & 1U) << _S95);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S94 >> 4U) & 1U) << _S95);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S94 >> 5U) & 1U) << _S95);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S94 >> 6U) & 1U) << _S95);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S94 >> 7U) & 1U) << _S95);
         plane_2 = plane_2 + 1U;
     }
     return;
 }
 
-uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_11)
+uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_11)
 {
-    bool set_2 = ((&this_0->leaf_0)->mode_0) >= 4U;
+    uint _S96 = leaf_3->mode_0;
+    bool set_2 = (leaf_3->mode_0) >= 4U;
+    bool _S97 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_1;
-    if(this_0->narrow_0)
+    if(_S97)
     {
         thread array<uint, int(16)> v_3;
+        bool word_0 = _S96 >= 6U;
         if(!set_2)
+        {
+            pass_0 = true;
+        }
+        else
+        {
+            pass_0 = word_0;
+        }
+        if(pass_0)
         {
             pass_0 = this_0->never_0;
         }
@@ -684,164 +735,165 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
         {
             return 0U;
         }
-        load_narrow_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5, &v_3, kernelContext_11);
-        if(set_2)
+        load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_11);
+        if(word_0)
         {
-            ulong _S98 = ulong((&this_0->s_1)->base_0) - ulong((&this_0->leaf_0)->low_0);
-            bool _S99 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[0U]), kernelContext_11);
-            if(_S99)
+            uint _S98 = this_0->from_0;
+            uint place_1 = v_3[0U] - this_0->from_0;
+            uint _S99 = this_0->span_0;
+            if(place_1 <= (this_0->span_0))
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            bool _S100 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[1U]), kernelContext_11);
-            if(_S100)
+            uint place_2 = v_3[1U] - _S98;
+            if(place_2 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            bool _S101 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[2U]), kernelContext_11);
-            if(_S101)
+            uint place_3 = v_3[2U] - _S98;
+            if(place_3 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            bool _S102 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[3U]), kernelContext_11);
-            if(_S102)
+            uint place_4 = v_3[3U] - _S98;
+            if(place_4 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            bool _S103 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[4U]), kernelContext_11);
-            if(_S103)
+            uint place_5 = v_3[4U] - _S98;
+            if(place_5 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            bool _S104 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[5U]), kernelContext_11);
-            if(_S104)
+            uint place_6 = v_3[5U] - _S98;
+            if(place_6 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            bool _S105 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[6U]), kernelContext_11);
-            if(_S105)
+            uint place_7 = v_3[6U] - _S98;
+            if(place_7 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            bool _S106 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[7U]), kernelContext_11);
-            if(_S106)
+            uint place_8 = v_3[7U] - _S98;
+            if(place_8 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            bool _S107 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[8U]), kernelContext_11);
-            if(_S107)
+            uint place_9 = v_3[8U] - _S98;
+            if(place_9 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            bool _S108 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[9U]), kernelContext_11);
-            if(_S108)
+            uint place_10 = v_3[9U] - _S98;
+            if(place_10 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            bool _S109 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[10U]), kernelContext_11);
-            if(_S109)
+            uint place_11 = v_3[10U] - _S98;
+            if(place_11 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            bool _S110 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[11U]), kernelContext_11);
-            if(_S110)
+            uint place_12 = v_3[11U] - _S98;
+            if(place_12 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            bool _S111 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[12U]), kernelContext_11);
-            if(_S111)
+            uint place_13 = v_3[12U] - _S98;
+            if(place_13 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            bool _S112 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[13U]), kernelContext_11);
-            if(_S112)
+            uint place_14 = v_3[13U] - _S98;
+            if(place_14 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            bool _S113 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[14U]), kernelContext_11);
-            if(_S113)
+            uint place_15 = v_3[14U] - _S98;
+            if(place_15 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            bool _S114 = in_set_0(&this_0->leaf_0, _S98 + ulong(v_3[15U]), kernelContext_11);
-            if(_S114)
+            uint place_16 = v_3[15U] - _S98;
+            if(place_16 <= _S99)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
             else
             {
@@ -852,249 +904,349 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
         }
         else
         {
-            uint _S115 = this_0->from_0;
-            uint _S116 = this_0->span_0;
-            if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+            if(set_2)
             {
-                mask_1 = 1U;
+                ulong _S100 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S101 = in_set_0(leaf_3, _S100 + ulong(v_3[0U]), kernelContext_11);
+                if(_S101)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_18 = 0U | (mask_1 << 0U);
+                bool _S102 = in_set_0(leaf_3, _S100 + ulong(v_3[1U]), kernelContext_11);
+                if(_S102)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_19 = mask_18 | (mask_1 << 1U);
+                bool _S103 = in_set_0(leaf_3, _S100 + ulong(v_3[2U]), kernelContext_11);
+                if(_S103)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_20 = mask_19 | (mask_1 << 2U);
+                bool _S104 = in_set_0(leaf_3, _S100 + ulong(v_3[3U]), kernelContext_11);
+                if(_S104)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_21 = mask_20 | (mask_1 << 3U);
+                bool _S105 = in_set_0(leaf_3, _S100 + ulong(v_3[4U]), kernelContext_11);
+                if(_S105)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_22 = mask_21 | (mask_1 << 4U);
+                bool _S106 = in_set_0(leaf_3, _S100 + ulong(v_3[5U]), kernelContext_11);
+                if(_S106)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_23 = mask_22 | (mask_1 << 5U);
+                bool _S107 = in_set_0(leaf_3, _S100 + ulong(v_3[6U]), kernelContext_11);
+                if(_S107)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_24 = mask_23 | (mask_1 << 6U);
+                bool _S108 = in_set_0(leaf_3, _S100 + ulong(v_3[7U]), kernelContext_11);
+                if(_S108)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_25 = mask_24 | (mask_1 << 7U);
+                bool _S109 = in_set_0(leaf_3, _S100 + ulong(v_3[8U]), kernelContext_11);
+                if(_S109)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_26 = mask_25 | (mask_1 << 8U);
+                bool _S110 = in_set_0(leaf_3, _S100 + ulong(v_3[9U]), kernelContext_11);
+                if(_S110)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_27 = mask_26 | (mask_1 << 9U);
+                bool _S111 = in_set_0(leaf_3, _S100 + ulong(v_3[10U]), kernelContext_11);
+                if(_S111)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_28 = mask_27 | (mask_1 << 10U);
+                bool _S112 = in_set_0(leaf_3, _S100 + ulong(v_3[11U]), kernelContext_11);
+                if(_S112)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_29 = mask_28 | (mask_1 << 11U);
+                bool _S113 = in_set_0(leaf_3, _S100 + ulong(v_3[12U]), kernelContext_11);
+                if(_S113)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_30 = mask_29 | (mask_1 << 12U);
+                bool _S114 = in_set_0(leaf_3, _S100 + ulong(v_3[13U]), kernelContext_11);
+                if(_S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_31 = mask_30 | (mask_1 << 13U);
+                bool _S115 = in_set_0(leaf_3, _S100 + ulong(v_3[14U]), kernelContext_11);
+                if(_S115)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_32 = mask_31 | (mask_1 << 14U);
+                bool _S116 = in_set_0(leaf_3, _S100 + ulong(v_3[15U]), kernelContext_11);
+                if(_S116)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_33 = mask_32 | (mask_1 << 15U);
+                mask_1 = mask_33;
             }
             else
             {
-                mask_1 = 0U;
+                uint _S117 = this_0->from_0;
+                uint _S118 = this_0->span_0;
+                if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_34 = 0U | (mask_1 << 0U);
+                if((v_3[1U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_35 = mask_34 | (mask_1 << 1U);
+                if((v_3[2U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_36 = mask_35 | (mask_1 << 2U);
+                if((v_3[3U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_37 = mask_36 | (mask_1 << 3U);
+                if((v_3[4U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_38 = mask_37 | (mask_1 << 4U);
+                if((v_3[5U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_39 = mask_38 | (mask_1 << 5U);
+                if((v_3[6U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_40 = mask_39 | (mask_1 << 6U);
+                if((v_3[7U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_41 = mask_40 | (mask_1 << 7U);
+                if((v_3[8U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_42 = mask_41 | (mask_1 << 8U);
+                if((v_3[9U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_43 = mask_42 | (mask_1 << 9U);
+                if((v_3[10U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_44 = mask_43 | (mask_1 << 10U);
+                if((v_3[11U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_45 = mask_44 | (mask_1 << 11U);
+                if((v_3[12U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_46 = mask_45 | (mask_1 << 12U);
+                if((v_3[13U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_47 = mask_46 | (mask_1 << 13U);
+                if((v_3[14U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_48 = mask_47 | (mask_1 << 14U);
+                if((v_3[15U] - _S117) <= _S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_49 = mask_48 | (mask_1 << 15U);
+                mask_1 = mask_49;
             }
-            uint mask_18 = 0U | (mask_1 << 0U);
-            if((v_3[1U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_19 = mask_18 | (mask_1 << 1U);
-            if((v_3[2U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_20 = mask_19 | (mask_1 << 2U);
-            if((v_3[3U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_21 = mask_20 | (mask_1 << 3U);
-            if((v_3[4U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_22 = mask_21 | (mask_1 << 4U);
-            if((v_3[5U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_23 = mask_22 | (mask_1 << 5U);
-            if((v_3[6U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_24 = mask_23 | (mask_1 << 6U);
-            if((v_3[7U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_25 = mask_24 | (mask_1 << 7U);
-            if((v_3[8U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_26 = mask_25 | (mask_1 << 8U);
-            if((v_3[9U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_27 = mask_26 | (mask_1 << 9U);
-            if((v_3[10U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_28 = mask_27 | (mask_1 << 10U);
-            if((v_3[11U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_29 = mask_28 | (mask_1 << 11U);
-            if((v_3[12U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_30 = mask_29 | (mask_1 << 12U);
-            if((v_3[13U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_31 = mask_30 | (mask_1 << 13U);
-            if((v_3[14U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_32 = mask_31 | (mask_1 << 14U);
-            if((v_3[15U] - _S115) <= _S116)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_33 = mask_32 | (mask_1 << 15U);
-            mask_1 = mask_33;
         }
         return mask_1;
     }
-    uint _S117 = (&this_0->leaf_0)->slot_1;
+    uint _S119 = leaf_3->slot_1;
     thread array<ulong, int(8)> v_4;
-    load_wide_0((&this_0->leaf_0)->slot_1, &this_0->s_1, r_5->at_0[0U], &v_4, kernelContext_11);
-    uint _S118 = low_of_0(&this_0->s_1);
-    bool _S119 = _S118 == 4U;
-    ulong _S120;
-    if(_S119)
+    load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_11);
+    uint _S120 = low_of_0(s_14);
+    bool _S121 = _S120 == 4U;
+    ulong _S122;
+    if(_S121)
     {
-        _S120 = v_4[0U];
+        _S122 = v_4[0U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[0U];
+        _S122 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S120);
+    long key_0 = long(_S122);
     if(set_2)
     {
-        bool _S121 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
-        pass_0 = _S121;
-    }
-    else
-    {
-        if(key_0 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_0 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_1 = 1U;
-    }
-    else
-    {
-        mask_1 = 0U;
-    }
-    uint mask_34 = 0U | (mask_1 << 0U);
-    if(_S119)
-    {
-        _S120 = v_4[1U];
-    }
-    else
-    {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[1U];
-    }
-    long key_1 = long(_S120);
-    if(set_2)
-    {
-        bool _S122 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
-        pass_0 = _S122;
-    }
-    else
-    {
-        if(key_1 >= ((&this_0->leaf_0)->low_0))
-        {
-            pass_0 = key_1 <= ((&this_0->leaf_0)->high_0);
-        }
-        else
-        {
-            pass_0 = false;
-        }
-    }
-    if(pass_0)
-    {
-        mask_1 = 1U;
-    }
-    else
-    {
-        mask_1 = 0U;
-    }
-    uint mask_35 = mask_34 | (mask_1 << 1U);
-    if(_S119)
-    {
-        _S120 = v_4[2U];
-    }
-    else
-    {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[2U];
-    }
-    long key_2 = long(_S120);
-    if(set_2)
-    {
-        bool _S123 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S123 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S123;
     }
     else
     {
-        if(key_2 >= ((&this_0->leaf_0)->low_0))
+        if(key_0 >= (leaf_3->low_0))
         {
-            pass_0 = key_2 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_0 <= (leaf_3->high_0);
         }
         else
         {
@@ -1109,26 +1261,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_36 = mask_35 | (mask_1 << 2U);
-    if(_S119)
+    uint mask_50 = 0U | (mask_1 << 0U);
+    if(_S121)
     {
-        _S120 = v_4[3U];
+        _S122 = v_4[1U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[3U];
+        _S122 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_3 = long(_S120);
+    long key_1 = long(_S122);
     if(set_2)
     {
-        bool _S124 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S124 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S124;
     }
     else
     {
-        if(key_3 >= ((&this_0->leaf_0)->low_0))
+        if(key_1 >= (leaf_3->low_0))
         {
-            pass_0 = key_3 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_1 <= (leaf_3->high_0);
         }
         else
         {
@@ -1143,26 +1295,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_37 = mask_36 | (mask_1 << 3U);
-    if(_S119)
+    uint mask_51 = mask_50 | (mask_1 << 1U);
+    if(_S121)
     {
-        _S120 = v_4[4U];
+        _S122 = v_4[2U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[4U];
+        _S122 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_4 = long(_S120);
+    long key_2 = long(_S122);
     if(set_2)
     {
-        bool _S125 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S125 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S125;
     }
     else
     {
-        if(key_4 >= ((&this_0->leaf_0)->low_0))
+        if(key_2 >= (leaf_3->low_0))
         {
-            pass_0 = key_4 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_2 <= (leaf_3->high_0);
         }
         else
         {
@@ -1177,26 +1329,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_38 = mask_37 | (mask_1 << 4U);
-    if(_S119)
+    uint mask_52 = mask_51 | (mask_1 << 2U);
+    if(_S121)
     {
-        _S120 = v_4[5U];
+        _S122 = v_4[3U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[5U];
+        _S122 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_5 = long(_S120);
+    long key_3 = long(_S122);
     if(set_2)
     {
-        bool _S126 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S126 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S126;
     }
     else
     {
-        if(key_5 >= ((&this_0->leaf_0)->low_0))
+        if(key_3 >= (leaf_3->low_0))
         {
-            pass_0 = key_5 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_3 <= (leaf_3->high_0);
         }
         else
         {
@@ -1211,26 +1363,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_39 = mask_38 | (mask_1 << 5U);
-    if(_S119)
+    uint mask_53 = mask_52 | (mask_1 << 3U);
+    if(_S121)
     {
-        _S120 = v_4[6U];
+        _S122 = v_4[4U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[6U];
+        _S122 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_6 = long(_S120);
+    long key_4 = long(_S122);
     if(set_2)
     {
-        bool _S127 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S127 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S127;
     }
     else
     {
-        if(key_6 >= ((&this_0->leaf_0)->low_0))
+        if(key_4 >= (leaf_3->low_0))
         {
-            pass_0 = key_6 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_4 <= (leaf_3->high_0);
         }
         else
         {
@@ -1245,26 +1397,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_40 = mask_39 | (mask_1 << 6U);
-    if(_S119)
+    uint mask_54 = mask_53 | (mask_1 << 4U);
+    if(_S121)
     {
-        _S120 = v_4[7U];
+        _S122 = v_4[5U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_4[7U];
+        _S122 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_7 = long(_S120);
+    long key_5 = long(_S122);
     if(set_2)
     {
-        bool _S128 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S128 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S128;
     }
     else
     {
-        if(key_7 >= ((&this_0->leaf_0)->low_0))
+        if(key_5 >= (leaf_3->low_0))
         {
-            pass_0 = key_7 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_5 <= (leaf_3->high_0);
         }
         else
         {
@@ -1279,28 +1431,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_41 = mask_40 | (mask_1 << 7U);
-    thread array<ulong, int(8)> v_5;
-    load_wide_0(_S117, &this_0->s_1, r_5->at_0[1U], &v_5, kernelContext_11);
-    if(_S119)
+    uint mask_55 = mask_54 | (mask_1 << 5U);
+    if(_S121)
     {
-        _S120 = v_5[0U];
+        _S122 = v_4[6U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[0U];
+        _S122 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_8 = long(_S120);
+    long key_6 = long(_S122);
     if(set_2)
     {
-        bool _S129 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S129 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S129;
     }
     else
     {
-        if(key_8 >= ((&this_0->leaf_0)->low_0))
+        if(key_6 >= (leaf_3->low_0))
         {
-            pass_0 = key_8 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_6 <= (leaf_3->high_0);
         }
         else
         {
@@ -1315,26 +1465,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_42 = mask_41 | (mask_1 << 8U);
-    if(_S119)
+    uint mask_56 = mask_55 | (mask_1 << 6U);
+    if(_S121)
     {
-        _S120 = v_5[1U];
+        _S122 = v_4[7U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[1U];
+        _S122 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_9 = long(_S120);
+    long key_7 = long(_S122);
     if(set_2)
     {
-        bool _S130 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S130 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S130;
     }
     else
     {
-        if(key_9 >= ((&this_0->leaf_0)->low_0))
+        if(key_7 >= (leaf_3->low_0))
         {
-            pass_0 = key_9 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_7 <= (leaf_3->high_0);
         }
         else
         {
@@ -1349,26 +1499,28 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_43 = mask_42 | (mask_1 << 9U);
-    if(_S119)
+    uint mask_57 = mask_56 | (mask_1 << 7U);
+    thread array<ulong, int(8)> v_5;
+    load_wide_0(_S119, s_14, r_5->at_0[1U], &v_5, kernelContext_11);
+    if(_S121)
     {
-        _S120 = v_5[2U];
+        _S122 = v_5[0U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[2U];
+        _S122 = ulong(s_14->base_0) + v_5[0U];
     }
-    long key_10 = long(_S120);
+    long key_8 = long(_S122);
     if(set_2)
     {
-        bool _S131 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S131 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S131;
     }
     else
     {
-        if(key_10 >= ((&this_0->leaf_0)->low_0))
+        if(key_8 >= (leaf_3->low_0))
         {
-            pass_0 = key_10 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_8 <= (leaf_3->high_0);
         }
         else
         {
@@ -1383,26 +1535,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_44 = mask_43 | (mask_1 << 10U);
-    if(_S119)
+    uint mask_58 = mask_57 | (mask_1 << 8U);
+    if(_S121)
     {
-        _S120 = v_5[3U];
+        _S122 = v_5[1U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[3U];
+        _S122 = ulong(s_14->base_0) + v_5[1U];
     }
-    long key_11 = long(_S120);
+    long key_9 = long(_S122);
     if(set_2)
     {
-        bool _S132 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S132 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S132;
     }
     else
     {
-        if(key_11 >= ((&this_0->leaf_0)->low_0))
+        if(key_9 >= (leaf_3->low_0))
         {
-            pass_0 = key_11 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_9 <= (leaf_3->high_0);
         }
         else
         {
@@ -1417,26 +1569,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_45 = mask_44 | (mask_1 << 11U);
-    if(_S119)
+    uint mask_59 = mask_58 | (mask_1 << 9U);
+    if(_S121)
     {
-        _S120 = v_5[4U];
+        _S122 = v_5[2U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[4U];
+        _S122 = ulong(s_14->base_0) + v_5[2U];
     }
-    long key_12 = long(_S120);
+    long key_10 = long(_S122);
     if(set_2)
     {
-        bool _S133 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S133 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S133;
     }
     else
     {
-        if(key_12 >= ((&this_0->leaf_0)->low_0))
+        if(key_10 >= (leaf_3->low_0))
         {
-            pass_0 = key_12 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_10 <= (leaf_3->high_0);
         }
         else
         {
@@ -1451,26 +1603,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_46 = mask_45 | (mask_1 << 12U);
-    if(_S119)
+    uint mask_60 = mask_59 | (mask_1 << 10U);
+    if(_S121)
     {
-        _S120 = v_5[5U];
+        _S122 = v_5[3U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[5U];
+        _S122 = ulong(s_14->base_0) + v_5[3U];
     }
-    long key_13 = long(_S120);
+    long key_11 = long(_S122);
     if(set_2)
     {
-        bool _S134 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S134 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S134;
     }
     else
     {
-        if(key_13 >= ((&this_0->leaf_0)->low_0))
+        if(key_11 >= (leaf_3->low_0))
         {
-            pass_0 = key_13 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_11 <= (leaf_3->high_0);
         }
         else
         {
@@ -1485,26 +1637,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_47 = mask_46 | (mask_1 << 13U);
-    if(_S119)
+    uint mask_61 = mask_60 | (mask_1 << 11U);
+    if(_S121)
     {
-        _S120 = v_5[6U];
+        _S122 = v_5[4U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[6U];
+        _S122 = ulong(s_14->base_0) + v_5[4U];
     }
-    long key_14 = long(_S120);
+    long key_12 = long(_S122);
     if(set_2)
     {
-        bool _S135 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S135 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S135;
     }
     else
     {
-        if(key_14 >= ((&this_0->leaf_0)->low_0))
+        if(key_12 >= (leaf_3->low_0))
         {
-            pass_0 = key_14 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_12 <= (leaf_3->high_0);
         }
         else
         {
@@ -1519,26 +1671,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_48 = mask_47 | (mask_1 << 14U);
-    if(_S119)
+    uint mask_62 = mask_61 | (mask_1 << 12U);
+    if(_S121)
     {
-        _S120 = v_5[7U];
+        _S122 = v_5[5U];
     }
     else
     {
-        _S120 = ulong((&this_0->s_1)->base_0) + v_5[7U];
+        _S122 = ulong(s_14->base_0) + v_5[5U];
     }
-    long key_15 = long(_S120);
+    long key_13 = long(_S122);
     if(set_2)
     {
-        bool _S136 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_11);
+        bool _S136 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_11);
         pass_0 = _S136;
     }
     else
     {
-        if(key_15 >= ((&this_0->leaf_0)->low_0))
+        if(key_13 >= (leaf_3->low_0))
         {
-            pass_0 = key_15 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_13 <= (leaf_3->high_0);
         }
         else
         {
@@ -1553,72 +1705,149 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_49 = mask_48 | (mask_1 << 15U);
-    return mask_49;
-}
-
-uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, KernelContext_0 thread* kernelContext_12)
-{
-    uint _S137 = valid_bits_0((&this_1->leaf_0)->slot_1, &this_1->s_1, r_6, kernelContext_12);
-    uint _S138 = (&this_1->leaf_0)->mode_0;
-    if(((&this_1->leaf_0)->mode_0) == 2U)
+    uint mask_63 = mask_62 | (mask_1 << 13U);
+    if(_S121)
     {
-        return ~_S137;
-    }
-    if(_S138 == 3U)
-    {
-        return _S137;
-    }
-    uint _S139 = Bound_keys_0(this_1, r_6, kernelContext_12);
-    uint _S140;
-    if((_S138 & 1U) != 0U)
-    {
-        _S140 = ~_S139;
+        _S122 = v_5[6U];
     }
     else
     {
-        _S140 = _S139;
+        _S122 = ulong(s_14->base_0) + v_5[6U];
     }
-    return _S137 & _S140;
+    long key_14 = long(_S122);
+    if(set_2)
+    {
+        bool _S137 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S137;
+    }
+    else
+    {
+        if(key_14 >= (leaf_3->low_0))
+        {
+            pass_0 = key_14 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_64 = mask_63 | (mask_1 << 14U);
+    if(_S121)
+    {
+        _S122 = v_5[7U];
+    }
+    else
+    {
+        _S122 = ulong(s_14->base_0) + v_5[7U];
+    }
+    long key_15 = long(_S122);
+    if(set_2)
+    {
+        bool _S138 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S138;
+    }
+    else
+    {
+        if(key_15 >= (leaf_3->low_0))
+        {
+            pass_0 = key_15 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_65 = mask_64 | (mask_1 << 15U);
+    return mask_65;
+}
+
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_12)
+{
+    Segment_0 _S139 = promised_0(&this_1->s_2, promise_1);
+    thread Leaf_0 what_0 = this_1->leaf_0;
+    if(promise_1 != 4294967295U)
+    {
+        (&what_0)->slot_1 = promise_1 & 255U;
+        (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
+    }
+    thread Segment_0 _S140 = _S139;
+    uint _S141 = valid_bits_0((&what_0)->slot_1, &_S140, r_6, kernelContext_12);
+    if(((&what_0)->mode_0) == 2U)
+    {
+        return ~_S141;
+    }
+    if(((&what_0)->mode_0) == 3U)
+    {
+        return _S141;
+    }
+    thread Leaf_0 _S142 = what_0;
+    thread Segment_0 _S143 = _S139;
+    uint _S144 = Bound_keys_0(this_1, &_S142, &_S143, r_6, kernelContext_12);
+    uint _S145;
+    if((((&what_0)->mode_0) & 1U) != 0U)
+    {
+        _S145 = ~_S144;
+    }
+    else
+    {
+        _S145 = _S144;
+    }
+    return _S141 & _S145;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_13)
 {
-    uint _S141 = this_2->length_0;
+    uint _S146 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S142 = this_2->held_0;
-    uint mask_50;
-    bool _S143;
+    uint _S147 = this_2->held_0;
+    uint mask_66;
+    bool _S148;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
         {
-            mask_50 = 4294967295U;
+            mask_66 = 4294967295U;
         }
         else
         {
-            uint _S144 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_13);
-            mask_50 = _S144;
+            uint _S149 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = _S149;
         }
-        if(_S142 > 1U)
+        if(_S147 > 1U)
         {
-            _S143 = (proved_1 & 2U) == 0U;
+            _S148 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S143 = false;
+            _S148 = false;
         }
-        if(_S143)
+        if(_S148)
         {
-            uint _S145 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_13);
-            mask_50 = mask_50 & _S145;
+            uint _S150 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = mask_66 & _S150;
         }
-        return mask_50;
+        return mask_66;
     }
-    mask_50 = 0U;
+    mask_66 = 0U;
     uint s1_0 = 0U;
     uint s2_0 = 0U;
     uint s3_0 = 0U;
@@ -1629,36 +1858,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S141)
+        if(i_0 < _S146)
         {
         }
         else
         {
             break;
         }
-        uint device* _S146 = kernelContext_13->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S146;
-        bool _S147 = (*_S146) == 256U;
-        if(_S147)
+        uint device* _S151 = kernelContext_13->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S151;
+        bool _S152 = (*_S151) == 256U;
+        if(_S152)
         {
-            _S143 = true;
+            _S148 = true;
         }
         else
         {
-            _S143 = token_0 == 257U;
+            _S148 = token_0 == 257U;
         }
-        uint _S148;
-        if(_S143)
+        uint _S153;
+        if(_S148)
         {
-            if(_S147)
+            if(_S152)
             {
-                _S148 = mask_50 & s1_0;
+                _S153 = mask_66 & s1_0;
             }
             else
             {
-                _S148 = mask_50 | s1_0;
+                _S153 = mask_66 | s1_0;
             }
-            mask_50 = _S148;
+            mask_66 = _S153;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1668,102 +1897,102 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S149;
+        bool _S154;
         if(token_0 < 8U)
         {
-            _S149 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S154 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S149 = false;
+            _S154 = false;
         }
-        if(_S149)
+        if(_S154)
         {
-            _S148 = 4294967295U;
+            _S153 = 4294967295U;
         }
         else
         {
-            Bound_0 _S150 = bound_of_0(token_0, first_piece_2, kernelContext_13);
-            thread Bound_0 _S151 = _S150;
-            uint _S152 = Bound_rows_0(&_S151, r_7, kernelContext_13);
-            _S148 = _S152;
+            Bound_0 _S155 = bound_of_0(token_0, first_piece_2, kernelContext_13);
+            thread Bound_0 _S156 = _S155;
+            uint _S157 = Bound_rows_0(&_S156, r_7, 4294967295U, kernelContext_13);
+            _S153 = _S157;
         }
-        uint _S153 = mask_50;
-        uint _S154 = s1_0;
-        uint _S155 = s2_0;
-        uint _S156 = s3_0;
-        uint _S157 = s4_0;
-        uint _S158 = s5_0;
-        uint _S159 = s6_0;
-        mask_50 = _S148;
-        s1_0 = _S153;
-        s2_0 = _S154;
-        s3_0 = _S155;
-        s4_0 = _S156;
-        s5_0 = _S157;
-        s6_0 = _S158;
-        s7_0 = _S159;
+        uint _S158 = mask_66;
+        uint _S159 = s1_0;
+        uint _S160 = s2_0;
+        uint _S161 = s3_0;
+        uint _S162 = s4_0;
+        uint _S163 = s5_0;
+        uint _S164 = s6_0;
+        mask_66 = _S153;
+        s1_0 = _S158;
+        s2_0 = _S159;
+        s3_0 = _S160;
+        s4_0 = _S161;
+        s5_0 = _S162;
+        s6_0 = _S163;
+        s7_0 = _S164;
         i_0 = i_0 + 1U;
     }
-    return mask_50;
+    return mask_66;
 }
 
-void load_offsets_0(uint slot_10, const Segment_0 thread* s_13, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_14)
+void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_14)
 {
-    bool _S160 = is_narrow_0(s_13);
-    if(_S160)
+    bool _S165 = is_narrow_0(s_15);
+    if(_S165)
     {
-        uint _S161 = uint(ulong(s_13->base_0) - ulong(least_3));
-        load_narrow_0(slot_10, s_13, r_8, v_6, kernelContext_14);
-        (*v_6)[0U] = (*v_6)[0U] + _S161;
-        (*v_6)[1U] = (*v_6)[1U] + _S161;
-        (*v_6)[2U] = (*v_6)[2U] + _S161;
-        (*v_6)[3U] = (*v_6)[3U] + _S161;
-        (*v_6)[4U] = (*v_6)[4U] + _S161;
-        (*v_6)[5U] = (*v_6)[5U] + _S161;
-        (*v_6)[6U] = (*v_6)[6U] + _S161;
-        (*v_6)[7U] = (*v_6)[7U] + _S161;
-        (*v_6)[8U] = (*v_6)[8U] + _S161;
-        (*v_6)[9U] = (*v_6)[9U] + _S161;
-        (*v_6)[10U] = (*v_6)[10U] + _S161;
-        (*v_6)[11U] = (*v_6)[11U] + _S161;
-        (*v_6)[12U] = (*v_6)[12U] + _S161;
-        (*v_6)[13U] = (*v_6)[13U] + _S161;
-        (*v_6)[14U] = (*v_6)[14U] + _S161;
-        (*v_6)[15U] = (*v_6)[15U] + _S161;
+        uint _S166 = uint(ulong(s_15->base_0) - ulong(least_3));
+        load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_14);
+        (*v_6)[0U] = (*v_6)[0U] + _S166;
+        (*v_6)[1U] = (*v_6)[1U] + _S166;
+        (*v_6)[2U] = (*v_6)[2U] + _S166;
+        (*v_6)[3U] = (*v_6)[3U] + _S166;
+        (*v_6)[4U] = (*v_6)[4U] + _S166;
+        (*v_6)[5U] = (*v_6)[5U] + _S166;
+        (*v_6)[6U] = (*v_6)[6U] + _S166;
+        (*v_6)[7U] = (*v_6)[7U] + _S166;
+        (*v_6)[8U] = (*v_6)[8U] + _S166;
+        (*v_6)[9U] = (*v_6)[9U] + _S166;
+        (*v_6)[10U] = (*v_6)[10U] + _S166;
+        (*v_6)[11U] = (*v_6)[11U] + _S166;
+        (*v_6)[12U] = (*v_6)[12U] + _S166;
+        (*v_6)[13U] = (*v_6)[13U] + _S166;
+        (*v_6)[14U] = (*v_6)[14U] + _S166;
+        (*v_6)[15U] = (*v_6)[15U] + _S166;
         return;
     }
-    uint _S162 = low_of_0(s_13);
-    ulong _S163;
-    if(_S162 == 4U)
+    uint _S167 = low_of_0(s_15);
+    ulong _S168;
+    if(_S167 == 4U)
     {
-        _S163 = 0ULL;
+        _S168 = 0ULL;
     }
     else
     {
-        _S163 = ulong(s_13->base_0);
+        _S168 = ulong(s_15->base_0);
     }
-    ulong _S164 = _S163 - ulong(least_3);
+    ulong _S169 = _S168 - ulong(least_3);
     thread array<ulong, int(8)> wide_0;
-    load_wide_0(slot_10, s_13, r_8->at_0[0U], &wide_0, kernelContext_14);
-    (*v_6)[0U] = uint(wide_0[0U] + _S164);
-    (*v_6)[1U] = uint(wide_0[1U] + _S164);
-    (*v_6)[2U] = uint(wide_0[2U] + _S164);
-    (*v_6)[3U] = uint(wide_0[3U] + _S164);
-    (*v_6)[4U] = uint(wide_0[4U] + _S164);
-    (*v_6)[5U] = uint(wide_0[5U] + _S164);
-    (*v_6)[6U] = uint(wide_0[6U] + _S164);
-    (*v_6)[7U] = uint(wide_0[7U] + _S164);
+    load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_14);
+    (*v_6)[0U] = uint(wide_0[0U] + _S169);
+    (*v_6)[1U] = uint(wide_0[1U] + _S169);
+    (*v_6)[2U] = uint(wide_0[2U] + _S169);
+    (*v_6)[3U] = uint(wide_0[3U] + _S169);
+    (*v_6)[4U] = uint(wide_0[4U] + _S169);
+    (*v_6)[5U] = uint(wide_0[5U] + _S169);
+    (*v_6)[6U] = uint(wide_0[6U] + _S169);
+    (*v_6)[7U] = uint(wide_0[7U] + _S169);
     thread array<ulong, int(8)> wide_1;
-    load_wide_0(slot_10, s_13, r_8->at_0[1U], &wide_1, kernelContext_14);
-    (*v_6)[8U] = uint(wide_1[0U] + _S164);
-    (*v_6)[9U] = uint(wide_1[1U] + _S164);
-    (*v_6)[10U] = uint(wide_1[2U] + _S164);
-    (*v_6)[11U] = uint(wide_1[3U] + _S164);
-    (*v_6)[12U] = uint(wide_1[4U] + _S164);
-    (*v_6)[13U] = uint(wide_1[5U] + _S164);
-    (*v_6)[14U] = uint(wide_1[6U] + _S164);
-    (*v_6)[15U] = uint(wide_1[7U] + _S164);
+    load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_14);
+    (*v_6)[8U] = uint(wide_1[0U] + _S169);
+    (*v_6)[9U] = uint(wide_1[1U] + _S169);
+    (*v_6)[10U] = uint(wide_1[2U] + _S169);
+    (*v_6)[11U] = uint(wide_1[3U] + _S169);
+    (*v_6)[12U] = uint(wide_1[4U] + _S169);
+    (*v_6)[13U] = uint(wide_1[5U] + _S169);
+    (*v_6)[14U] = uint(wide_1[6U] + _S169);
+    (*v_6)[15U] = uint(wide_1[7U] + _S169);
     return;
 }
 
@@ -1789,10 +2018,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S165 = this_3->slot_0;
-    load_offsets_0(this_3->slot_0, &this_3->s_0, this_3->least_0, r_9, v_7, kernelContext_15);
-    uint _S166 = valid_bits_0(_S165, &this_3->s_0, r_9, kernelContext_15);
-    return _S166;
+    uint _S170 = this_3->slot_0;
+    load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_15);
+    uint _S171 = valid_bits_0(_S170, &this_3->s_1, r_9, kernelContext_15);
+    return _S171;
 }
 
 struct Places_0
@@ -1819,201 +2048,201 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[13U] = 0U;
     (&places_0)->at_2[14U] = 0U;
     (&places_0)->at_2[15U] = 0U;
-    uint _S167 = *(kernelContext_16->p_0->plan_0 + 2U);
+    uint _S172 = *(kernelContext_16->p_0->plan_0 + 2U);
     uint k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S167)
+        if(k_0 <= _S172)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S168 = kernelContext_16->p_0->keys_0 + k_0;
-        Key_0 key_16 = *_S168;
-        Segment_0 device* _S169 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S168).slot_2);
-        Segment_0 s_14 = *_S169;
-        thread Segment_0 _S170 = *_S169;
-        uint _S171 = valid_bits_0(key_16.slot_2, &_S170, r_10, kernelContext_16);
-        thread Segment_0 _S172 = s_14;
+        Key_0 device* _S173 = kernelContext_16->p_0->keys_0 + k_0;
+        Key_0 key_16 = *_S173;
+        Segment_0 device* _S174 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S173).slot_2);
+        Segment_0 s_16 = *_S174;
+        thread Segment_0 _S175 = *_S174;
+        uint _S176 = valid_bits_0(key_16.slot_2, &_S175, r_10, kernelContext_16);
+        thread Segment_0 _S177 = s_16;
         thread array<uint, int(16)> v_8;
-        load_offsets_0(key_16.slot_2, &_S172, key_16.least_1, r_10, &v_8, kernelContext_16);
-        uint _S173;
-        if(((_S171 >> 0U) & 1U) != 0U)
-        {
-            _S173 = v_8[0U];
-        }
-        else
-        {
-            _S173 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S173 * key_16.multiplier_0;
-        uint _S174;
-        if(((_S171 >> 1U) & 1U) != 0U)
-        {
-            _S174 = v_8[1U];
-        }
-        else
-        {
-            _S174 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S174 * key_16.multiplier_0;
-        uint _S175;
-        if(((_S171 >> 2U) & 1U) != 0U)
-        {
-            _S175 = v_8[2U];
-        }
-        else
-        {
-            _S175 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S175 * key_16.multiplier_0;
-        uint _S176;
-        if(((_S171 >> 3U) & 1U) != 0U)
-        {
-            _S176 = v_8[3U];
-        }
-        else
-        {
-            _S176 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S176 * key_16.multiplier_0;
-        uint _S177;
-        if(((_S171 >> 4U) & 1U) != 0U)
-        {
-            _S177 = v_8[4U];
-        }
-        else
-        {
-            _S177 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S177 * key_16.multiplier_0;
+        load_offsets_0(key_16.slot_2, &_S177, key_16.least_1, r_10, &v_8, kernelContext_16);
         uint _S178;
-        if(((_S171 >> 5U) & 1U) != 0U)
+        if(((_S176 >> 0U) & 1U) != 0U)
         {
-            _S178 = v_8[5U];
+            _S178 = v_8[0U];
         }
         else
         {
             _S178 = key_16.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S178 * key_16.multiplier_0;
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S178 * key_16.multiplier_0;
         uint _S179;
-        if(((_S171 >> 6U) & 1U) != 0U)
+        if(((_S176 >> 1U) & 1U) != 0U)
         {
-            _S179 = v_8[6U];
+            _S179 = v_8[1U];
         }
         else
         {
             _S179 = key_16.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S179 * key_16.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S179 * key_16.multiplier_0;
         uint _S180;
-        if(((_S171 >> 7U) & 1U) != 0U)
+        if(((_S176 >> 2U) & 1U) != 0U)
         {
-            _S180 = v_8[7U];
+            _S180 = v_8[2U];
         }
         else
         {
             _S180 = key_16.null_code_0;
         }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S180 * key_16.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S180 * key_16.multiplier_0;
         uint _S181;
-        if(((_S171 >> 8U) & 1U) != 0U)
+        if(((_S176 >> 3U) & 1U) != 0U)
         {
-            _S181 = v_8[8U];
+            _S181 = v_8[3U];
         }
         else
         {
             _S181 = key_16.null_code_0;
         }
-        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S181 * key_16.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S181 * key_16.multiplier_0;
         uint _S182;
-        if(((_S171 >> 9U) & 1U) != 0U)
+        if(((_S176 >> 4U) & 1U) != 0U)
         {
-            _S182 = v_8[9U];
+            _S182 = v_8[4U];
         }
         else
         {
             _S182 = key_16.null_code_0;
         }
-        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S182 * key_16.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S182 * key_16.multiplier_0;
         uint _S183;
-        if(((_S171 >> 10U) & 1U) != 0U)
+        if(((_S176 >> 5U) & 1U) != 0U)
         {
-            _S183 = v_8[10U];
+            _S183 = v_8[5U];
         }
         else
         {
             _S183 = key_16.null_code_0;
         }
-        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S183 * key_16.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S183 * key_16.multiplier_0;
         uint _S184;
-        if(((_S171 >> 11U) & 1U) != 0U)
+        if(((_S176 >> 6U) & 1U) != 0U)
         {
-            _S184 = v_8[11U];
+            _S184 = v_8[6U];
         }
         else
         {
             _S184 = key_16.null_code_0;
         }
-        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S184 * key_16.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S184 * key_16.multiplier_0;
         uint _S185;
-        if(((_S171 >> 12U) & 1U) != 0U)
+        if(((_S176 >> 7U) & 1U) != 0U)
         {
-            _S185 = v_8[12U];
+            _S185 = v_8[7U];
         }
         else
         {
             _S185 = key_16.null_code_0;
         }
-        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S185 * key_16.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S185 * key_16.multiplier_0;
         uint _S186;
-        if(((_S171 >> 13U) & 1U) != 0U)
+        if(((_S176 >> 8U) & 1U) != 0U)
         {
-            _S186 = v_8[13U];
+            _S186 = v_8[8U];
         }
         else
         {
             _S186 = key_16.null_code_0;
         }
-        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S186 * key_16.multiplier_0;
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S186 * key_16.multiplier_0;
         uint _S187;
-        if(((_S171 >> 14U) & 1U) != 0U)
+        if(((_S176 >> 9U) & 1U) != 0U)
         {
-            _S187 = v_8[14U];
+            _S187 = v_8[9U];
         }
         else
         {
             _S187 = key_16.null_code_0;
         }
-        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S187 * key_16.multiplier_0;
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S187 * key_16.multiplier_0;
         uint _S188;
-        if(((_S171 >> 15U) & 1U) != 0U)
+        if(((_S176 >> 10U) & 1U) != 0U)
         {
-            _S188 = v_8[15U];
+            _S188 = v_8[10U];
         }
         else
         {
             _S188 = key_16.null_code_0;
         }
-        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S188 * key_16.multiplier_0;
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S188 * key_16.multiplier_0;
+        uint _S189;
+        if(((_S176 >> 11U) & 1U) != 0U)
+        {
+            _S189 = v_8[11U];
+        }
+        else
+        {
+            _S189 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S189 * key_16.multiplier_0;
+        uint _S190;
+        if(((_S176 >> 12U) & 1U) != 0U)
+        {
+            _S190 = v_8[12U];
+        }
+        else
+        {
+            _S190 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S190 * key_16.multiplier_0;
+        uint _S191;
+        if(((_S176 >> 13U) & 1U) != 0U)
+        {
+            _S191 = v_8[13U];
+        }
+        else
+        {
+            _S191 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S191 * key_16.multiplier_0;
+        uint _S192;
+        if(((_S176 >> 14U) & 1U) != 0U)
+        {
+            _S192 = v_8[14U];
+        }
+        else
+        {
+            _S192 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S192 * key_16.multiplier_0;
+        uint _S193;
+        if(((_S176 >> 15U) & 1U) != 0U)
+        {
+            _S193 = v_8[15U];
+        }
+        else
+        {
+            _S193 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S193 * key_16.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
 }
 
-void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid_1, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_17)
+void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid_1, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_17)
 {
-    uint _S189;
+    uint _S194;
     for(;;)
     {
         for(;;)
         {
             for(;;)
             {
-                if(((mask_51 >> 0U) & 1U) == 0U)
+                if(((mask_67 >> 0U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2022,13 +2251,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_3] = (*kernelContext_17->lds_0)[at_3] + (1U | (has_0 << 16U));
                 if(has_0 != 0U)
                 {
-                    _S189 = (*v_9)[0U];
+                    _S194 = (*v_9)[0U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S194;
                 break;
             }
             break;
@@ -2037,7 +2266,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 1U) & 1U) == 0U)
+                if(((mask_67 >> 1U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2046,13 +2275,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_4] = (*kernelContext_17->lds_0)[at_4] + (1U | (has_1 << 16U));
                 if(has_1 != 0U)
                 {
-                    _S189 = (*v_9)[1U];
+                    _S194 = (*v_9)[1U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S194;
                 break;
             }
             break;
@@ -2061,7 +2290,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 2U) & 1U) == 0U)
+                if(((mask_67 >> 2U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2070,13 +2299,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_5] = (*kernelContext_17->lds_0)[at_5] + (1U | (has_2 << 16U));
                 if(has_2 != 0U)
                 {
-                    _S189 = (*v_9)[2U];
+                    _S194 = (*v_9)[2U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S194;
                 break;
             }
             break;
@@ -2085,7 +2314,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 3U) & 1U) == 0U)
+                if(((mask_67 >> 3U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2094,13 +2323,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_6] = (*kernelContext_17->lds_0)[at_6] + (1U | (has_3 << 16U));
                 if(has_3 != 0U)
                 {
-                    _S189 = (*v_9)[3U];
+                    _S194 = (*v_9)[3U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S194;
                 break;
             }
             break;
@@ -2109,7 +2338,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 4U) & 1U) == 0U)
+                if(((mask_67 >> 4U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2118,13 +2347,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_7] = (*kernelContext_17->lds_0)[at_7] + (1U | (has_4 << 16U));
                 if(has_4 != 0U)
                 {
-                    _S189 = (*v_9)[4U];
+                    _S194 = (*v_9)[4U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S194;
                 break;
             }
             break;
@@ -2133,7 +2362,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 5U) & 1U) == 0U)
+                if(((mask_67 >> 5U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2142,13 +2371,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_8] = (*kernelContext_17->lds_0)[at_8] + (1U | (has_5 << 16U));
                 if(has_5 != 0U)
                 {
-                    _S189 = (*v_9)[5U];
+                    _S194 = (*v_9)[5U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S194;
                 break;
             }
             break;
@@ -2157,7 +2386,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 6U) & 1U) == 0U)
+                if(((mask_67 >> 6U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2166,13 +2395,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_9] = (*kernelContext_17->lds_0)[at_9] + (1U | (has_6 << 16U));
                 if(has_6 != 0U)
                 {
-                    _S189 = (*v_9)[6U];
+                    _S194 = (*v_9)[6U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S194;
                 break;
             }
             break;
@@ -2181,7 +2410,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 7U) & 1U) == 0U)
+                if(((mask_67 >> 7U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2190,13 +2419,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_10] = (*kernelContext_17->lds_0)[at_10] + (1U | (has_7 << 16U));
                 if(has_7 != 0U)
                 {
-                    _S189 = (*v_9)[7U];
+                    _S194 = (*v_9)[7U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S194;
                 break;
             }
             break;
@@ -2205,7 +2434,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 8U) & 1U) == 0U)
+                if(((mask_67 >> 8U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2214,13 +2443,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_11] = (*kernelContext_17->lds_0)[at_11] + (1U | (has_8 << 16U));
                 if(has_8 != 0U)
                 {
-                    _S189 = (*v_9)[8U];
+                    _S194 = (*v_9)[8U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S194;
                 break;
             }
             break;
@@ -2229,7 +2458,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 9U) & 1U) == 0U)
+                if(((mask_67 >> 9U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2238,13 +2467,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_12] = (*kernelContext_17->lds_0)[at_12] + (1U | (has_9 << 16U));
                 if(has_9 != 0U)
                 {
-                    _S189 = (*v_9)[9U];
+                    _S194 = (*v_9)[9U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S194;
                 break;
             }
             break;
@@ -2253,7 +2482,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 10U) & 1U) == 0U)
+                if(((mask_67 >> 10U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2262,13 +2491,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_13] = (*kernelContext_17->lds_0)[at_13] + (1U | (has_10 << 16U));
                 if(has_10 != 0U)
                 {
-                    _S189 = (*v_9)[10U];
+                    _S194 = (*v_9)[10U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S194;
                 break;
             }
             break;
@@ -2277,7 +2506,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 11U) & 1U) == 0U)
+                if(((mask_67 >> 11U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2286,13 +2515,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_14] = (*kernelContext_17->lds_0)[at_14] + (1U | (has_11 << 16U));
                 if(has_11 != 0U)
                 {
-                    _S189 = (*v_9)[11U];
+                    _S194 = (*v_9)[11U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S194;
                 break;
             }
             break;
@@ -2301,7 +2530,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 12U) & 1U) == 0U)
+                if(((mask_67 >> 12U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2310,13 +2539,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_15] = (*kernelContext_17->lds_0)[at_15] + (1U | (has_12 << 16U));
                 if(has_12 != 0U)
                 {
-                    _S189 = (*v_9)[12U];
+                    _S194 = (*v_9)[12U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S194;
                 break;
             }
             break;
@@ -2325,7 +2554,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 13U) & 1U) == 0U)
+                if(((mask_67 >> 13U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2334,13 +2563,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_16] = (*kernelContext_17->lds_0)[at_16] + (1U | (has_13 << 16U));
                 if(has_13 != 0U)
                 {
-                    _S189 = (*v_9)[13U];
+                    _S194 = (*v_9)[13U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S194;
                 break;
             }
             break;
@@ -2349,7 +2578,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 14U) & 1U) == 0U)
+                if(((mask_67 >> 14U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2358,13 +2587,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_17] = (*kernelContext_17->lds_0)[at_17] + (1U | (has_14 << 16U));
                 if(has_14 != 0U)
                 {
-                    _S189 = (*v_9)[14U];
+                    _S194 = (*v_9)[14U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S194;
                 break;
             }
             break;
@@ -2373,7 +2602,7 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
         {
             for(;;)
             {
-                if(((mask_51 >> 15U) & 1U) == 0U)
+                if(((mask_67 >> 15U) & 1U) == 0U)
                 {
                     break;
                 }
@@ -2382,13 +2611,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_51, uint valid
                 (*kernelContext_17->lds_0)[at_18] = (*kernelContext_17->lds_0)[at_18] + (1U | (has_15 << 16U));
                 if(has_15 != 0U)
                 {
-                    _S189 = (*v_9)[15U];
+                    _S194 = (*v_9)[15U];
                 }
                 else
                 {
-                    _S189 = 0U;
+                    _S194 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S189;
+                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S194;
                 break;
             }
             break;
@@ -2412,8 +2641,8 @@ Group_0 no_rows_0()
 void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kernelContext_18)
 {
     ulong counts_0;
-    uint _S190 = tid_3 % 16U;
-    uint _S191 = tid_3 / 16U;
+    uint _S195 = tid_3 % 16U;
+    uint _S196 = tid_3 / 16U;
     uint i_1 = 0U;
     ulong sum_1 = 0ULL;
     for(;;)
@@ -2425,14 +2654,14 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint word_0 = (*kernelContext_18->lds_0)[_S190 * 256U + _S191 * 16U + (i_1 + _S190) % 16U];
-        if((_S190 & 1U) != 0U)
+        uint word_1 = (*kernelContext_18->lds_0)[_S195 * 256U + _S196 * 16U + (i_1 + _S195) % 16U];
+        if((_S195 & 1U) != 0U)
         {
-            counts_0 = ulong(word_0);
+            counts_0 = ulong(word_1);
         }
         else
         {
-            counts_0 = (ulong(word_0 >> 16U) << 32U) | ulong(word_0 & 65535U);
+            counts_0 = (ulong(word_1 >> 16U) << 32U) | ulong(word_1 & 65535U);
         }
         ulong sum_2 = sum_1 + counts_0;
         i_1 = i_1 + 1U;
@@ -2456,9 +2685,9 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint _S192 = i_1 * 16U + 2U * tid_3;
-        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S192];
-        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S192 + 1U];
+        uint _S197 = i_1 * 16U + 2U * tid_3;
+        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S197];
+        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S197 + 1U];
         i_1 = i_1 + 1U;
         counts_0 = counts_1;
         sum_1 = sum_3;
@@ -2480,43 +2709,43 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
     threadgroup array<ulong, int(256)> lds_part_1;
     (&kernelContext_19)->lds_part_0 = &lds_part_1;
     uint tid_4 = lid_0.x;
-    uint _S193 = gid_0.x;
-    uint at_19 = _S193 * 65536U;
-    uint device* _S194 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
-    uint first_2 = ((*_S194) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S194) >> 24U;
+    uint _S198 = gid_0.x;
+    uint at_19 = _S198 * 65536U;
+    uint device* _S199 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
+    uint first_2 = ((*_S199) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S199) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_19) % 65536U;
-    uint _S195 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S196 = p_1->plan_0 + 3U;
-    uint groups_1 = *_S196;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S193) * *_S196;
-    Value_0 _S197 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S198 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    uint _S200 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S201 = p_1->plan_0 + 3U;
+    uint groups_1 = *_S201;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S198) * *_S201;
+    Value_0 _S202 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S203 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     clear_0(tid_4, &kernelContext_19);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S195)
+        if(block_1 < _S200)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S195);
-        thread Conditions_0 _S199 = _S198;
-        thread Rows_0 _S200 = r_11;
-        uint _S201 = Conditions_rows_0(&_S199, first_2, proved_2, &_S200, &kernelContext_19);
-        uint mask_52 = (r_11.alive_0) & _S201;
-        thread Value_0 _S202 = _S197;
-        thread Rows_0 _S203 = r_11;
-        thread array<uint, int(16)> v_10;
-        uint _S204 = Value_load_0(&_S202, &_S203, &v_10, &kernelContext_19);
+        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S200);
+        thread Conditions_0 _S204 = _S203;
         thread Rows_0 _S205 = r_11;
-        Places_0 _S206 = places_of_0(first_2, &_S205, &kernelContext_19);
-        thread Places_0 _S207 = _S206;
-        thread array<uint, int(16)> _S208 = v_10;
-        add_0(tid_4, &_S207, mask_52, _S204, &_S208, &kernelContext_19);
+        uint _S206 = Conditions_rows_0(&_S204, first_2, proved_2, &_S205, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S206;
+        thread Value_0 _S207 = _S202;
+        thread Rows_0 _S208 = r_11;
+        thread array<uint, int(16)> v_10;
+        uint _S209 = Value_load_0(&_S207, &_S208, &v_10, &kernelContext_19);
+        thread Rows_0 _S210 = r_11;
+        Places_0 _S211 = places_of_0(first_2, &_S210, &kernelContext_19);
+        thread Places_0 _S212 = _S211;
+        thread array<uint, int(16)> _S213 = v_10;
+        add_0(tid_4, &_S212, mask_68, _S209, &_S213, &kernelContext_19);
         block_1 = block_1 + 4096U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);

@@ -12,6 +12,10 @@ extern const Words scan_totals_wg256_spv, scan_totals_wg256_checked_spv;
 extern const Text scan_totals_wg256_metal;
 extern const Words scan_totals_wg256short_spv, scan_totals_wg256short_checked_spv;
 extern const Text scan_totals_wg256short_metal;
+extern const Words scan_totals_fixed_spv, scan_totals_fixed_checked_spv;
+extern const Text scan_totals_fixed_metal;
+extern const Words scan_totals_fixedshort_spv, scan_totals_fixedshort_checked_spv;
+extern const Text scan_totals_fixedshort_metal;
 }  // namespace embedded
 namespace {
 
@@ -32,11 +36,15 @@ constexpr std::array<device::PointerField, 11> kPointers{{
 }  // namespace
 
 const device::KernelInfo& ScanTotals::info() {
-  static const std::array<device::GpuBody, 2> gpu{{
+  static const std::array<device::GpuBody, 4> gpu{{
       {"wg256", 0, 256, 65536, 0,
        embedded::scan_totals_wg256_spv, embedded::scan_totals_wg256_checked_spv, embedded::scan_totals_wg256_metal, "scan_totals"},
       {"wg256short", 0, 256, 8192, 0,
        embedded::scan_totals_wg256short_spv, embedded::scan_totals_wg256short_checked_spv, embedded::scan_totals_wg256short_metal, "scan_totals"},
+      {"fixed", 0, 256, 65536, 0,
+       embedded::scan_totals_fixed_spv, embedded::scan_totals_fixed_checked_spv, embedded::scan_totals_fixed_metal, "scan_totals"},
+      {"fixedshort", 0, 256, 8192, 0,
+       embedded::scan_totals_fixedshort_spv, embedded::scan_totals_fixedshort_checked_spv, embedded::scan_totals_fixedshort_metal, "scan_totals"},
   }};
   static const device::KernelInfo info{"scan_totals", 104, kPointers, 88, 92,
                                        gpu, {}, 0, 0};

@@ -50,18 +50,18 @@ struct Bound_0
     Segment_0 s_0;
     uint from_0;
     uint span_0;
-    bool narrow_0;
+    uint bits_0;
     bool never_0;
 };
 
-Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_1, uint from_1, uint span_1, bool narrow_1, bool never_1)
+Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_1, uint from_1, uint span_1, uint bits_1, bool never_1)
 {
     thread Bound_0 _S3;
     (&_S3)->leaf_0 = *leaf_1;
     (&_S3)->s_0 = *s_1;
     (&_S3)->from_0 = from_1;
     (&_S3)->span_0 = span_1;
-    (&_S3)->narrow_0 = narrow_1;
+    (&_S3)->bits_0 = bits_1;
     (&_S3)->never_0 = never_1;
     return _S3;
 }
@@ -82,31 +82,6 @@ Conditions_0 Conditions_x24init_0(uint length_1, uint held_1, const Bound_0 thre
     (&_S4)->a_0 = *a_1;
     (&_S4)->b_0 = *b_1;
     return _S4;
-}
-
-uint low_of_0(const Segment_0 thread* s_2)
-{
-    return (s_2->encoding_0) & 255U;
-}
-
-uint low_of_1(const Segment_0 thread* s_3)
-{
-    return (s_3->encoding_0) & 255U;
-}
-
-bool is_narrow_0(const Segment_0 thread* s_4)
-{
-    uint _S5 = low_of_0(s_4);
-    bool _S6;
-    if(_S5 < 3U)
-    {
-        _S6 = true;
-    }
-    else
-    {
-        _S6 = (s_4->encoding_0) == 3U;
-    }
-    return _S6;
 }
 
 struct Partial_0
@@ -148,12 +123,7 @@ Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* ke
 {
     thread Bound_0 b_2;
     (&b_2)->leaf_0 = *(kernelContext_0->p_0->leaves_0 + number_0);
-    Segment_0 device* _S7 = kernelContext_0->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_0);
-    Segment_0 _S8 = *_S7;
-    (&b_2)->s_0 = *_S7;
-    thread Segment_0 _S9 = _S8;
-    bool _S10 = is_narrow_0(&_S9);
-    (&b_2)->narrow_0 = _S10;
+    (&b_2)->s_0 = *(kernelContext_0->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_0));
     ulong low_3;
     if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_0)->base_0))
     {
@@ -164,99 +134,142 @@ Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* ke
         low_3 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_0)->base_0);
     }
     ulong high_3 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_0)->base_0);
-    bool _S11;
+    bool _S5;
     if(((&(&b_2)->leaf_0)->low_0) > ((&(&b_2)->leaf_0)->high_0))
     {
-        _S11 = true;
+        _S5 = true;
     }
     else
     {
-        _S11 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_0)->base_0);
+        _S5 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_0)->base_0);
     }
-    if(_S11)
+    if(_S5)
     {
-        _S11 = true;
+        _S5 = true;
     }
     else
     {
-        _S11 = low_3 > 4294967295ULL;
+        _S5 = low_3 > 4294967295ULL;
     }
-    (&b_2)->never_0 = _S11;
+    (&b_2)->never_0 = _S5;
     (&b_2)->from_0 = uint(low_3);
-    uint _S12;
+    uint below_0;
+    if(((&(&b_2)->leaf_0)->low_0) < ((&(&b_2)->s_0)->base_0))
+    {
+        below_0 = uint(ulong((&(&b_2)->s_0)->base_0) - ulong((&(&b_2)->leaf_0)->low_0));
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    if(((&(&b_2)->leaf_0)->mode_0) >= 6U)
+    {
+        _S5 = !(&b_2)->never_0;
+    }
+    else
+    {
+        _S5 = false;
+    }
+    if(_S5)
+    {
+        below_0 = (*(kernelContext_0->p_0->plan_0 + (&(&b_2)->leaf_0)->set_0)) >> (below_0 & 31U);
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    (&b_2)->bits_0 = below_0;
     if(high_3 < 4294967295ULL)
     {
-        _S12 = uint(high_3);
+        below_0 = uint(high_3);
     }
     else
     {
-        _S12 = 4294967295U;
+        below_0 = 4294967295U;
     }
-    (&b_2)->span_0 = _S12 - (&b_2)->from_0;
+    (&b_2)->span_0 = below_0 - (&b_2)->from_0;
     return b_2;
 }
 
 Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 thread* kernelContext_1)
 {
-    Segment_0 _S13 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
-    thread Leaf_0 _S14 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
-    thread Segment_0 _S15 = _S13;
-    Bound_0 _S16 = Bound_x24init_0(&_S14, &_S15, 0U, 0U, false, false);
-    thread Bound_0 _S17 = _S16;
-    thread Bound_0 _S18 = _S16;
-    Conditions_0 _S19 = Conditions_x24init_0(0U, 0U, &_S17, &_S18);
-    thread Conditions_0 c_0 = _S19;
-    uint device* _S20 = kernelContext_1->p_0->plan_0 + 1U;
-    uint _S21 = *_S20;
-    (&c_0)->length_0 = *_S20;
-    bool _S22;
-    if(_S21 == 1U)
+    Segment_0 _S6 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
+    thread Leaf_0 _S7 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
+    thread Segment_0 _S8 = _S6;
+    Bound_0 _S9 = Bound_x24init_0(&_S7, &_S8, 0U, 0U, 0U, false);
+    thread Bound_0 _S10 = _S9;
+    thread Bound_0 _S11 = _S9;
+    Conditions_0 _S12 = Conditions_x24init_0(0U, 0U, &_S10, &_S11);
+    thread Conditions_0 c_0 = _S12;
+    uint device* _S13 = kernelContext_1->p_0->plan_0 + 1U;
+    uint _S14 = *_S13;
+    (&c_0)->length_0 = *_S13;
+    bool _S15;
+    if(_S14 == 1U)
     {
-        _S22 = true;
+        _S15 = true;
     }
     else
     {
         if(((&c_0)->length_0) == 3U)
         {
-            _S22 = (*(kernelContext_1->p_0->plan_0 + 18U)) == 256U;
+            _S15 = (*(kernelContext_1->p_0->plan_0 + 18U)) == 256U;
         }
         else
         {
-            _S22 = false;
+            _S15 = false;
         }
     }
-    if(_S22)
+    if(_S15)
     {
-        int _S23;
+        int _S16;
         if(((&c_0)->length_0) == 1U)
         {
-            _S23 = int(1);
+            _S16 = int(1);
         }
         else
         {
-            _S23 = int(2);
+            _S16 = int(2);
         }
-        (&c_0)->held_0 = uint(_S23);
+        (&c_0)->held_0 = uint(_S16);
         if((proved_0 & 1U) == 0U)
         {
-            Bound_0 _S24 = bound_of_0(0U, first_piece_1, kernelContext_1);
-            (&c_0)->a_0 = _S24;
+            Bound_0 _S17 = bound_of_0(0U, first_piece_1, kernelContext_1);
+            (&c_0)->a_0 = _S17;
         }
         if(((&c_0)->held_0) > 1U)
         {
-            _S22 = (proved_0 & 2U) == 0U;
+            _S15 = (proved_0 & 2U) == 0U;
         }
         else
         {
-            _S22 = false;
+            _S15 = false;
         }
-        if(_S22)
+        if(_S15)
         {
-            Bound_0 _S25 = bound_of_0(1U, first_piece_1, kernelContext_1);
-            (&c_0)->b_0 = _S25;
+            Bound_0 _S18 = bound_of_0(1U, first_piece_1, kernelContext_1);
+            (&c_0)->b_0 = _S18;
         }
     }
     return c_0;
+}
+
+Segment_0 promised_0(const Segment_0 thread* s_2, uint promise_0)
+{
+    thread Segment_0 _S19 = *s_2;
+    if(promise_0 == 4294967295U)
+    {
+        return _S19;
+    }
+    if((promise_0 & 2147418112U) != 2147418112U)
+    {
+        (&_S19)->encoding_0 = (promise_0 >> 16U) & 32767U;
+    }
+    if((promise_0 & 2147483648U) == 0U)
+    {
+        (&_S19)->validity_0 = 0ULL;
+    }
+    return _S19;
 }
 
 struct Rows_0
@@ -269,186 +282,211 @@ Rows_0 rows_of_0(uint block_0, uint tid_0, uint end_0)
 {
     thread Rows_0 r_0;
     (&r_0)->alive_0 = 0U;
-    uint _S26 = (end_0 - 1U) / 8U * 8U;
+    uint _S20 = (end_0 - 1U) / 8U * 8U;
     uint row_0 = block_0 + tid_0 * 8U;
-    (&r_0)->at_0[0U] = min(row_0, _S26);
-    uint _S27;
+    (&r_0)->at_0[0U] = min(row_0, _S20);
+    uint _S21;
     if(row_0 < end_0)
     {
-        _S27 = min(end_0 - row_0, 8U);
+        _S21 = min(end_0 - row_0, 8U);
     }
     else
     {
-        _S27 = 0U;
+        _S21 = 0U;
     }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S27) - 1U) << 0U);
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S21) - 1U) << 0U);
     uint row_1 = block_0 + (256U + tid_0) * 8U;
-    (&r_0)->at_0[1U] = min(row_1, _S26);
+    (&r_0)->at_0[1U] = min(row_1, _S20);
     if(row_1 < end_0)
     {
-        _S27 = min(end_0 - row_1, 8U);
+        _S21 = min(end_0 - row_1, 8U);
     }
     else
     {
-        _S27 = 0U;
+        _S21 = 0U;
     }
-    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S27) - 1U) << 8U);
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S21) - 1U) << 8U);
     return r_0;
 }
 
 uint device* words_of_0(uint slot_2, KernelContext_0 thread* kernelContext_2)
 {
-    uint device* _S28;
+    uint device* _S22;
     if(slot_2 < 2U)
     {
         if(slot_2 == 0U)
         {
-            _S28 = kernelContext_2->p_0->c0_0;
+            _S22 = kernelContext_2->p_0->c0_0;
         }
         else
         {
-            _S28 = kernelContext_2->p_0->c1_0;
+            _S22 = kernelContext_2->p_0->c1_0;
         }
-        return _S28;
+        return _S22;
     }
     if(slot_2 < 4U)
     {
         if(slot_2 == 2U)
         {
-            _S28 = kernelContext_2->p_0->c2_0;
+            _S22 = kernelContext_2->p_0->c2_0;
         }
         else
         {
-            _S28 = kernelContext_2->p_0->c3_0;
+            _S22 = kernelContext_2->p_0->c3_0;
         }
-        return _S28;
+        return _S22;
     }
     if(slot_2 == 4U)
     {
-        _S28 = kernelContext_2->p_0->c4_0;
+        _S22 = kernelContext_2->p_0->c4_0;
     }
     else
     {
-        _S28 = kernelContext_2->p_0->c5_0;
+        _S22 = kernelContext_2->p_0->c5_0;
     }
-    return _S28;
+    return _S22;
 }
 
 uint bits_of_0(uint slot_3, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_3)
 {
-    uint device* _S29 = words_of_0(slot_3, kernelContext_3);
-    uint mask_0 = 0U | ((((*(_S29 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
-    uint device* _S30 = words_of_0(slot_3, kernelContext_3);
-    return mask_0 | ((((*(_S30 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
+    uint device* _S23 = words_of_0(slot_3, kernelContext_3);
+    uint mask_0 = 0U | ((((*(_S23 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+    uint device* _S24 = words_of_0(slot_3, kernelContext_3);
+    return mask_0 | ((((*(_S24 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
 }
 
-uint valid_bits_0(uint slot_4, const Segment_0 thread* s_5, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_4)
+uint valid_bits_0(uint slot_4, const Segment_0 thread* s_3, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_4)
 {
-    ulong _S31 = s_5->validity_0;
-    if((s_5->validity_0) == 0ULL)
+    ulong _S25 = s_3->validity_0;
+    if((s_3->validity_0) == 0ULL)
     {
         return 4294967295U;
     }
-    uint _S32 = bits_of_0(slot_4, _S31, r_2, kernelContext_4);
-    return _S32;
+    uint _S26 = bits_of_0(slot_4, _S25, r_2, kernelContext_4);
+    return _S26;
 }
 
-void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_5)
+uint low_of_0(const Segment_0 thread* s_4)
 {
-    uint _S33 = low_of_0(s_6);
-    if(_S33 == 2U)
+    return (s_4->encoding_0) & 255U;
+}
+
+uint low_of_1(const Segment_0 thread* s_5)
+{
+    return (s_5->encoding_0) & 255U;
+}
+
+bool is_narrow_0(const Segment_0 thread* s_6)
+{
+    uint _S27 = low_of_0(s_6);
+    bool _S28;
+    if(_S27 < 3U)
     {
-        uint device* _S34 = words_of_0(slot_5, kernelContext_5);
-        ulong _S35 = s_6->data_0;
-        uint4 _S36 = uint4(*(packed_uint4 device*)((ulong)(_S34 + (s_6->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
-        uint _S37 = _S36.x;
-        (*v_0)[0U] = _S37 & 65535U;
-        (*v_0)[1U] = _S37 >> 16U;
-        uint _S38 = _S36.y;
-        (*v_0)[2U] = _S38 & 65535U;
-        (*v_0)[3U] = _S38 >> 16U;
-        uint _S39 = _S36.z;
-        (*v_0)[4U] = _S39 & 65535U;
-        (*v_0)[5U] = _S39 >> 16U;
-        uint _S40 = _S36.w;
-        (*v_0)[6U] = _S40 & 65535U;
-        (*v_0)[7U] = _S40 >> 16U;
-        uint device* _S41 = words_of_0(slot_5, kernelContext_5);
-        uint4 _S42 = uint4(*(packed_uint4 device*)((ulong)(_S41 + (_S35 + ulong(r_3->at_0[1U] / 2U))))) ;
-        uint _S43 = _S42.x;
-        (*v_0)[8U] = _S43 & 65535U;
-        (*v_0)[9U] = _S43 >> 16U;
-        uint _S44 = _S42.y;
-        (*v_0)[10U] = _S44 & 65535U;
-        (*v_0)[11U] = _S44 >> 16U;
-        uint _S45 = _S42.z;
-        (*v_0)[12U] = _S45 & 65535U;
-        (*v_0)[13U] = _S45 >> 16U;
-        uint _S46 = _S42.w;
-        (*v_0)[14U] = _S46 & 65535U;
-        (*v_0)[15U] = _S46 >> 16U;
+        _S28 = true;
     }
     else
     {
-        if(_S33 == 1U)
+        _S28 = (s_6->encoding_0) == 3U;
+    }
+    return _S28;
+}
+
+void load_low_0(uint slot_5, const Segment_0 thread* s_7, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_5)
+{
+    uint _S29 = low_of_0(s_7);
+    if(_S29 == 2U)
+    {
+        uint device* _S30 = words_of_0(slot_5, kernelContext_5);
+        ulong _S31 = s_7->data_0;
+        uint4 _S32 = uint4(*(packed_uint4 device*)((ulong)(_S30 + (s_7->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S33 = _S32.x;
+        (*v_0)[0U] = _S33 & 65535U;
+        (*v_0)[1U] = _S33 >> 16U;
+        uint _S34 = _S32.y;
+        (*v_0)[2U] = _S34 & 65535U;
+        (*v_0)[3U] = _S34 >> 16U;
+        uint _S35 = _S32.z;
+        (*v_0)[4U] = _S35 & 65535U;
+        (*v_0)[5U] = _S35 >> 16U;
+        uint _S36 = _S32.w;
+        (*v_0)[6U] = _S36 & 65535U;
+        (*v_0)[7U] = _S36 >> 16U;
+        uint device* _S37 = words_of_0(slot_5, kernelContext_5);
+        uint4 _S38 = uint4(*(packed_uint4 device*)((ulong)(_S37 + (_S31 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S39 = _S38.x;
+        (*v_0)[8U] = _S39 & 65535U;
+        (*v_0)[9U] = _S39 >> 16U;
+        uint _S40 = _S38.y;
+        (*v_0)[10U] = _S40 & 65535U;
+        (*v_0)[11U] = _S40 >> 16U;
+        uint _S41 = _S38.z;
+        (*v_0)[12U] = _S41 & 65535U;
+        (*v_0)[13U] = _S41 >> 16U;
+        uint _S42 = _S38.w;
+        (*v_0)[14U] = _S42 & 65535U;
+        (*v_0)[15U] = _S42 >> 16U;
+    }
+    else
+    {
+        if(_S29 == 1U)
         {
-            uint device* _S47 = words_of_0(slot_5, kernelContext_5);
-            ulong _S48 = s_6->data_0;
-            uint2 _S49 = uint2(*(packed_uint2 device*)((ulong)(_S47 + (s_6->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint device* _S43 = words_of_0(slot_5, kernelContext_5);
+            ulong _S44 = s_7->data_0;
+            uint2 _S45 = uint2(*(packed_uint2 device*)((ulong)(_S43 + (s_7->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S46 = _S45.x;
+            (*v_0)[0U] = (_S46 >> 0U) & 255U;
+            uint _S47 = _S45.y;
+            (*v_0)[4U] = (_S47 >> 0U) & 255U;
+            (*v_0)[1U] = (_S46 >> 8U) & 255U;
+            (*v_0)[5U] = (_S47 >> 8U) & 255U;
+            (*v_0)[2U] = (_S46 >> 16U) & 255U;
+            (*v_0)[6U] = (_S47 >> 16U) & 255U;
+            (*v_0)[3U] = (_S46 >> 24U) & 255U;
+            (*v_0)[7U] = (_S47 >> 24U) & 255U;
+            uint device* _S48 = words_of_0(slot_5, kernelContext_5);
+            uint2 _S49 = uint2(*(packed_uint2 device*)((ulong)(_S48 + (_S44 + ulong(r_3->at_0[1U] / 4U))))) ;
             uint _S50 = _S49.x;
-            (*v_0)[0U] = (_S50 >> 0U) & 255U;
+            (*v_0)[8U] = (_S50 >> 0U) & 255U;
             uint _S51 = _S49.y;
-            (*v_0)[4U] = (_S51 >> 0U) & 255U;
-            (*v_0)[1U] = (_S50 >> 8U) & 255U;
-            (*v_0)[5U] = (_S51 >> 8U) & 255U;
-            (*v_0)[2U] = (_S50 >> 16U) & 255U;
-            (*v_0)[6U] = (_S51 >> 16U) & 255U;
-            (*v_0)[3U] = (_S50 >> 24U) & 255U;
-            (*v_0)[7U] = (_S51 >> 24U) & 255U;
-            uint device* _S52 = words_of_0(slot_5, kernelContext_5);
-            uint2 _S53 = uint2(*(packed_uint2 device*)((ulong)(_S52 + (_S48 + ulong(r_3->at_0[1U] / 4U))))) ;
-            uint _S54 = _S53.x;
-            (*v_0)[8U] = (_S54 >> 0U) & 255U;
-            uint _S55 = _S53.y;
-            (*v_0)[12U] = (_S55 >> 0U) & 255U;
-            (*v_0)[9U] = (_S54 >> 8U) & 255U;
-            (*v_0)[13U] = (_S55 >> 8U) & 255U;
-            (*v_0)[10U] = (_S54 >> 16U) & 255U;
-            (*v_0)[14U] = (_S55 >> 16U) & 255U;
-            (*v_0)[11U] = (_S54 >> 24U) & 255U;
-            (*v_0)[15U] = (_S55 >> 24U) & 255U;
+            (*v_0)[12U] = (_S51 >> 0U) & 255U;
+            (*v_0)[9U] = (_S50 >> 8U) & 255U;
+            (*v_0)[13U] = (_S51 >> 8U) & 255U;
+            (*v_0)[10U] = (_S50 >> 16U) & 255U;
+            (*v_0)[14U] = (_S51 >> 16U) & 255U;
+            (*v_0)[11U] = (_S50 >> 24U) & 255U;
+            (*v_0)[15U] = (_S51 >> 24U) & 255U;
         }
         else
         {
-            if(_S33 == 3U)
+            if(_S29 == 3U)
             {
+                uint device* _S52 = words_of_0(slot_5, kernelContext_5);
+                ulong _S53 = s_7->data_0;
+                ulong _S54 = s_7->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S55 = uint4(*(packed_uint4 device*)((ulong)(_S52 + _S54))) ;
                 uint device* _S56 = words_of_0(slot_5, kernelContext_5);
-                ulong _S57 = s_6->data_0;
-                ulong _S58 = s_6->data_0 + ulong(r_3->at_0[0U]);
-                uint4 _S59 = uint4(*(packed_uint4 device*)((ulong)(_S56 + _S58))) ;
-                uint device* _S60 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S60 + (_S58 + 4ULL)))) ;
-                (*v_0)[0U] = _S59.x;
-                (*v_0)[1U] = _S59.y;
-                (*v_0)[2U] = _S59.z;
-                (*v_0)[3U] = _S59.w;
-                (*v_0)[4U] = _S61.x;
-                (*v_0)[5U] = _S61.y;
-                (*v_0)[6U] = _S61.z;
-                (*v_0)[7U] = _S61.w;
-                uint device* _S62 = words_of_0(slot_5, kernelContext_5);
-                ulong _S63 = _S57 + ulong(r_3->at_0[1U]);
-                uint4 _S64 = uint4(*(packed_uint4 device*)((ulong)(_S62 + _S63))) ;
-                uint device* _S65 = words_of_0(slot_5, kernelContext_5);
-                uint4 _S66 = uint4(*(packed_uint4 device*)((ulong)(_S65 + (_S63 + 4ULL)))) ;
-                (*v_0)[8U] = _S64.x;
-                (*v_0)[9U] = _S64.y;
-                (*v_0)[10U] = _S64.z;
-                (*v_0)[11U] = _S64.w;
-                (*v_0)[12U] = _S66.x;
-                (*v_0)[13U] = _S66.y;
-                (*v_0)[14U] = _S66.z;
-                (*v_0)[15U] = _S66.w;
+                uint4 _S57 = uint4(*(packed_uint4 device*)((ulong)(_S56 + (_S54 + 4ULL)))) ;
+                (*v_0)[0U] = _S55.x;
+                (*v_0)[1U] = _S55.y;
+                (*v_0)[2U] = _S55.z;
+                (*v_0)[3U] = _S55.w;
+                (*v_0)[4U] = _S57.x;
+                (*v_0)[5U] = _S57.y;
+                (*v_0)[6U] = _S57.z;
+                (*v_0)[7U] = _S57.w;
+                uint device* _S58 = words_of_0(slot_5, kernelContext_5);
+                ulong _S59 = _S53 + ulong(r_3->at_0[1U]);
+                uint4 _S60 = uint4(*(packed_uint4 device*)((ulong)(_S58 + _S59))) ;
+                uint device* _S61 = words_of_0(slot_5, kernelContext_5);
+                uint4 _S62 = uint4(*(packed_uint4 device*)((ulong)(_S61 + (_S59 + 4ULL)))) ;
+                (*v_0)[8U] = _S60.x;
+                (*v_0)[9U] = _S60.y;
+                (*v_0)[10U] = _S60.z;
+                (*v_0)[11U] = _S60.w;
+                (*v_0)[12U] = _S62.x;
+                (*v_0)[13U] = _S62.y;
+                (*v_0)[14U] = _S62.z;
+                (*v_0)[15U] = _S62.w;
             }
             else
             {
@@ -474,68 +512,68 @@ void load_low_0(uint slot_5, const Segment_0 thread* s_6, const Rows_0 thread* r
     return;
 }
 
-uint low_bits_of_0(const Segment_0 thread* s_7)
+uint low_bits_of_0(const Segment_0 thread* s_8)
 {
-    uint _S67 = low_of_1(s_7);
-    uint _S68;
-    if(_S67 == 0U)
+    uint _S63 = low_of_1(s_8);
+    uint _S64;
+    if(_S63 == 0U)
     {
-        _S68 = 0U;
+        _S64 = 0U;
     }
     else
     {
-        _S68 = 4U << _S67;
+        _S64 = 4U << _S63;
     }
-    return _S68;
+    return _S64;
 }
 
-uint planes_of_0(const Segment_0 thread* s_8)
+uint planes_of_0(const Segment_0 thread* s_9)
 {
-    return (s_8->encoding_0) >> 8U;
+    return (s_9->encoding_0) >> 8U;
 }
 
-ulong plane_at_0(const Segment_0 thread* s_9, uint plane_0)
+ulong plane_at_0(const Segment_0 thread* s_10, uint plane_0)
 {
-    ulong padded_0 = ulong((s_9->rows_0 + 63U) / 64U * 64U);
-    ulong _S69 = s_9->data_0;
-    uint _S70 = low_bits_of_0(s_9);
-    return _S69 + padded_0 * ulong(_S70) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+    ulong padded_0 = ulong((s_10->rows_0 + 63U) / 64U * 64U);
+    ulong _S65 = s_10->data_0;
+    uint _S66 = low_bits_of_0(s_10);
+    return _S65 + padded_0 * ulong(_S66) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
 }
 
-void load_narrow_0(uint slot_6, const Segment_0 thread* s_10, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_6)
+void load_narrow_0(uint slot_6, const Segment_0 thread* s_11, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_6)
 {
-    load_low_0(slot_6, s_10, r_4, v_1, kernelContext_6);
-    uint _S71 = low_bits_of_0(s_10);
+    load_low_0(slot_6, s_11, r_4, v_1, kernelContext_6);
+    uint _S67 = low_bits_of_0(s_11);
     uint plane_1 = 0U;
     for(;;)
     {
-        uint _S72 = planes_of_0(s_10);
-        if(plane_1 < _S72)
+        uint _S68 = planes_of_0(s_11);
+        if(plane_1 < _S68)
         {
         }
         else
         {
             break;
         }
-        ulong _S73 = plane_at_0(s_10, plane_1);
-        uint _S74 = bits_of_0(slot_6, _S73, r_4, kernelContext_6);
-        uint _S75 = _S71 + plane_1;
-        (*v_1)[0U] = ((*v_1)[0U]) | (((_S74 >> 0U) & 1U) << _S75);
-        (*v_1)[1U] = ((*v_1)[1U]) | (((_S74 >> 1U) & 1U) << _S75);
-        (*v_1)[2U] = ((*v_1)[2U]) | (((_S74 >> 2U) & 1U) << _S75);
-        (*v_1)[3U] = ((*v_1)[3U]) | (((_S74 >> 3U) & 1U) << _S75);
-        (*v_1)[4U] = ((*v_1)[4U]) | (((_S74 >> 4U) & 1U) << _S75);
-        (*v_1)[5U] = ((*v_1)[5U]) | (((_S74 >> 5U) & 1U) << _S75);
-        (*v_1)[6U] = ((*v_1)[6U]) | (((_S74 >> 6U) & 1U) << _S75);
-        (*v_1)[7U] = ((*v_1)[7U]) | (((_S74 >> 7U) & 1U) << _S75);
-        (*v_1)[8U] = ((*v_1)[8U]) | (((_S74 >> 8U) & 1U) << _S75);
-        (*v_1)[9U] = ((*v_1)[9U]) | (((_S74 >> 9U) & 1U) << _S75);
-        (*v_1)[10U] = ((*v_1)[10U]) | (((_S74 >> 10U) & 1U) << _S75);
-        (*v_1)[11U] = ((*v_1)[11U]) | (((_S74 >> 11U) & 1U) << _S75);
-        (*v_1)[12U] = ((*v_1)[12U]) | (((_S74 >> 12U) & 1U) << _S75);
-        (*v_1)[13U] = ((*v_1)[13U]) | (((_S74 >> 13U) & 1U) << _S75);
-        (*v_1)[14U] = ((*v_1)[14U]) | (((_S74 >> 14U) & 1U) << _S75);
-        (*v_1)[15U] = ((*v_1)[15U]) | (((_S74 >> 15U) & 1U) << _S75);
+        ulong _S69 = plane_at_0(s_11, plane_1);
+        uint _S70 = bits_of_0(slot_6, _S69, r_4, kernelContext_6);
+        uint _S71 = _S67 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S70 >> 0U) & 1U) << _S71);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S70 >> 1U) & 1U) << _S71);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S70 >> 2U) & 1U) << _S71);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S70 >> 3U) & 1U) << _S71);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S70 >> 4U) & 1U) << _S71);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S70 >> 5U) & 1U) << _S71);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S70 >> 6U) & 1U) << _S71);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S70 >> 7U) & 1U) << _S71);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S70 >> 8U) & 1U) << _S71);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S70 >> 9U) & 1U) << _S71);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S70 >> 10U) & 1U) << _S71);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S70 >> 11U) & 1U) << _S71);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S70 >> 12U) & 1U) << _S71);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S70 >> 13U) & 1U) << _S71);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S70 >> 14U) & 1U) << _S71);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S70 >> 15U) & 1U) << _S71);
         plane_1 = plane_1 + 1U;
     }
     return;
@@ -550,80 +588,91 @@ bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread
     return (((*(kernelContext_7->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
 }
 
-void load_wide_0(uint slot_7, const Segment_0 thread* s_11, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_8)
+void load_wide_0(uint slot_7, const Segment_0 thread* s_12, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_8)
 {
-    uint _S76 = low_of_0(s_11);
-    if(_S76 == 4U)
+    uint _S72 = low_of_0(s_12);
+    if(_S72 == 4U)
     {
-        uint device* _S77 = words_of_0(slot_7, kernelContext_8);
-        ulong _S78 = s_11->data_0 + ulong(2U * row_2);
-        uint4 _S79 = uint4(*(packed_uint4 device*)((ulong)(_S77 + _S78))) ;
-        (*v_2)[0U] = (ulong(_S79.y) << 32U) | ulong(_S79.x);
-        (*v_2)[1U] = (ulong(_S79.w) << 32U) | ulong(_S79.z);
+        uint device* _S73 = words_of_0(slot_7, kernelContext_8);
+        ulong _S74 = s_12->data_0 + ulong(2U * row_2);
+        uint4 _S75 = uint4(*(packed_uint4 device*)((ulong)(_S73 + _S74))) ;
+        (*v_2)[0U] = (ulong(_S75.y) << 32U) | ulong(_S75.x);
+        (*v_2)[1U] = (ulong(_S75.w) << 32U) | ulong(_S75.z);
+        uint device* _S76 = words_of_0(slot_7, kernelContext_8);
+        uint4 _S77 = uint4(*(packed_uint4 device*)((ulong)(_S76 + (_S74 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S77.y) << 32U) | ulong(_S77.x);
+        (*v_2)[3U] = (ulong(_S77.w) << 32U) | ulong(_S77.z);
+        uint device* _S78 = words_of_0(slot_7, kernelContext_8);
+        uint4 _S79 = uint4(*(packed_uint4 device*)((ulong)(_S78 + (_S74 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S79.y) << 32U) | ulong(_S79.x);
+        (*v_2)[5U] = (ulong(_S79.w) << 32U) | ulong(_S79.z);
         uint device* _S80 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S80 + (_S78 + 4ULL)))) ;
-        (*v_2)[2U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
-        (*v_2)[3U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
-        uint device* _S82 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S83 = uint4(*(packed_uint4 device*)((ulong)(_S82 + (_S78 + 8ULL)))) ;
-        (*v_2)[4U] = (ulong(_S83.y) << 32U) | ulong(_S83.x);
-        (*v_2)[5U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
-        uint device* _S84 = words_of_0(slot_7, kernelContext_8);
-        uint4 _S85 = uint4(*(packed_uint4 device*)((ulong)(_S84 + (_S78 + 12ULL)))) ;
-        (*v_2)[6U] = (ulong(_S85.y) << 32U) | ulong(_S85.x);
-        (*v_2)[7U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
+        uint4 _S81 = uint4(*(packed_uint4 device*)((ulong)(_S80 + (_S74 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S81.y) << 32U) | ulong(_S81.x);
+        (*v_2)[7U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
         return;
     }
-    uint device* _S86 = words_of_0(slot_7, kernelContext_8);
-    ulong _S87 = s_11->data_0 + ulong(row_2);
-    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S86 + _S87))) ;
-    uint device* _S89 = words_of_0(slot_7, kernelContext_8);
-    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S89 + (_S87 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S88.x);
-    (*v_2)[int(1)] = ulong(_S88.y);
-    (*v_2)[int(2)] = ulong(_S88.z);
-    (*v_2)[int(3)] = ulong(_S88.w);
-    (*v_2)[int(4)] = ulong(_S90.x);
-    (*v_2)[int(5)] = ulong(_S90.y);
-    (*v_2)[int(6)] = ulong(_S90.z);
-    (*v_2)[int(7)] = ulong(_S90.w);
+    uint device* _S82 = words_of_0(slot_7, kernelContext_8);
+    ulong _S83 = s_12->data_0 + ulong(row_2);
+    uint4 _S84 = uint4(*(packed_uint4 device*)((ulong)(_S82 + _S83))) ;
+    uint device* _S85 = words_of_0(slot_7, kernelContext_8);
+    uint4 _S86 = uint4(*(packed_uint4 device*)((ulong)(_S85 + (_S83 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S84.x);
+    (*v_2)[int(1)] = ulong(_S84.y);
+    (*v_2)[int(2)] = ulong(_S84.z);
+    (*v_2)[int(3)] = ulong(_S84.w);
+    (*v_2)[int(4)] = ulong(_S86.x);
+    (*v_2)[int(5)] = ulong(_S86.y);
+    (*v_2)[int(6)] = ulong(_S86.z);
+    (*v_2)[int(7)] = ulong(_S86.w);
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S91 = planes_of_0(s_11);
-        if(plane_2 < _S91)
+        uint _S87 = planes_of_0(s_12);
+        if(plane_2 < _S87)
         {
         }
         else
         {
             break;
         }
-        uint device* _S92 = words_of_0(slot_7, kernelContext_8);
-        ulong _S93 = plane_at_0(s_11, plane_2);
-        uint _S94 = (*(_S92 + (_S93 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S95 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S94 >> 0U) & 1U) << _S95);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S94 >> 1U) & 1U) << _S95);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S94 >> 2U) & 1U) << _S95);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S94 >> 3U) & 1U) << _S95);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S94 >> 4U) & 1U) << _S95);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S94 >> 5U) & 1U) << _S95);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S94 >> 6U) & 1U) << _S95);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S94 >> 7U) & 1U) << _S95);
+        uint device* _S88 = words_of_0(slot_7, kernelContext_8);
+        ulong _S89 = plane_at_0(s_12, plane_2);
+        uint _S90 = (*(_S88 + (_S89 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S91 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S90 >> 0U) & 1U) << _S91);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S90 >> 1U) & 1U) << _S91);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S90 >> 2U) & 1U) << _S91);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S90 >> 3U) & 1U) << _S91);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S90 >> 4U) & 1U) << _S91);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S90 >> 5U) & 1U) << _S91);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S90 >> 6U) & 1U) << _S91);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S90 >> 7U) & 1U) << _S91);
         plane_2 = plane_2 + 1U;
     }
     return;
 }
 
-uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_9)
+uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_13, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_9)
 {
-    bool set_2 = ((&this_0->leaf_0)->mode_0) >= 4U;
+    uint _S92 = leaf_3->mode_0;
+    bool set_2 = (leaf_3->mode_0) >= 4U;
+    bool _S93 = is_narrow_0(s_13);
     bool pass_0;
     uint mask_1;
-    if(this_0->narrow_0)
+    if(_S93)
     {
         thread array<uint, int(16)> v_3;
+        bool word_0 = _S92 >= 6U;
         if(!set_2)
+        {
+            pass_0 = true;
+        }
+        else
+        {
+            pass_0 = word_0;
+        }
+        if(pass_0)
         {
             pass_0 = this_0->never_0;
         }
@@ -635,164 +684,165 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
         {
             return 0U;
         }
-        load_narrow_0((&this_0->leaf_0)->slot_0, &this_0->s_0, r_5, &v_3, kernelContext_9);
-        if(set_2)
+        load_narrow_0(leaf_3->slot_0, s_13, r_5, &v_3, kernelContext_9);
+        if(word_0)
         {
-            ulong _S96 = ulong((&this_0->s_0)->base_0) - ulong((&this_0->leaf_0)->low_0);
-            bool _S97 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[0U]), kernelContext_9);
-            if(_S97)
+            uint _S94 = this_0->from_0;
+            uint place_1 = v_3[0U] - this_0->from_0;
+            uint _S95 = this_0->span_0;
+            if(place_1 <= (this_0->span_0))
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            bool _S98 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[1U]), kernelContext_9);
-            if(_S98)
+            uint place_2 = v_3[1U] - _S94;
+            if(place_2 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            bool _S99 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[2U]), kernelContext_9);
-            if(_S99)
+            uint place_3 = v_3[2U] - _S94;
+            if(place_3 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            bool _S100 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[3U]), kernelContext_9);
-            if(_S100)
+            uint place_4 = v_3[3U] - _S94;
+            if(place_4 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            bool _S101 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[4U]), kernelContext_9);
-            if(_S101)
+            uint place_5 = v_3[4U] - _S94;
+            if(place_5 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            bool _S102 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[5U]), kernelContext_9);
-            if(_S102)
+            uint place_6 = v_3[5U] - _S94;
+            if(place_6 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            bool _S103 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[6U]), kernelContext_9);
-            if(_S103)
+            uint place_7 = v_3[6U] - _S94;
+            if(place_7 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            bool _S104 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[7U]), kernelContext_9);
-            if(_S104)
+            uint place_8 = v_3[7U] - _S94;
+            if(place_8 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            bool _S105 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[8U]), kernelContext_9);
-            if(_S105)
+            uint place_9 = v_3[8U] - _S94;
+            if(place_9 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            bool _S106 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[9U]), kernelContext_9);
-            if(_S106)
+            uint place_10 = v_3[9U] - _S94;
+            if(place_10 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            bool _S107 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[10U]), kernelContext_9);
-            if(_S107)
+            uint place_11 = v_3[10U] - _S94;
+            if(place_11 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            bool _S108 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[11U]), kernelContext_9);
-            if(_S108)
+            uint place_12 = v_3[11U] - _S94;
+            if(place_12 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            bool _S109 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[12U]), kernelContext_9);
-            if(_S109)
+            uint place_13 = v_3[12U] - _S94;
+            if(place_13 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            bool _S110 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[13U]), kernelContext_9);
-            if(_S110)
+            uint place_14 = v_3[13U] - _S94;
+            if(place_14 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            bool _S111 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[14U]), kernelContext_9);
-            if(_S111)
+            uint place_15 = v_3[14U] - _S94;
+            if(place_15 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
             else
             {
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            bool _S112 = in_set_0(&this_0->leaf_0, _S96 + ulong(v_3[15U]), kernelContext_9);
-            if(_S112)
+            uint place_16 = v_3[15U] - _S94;
+            if(place_16 <= _S95)
             {
-                mask_1 = 1U;
+                mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
             else
             {
@@ -803,160 +853,328 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
         }
         else
         {
-            uint _S113 = this_0->from_0;
-            uint _S114 = this_0->span_0;
-            if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+            if(set_2)
             {
-                mask_1 = 1U;
+                ulong _S96 = ulong(s_13->base_0) - ulong(leaf_3->low_0);
+                bool _S97 = in_set_0(leaf_3, _S96 + ulong(v_3[0U]), kernelContext_9);
+                if(_S97)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_18 = 0U | (mask_1 << 0U);
+                bool _S98 = in_set_0(leaf_3, _S96 + ulong(v_3[1U]), kernelContext_9);
+                if(_S98)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_19 = mask_18 | (mask_1 << 1U);
+                bool _S99 = in_set_0(leaf_3, _S96 + ulong(v_3[2U]), kernelContext_9);
+                if(_S99)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_20 = mask_19 | (mask_1 << 2U);
+                bool _S100 = in_set_0(leaf_3, _S96 + ulong(v_3[3U]), kernelContext_9);
+                if(_S100)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_21 = mask_20 | (mask_1 << 3U);
+                bool _S101 = in_set_0(leaf_3, _S96 + ulong(v_3[4U]), kernelContext_9);
+                if(_S101)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_22 = mask_21 | (mask_1 << 4U);
+                bool _S102 = in_set_0(leaf_3, _S96 + ulong(v_3[5U]), kernelContext_9);
+                if(_S102)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_23 = mask_22 | (mask_1 << 5U);
+                bool _S103 = in_set_0(leaf_3, _S96 + ulong(v_3[6U]), kernelContext_9);
+                if(_S103)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_24 = mask_23 | (mask_1 << 6U);
+                bool _S104 = in_set_0(leaf_3, _S96 + ulong(v_3[7U]), kernelContext_9);
+                if(_S104)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_25 = mask_24 | (mask_1 << 7U);
+                bool _S105 = in_set_0(leaf_3, _S96 + ulong(v_3[8U]), kernelContext_9);
+                if(_S105)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_26 = mask_25 | (mask_1 << 8U);
+                bool _S106 = in_set_0(leaf_3, _S96 + ulong(v_3[9U]), kernelContext_9);
+                if(_S106)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_27 = mask_26 | (mask_1 << 9U);
+                bool _S107 = in_set_0(leaf_3, _S96 + ulong(v_3[10U]), kernelContext_9);
+                if(_S107)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_28 = mask_27 | (mask_1 << 10U);
+                bool _S108 = in_set_0(leaf_3, _S96 + ulong(v_3[11U]), kernelContext_9);
+                if(_S108)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_29 = mask_28 | (mask_1 << 11U);
+                bool _S109 = in_set_0(leaf_3, _S96 + ulong(v_3[12U]), kernelContext_9);
+                if(_S109)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_30 = mask_29 | (mask_1 << 12U);
+                bool _S110 = in_set_0(leaf_3, _S96 + ulong(v_3[13U]), kernelContext_9);
+                if(_S110)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_31 = mask_30 | (mask_1 << 13U);
+                bool _S111 = in_set_0(leaf_3, _S96 + ulong(v_3[14U]), kernelContext_9);
+                if(_S111)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_32 = mask_31 | (mask_1 << 14U);
+                bool _S112 = in_set_0(leaf_3, _S96 + ulong(v_3[15U]), kernelContext_9);
+                if(_S112)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_33 = mask_32 | (mask_1 << 15U);
+                mask_1 = mask_33;
             }
             else
             {
-                mask_1 = 0U;
+                uint _S113 = this_0->from_0;
+                uint _S114 = this_0->span_0;
+                if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_34 = 0U | (mask_1 << 0U);
+                if((v_3[1U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_35 = mask_34 | (mask_1 << 1U);
+                if((v_3[2U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_36 = mask_35 | (mask_1 << 2U);
+                if((v_3[3U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_37 = mask_36 | (mask_1 << 3U);
+                if((v_3[4U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_38 = mask_37 | (mask_1 << 4U);
+                if((v_3[5U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_39 = mask_38 | (mask_1 << 5U);
+                if((v_3[6U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_40 = mask_39 | (mask_1 << 6U);
+                if((v_3[7U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_41 = mask_40 | (mask_1 << 7U);
+                if((v_3[8U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_42 = mask_41 | (mask_1 << 8U);
+                if((v_3[9U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_43 = mask_42 | (mask_1 << 9U);
+                if((v_3[10U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_44 = mask_43 | (mask_1 << 10U);
+                if((v_3[11U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_45 = mask_44 | (mask_1 << 11U);
+                if((v_3[12U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_46 = mask_45 | (mask_1 << 12U);
+                if((v_3[13U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_47 = mask_46 | (mask_1 << 13U);
+                if((v_3[14U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_48 = mask_47 | (mask_1 << 14U);
+                if((v_3[15U] - _S113) <= _S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_49 = mask_48 | (mask_1 << 15U);
+                mask_1 = mask_49;
             }
-            uint mask_18 = 0U | (mask_1 << 0U);
-            if((v_3[1U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_19 = mask_18 | (mask_1 << 1U);
-            if((v_3[2U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_20 = mask_19 | (mask_1 << 2U);
-            if((v_3[3U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_21 = mask_20 | (mask_1 << 3U);
-            if((v_3[4U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_22 = mask_21 | (mask_1 << 4U);
-            if((v_3[5U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_23 = mask_22 | (mask_1 << 5U);
-            if((v_3[6U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_24 = mask_23 | (mask_1 << 6U);
-            if((v_3[7U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_25 = mask_24 | (mask_1 << 7U);
-            if((v_3[8U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_26 = mask_25 | (mask_1 << 8U);
-            if((v_3[9U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_27 = mask_26 | (mask_1 << 9U);
-            if((v_3[10U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_28 = mask_27 | (mask_1 << 10U);
-            if((v_3[11U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_29 = mask_28 | (mask_1 << 11U);
-            if((v_3[12U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_30 = mask_29 | (mask_1 << 12U);
-            if((v_3[13U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_31 = mask_30 | (mask_1 << 13U);
-            if((v_3[14U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_32 = mask_31 | (mask_1 << 14U);
-            if((v_3[15U] - _S113) <= _S114)
-            {
-                mask_1 = 1U;
-            }
-            else
-            {
-                mask_1 = 0U;
-            }
-            uint mask_33 = mask_32 | (mask_1 << 15U);
-            mask_1 = mask_33;
         }
         return mask_1;
     }
-    uint _S115 = (&this_0->leaf_0)->slot_0;
+    uint _S115 = leaf_3->slot_0;
     thread array<ulong, int(8)> v_4;
-    load_wide_0((&this_0->leaf_0)->slot_0, &this_0->s_0, r_5->at_0[0U], &v_4, kernelContext_9);
-    uint _S116 = low_of_0(&this_0->s_0);
+    load_wide_0(leaf_3->slot_0, s_13, r_5->at_0[0U], &v_4, kernelContext_9);
+    uint _S116 = low_of_0(s_13);
     bool _S117 = _S116 == 4U;
     ulong _S118;
     if(_S117)
@@ -965,19 +1183,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[0U];
+        _S118 = ulong(s_13->base_0) + v_4[0U];
     }
     long key_0 = long(_S118);
     if(set_2)
     {
-        bool _S119 = in_set_0(&this_0->leaf_0, ulong(key_0) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S119 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S119;
     }
     else
     {
-        if(key_0 >= ((&this_0->leaf_0)->low_0))
+        if(key_0 >= (leaf_3->low_0))
         {
-            pass_0 = key_0 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_0 <= (leaf_3->high_0);
         }
         else
         {
@@ -992,26 +1210,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_34 = 0U | (mask_1 << 0U);
+    uint mask_50 = 0U | (mask_1 << 0U);
     if(_S117)
     {
         _S118 = v_4[1U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[1U];
+        _S118 = ulong(s_13->base_0) + v_4[1U];
     }
     long key_1 = long(_S118);
     if(set_2)
     {
-        bool _S120 = in_set_0(&this_0->leaf_0, ulong(key_1) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S120 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S120;
     }
     else
     {
-        if(key_1 >= ((&this_0->leaf_0)->low_0))
+        if(key_1 >= (leaf_3->low_0))
         {
-            pass_0 = key_1 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_1 <= (leaf_3->high_0);
         }
         else
         {
@@ -1026,26 +1244,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_35 = mask_34 | (mask_1 << 1U);
+    uint mask_51 = mask_50 | (mask_1 << 1U);
     if(_S117)
     {
         _S118 = v_4[2U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[2U];
+        _S118 = ulong(s_13->base_0) + v_4[2U];
     }
     long key_2 = long(_S118);
     if(set_2)
     {
-        bool _S121 = in_set_0(&this_0->leaf_0, ulong(key_2) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S121 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S121;
     }
     else
     {
-        if(key_2 >= ((&this_0->leaf_0)->low_0))
+        if(key_2 >= (leaf_3->low_0))
         {
-            pass_0 = key_2 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_2 <= (leaf_3->high_0);
         }
         else
         {
@@ -1060,26 +1278,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_36 = mask_35 | (mask_1 << 2U);
+    uint mask_52 = mask_51 | (mask_1 << 2U);
     if(_S117)
     {
         _S118 = v_4[3U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[3U];
+        _S118 = ulong(s_13->base_0) + v_4[3U];
     }
     long key_3 = long(_S118);
     if(set_2)
     {
-        bool _S122 = in_set_0(&this_0->leaf_0, ulong(key_3) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S122 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S122;
     }
     else
     {
-        if(key_3 >= ((&this_0->leaf_0)->low_0))
+        if(key_3 >= (leaf_3->low_0))
         {
-            pass_0 = key_3 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_3 <= (leaf_3->high_0);
         }
         else
         {
@@ -1094,26 +1312,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_37 = mask_36 | (mask_1 << 3U);
+    uint mask_53 = mask_52 | (mask_1 << 3U);
     if(_S117)
     {
         _S118 = v_4[4U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[4U];
+        _S118 = ulong(s_13->base_0) + v_4[4U];
     }
     long key_4 = long(_S118);
     if(set_2)
     {
-        bool _S123 = in_set_0(&this_0->leaf_0, ulong(key_4) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S123 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S123;
     }
     else
     {
-        if(key_4 >= ((&this_0->leaf_0)->low_0))
+        if(key_4 >= (leaf_3->low_0))
         {
-            pass_0 = key_4 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_4 <= (leaf_3->high_0);
         }
         else
         {
@@ -1128,26 +1346,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_38 = mask_37 | (mask_1 << 4U);
+    uint mask_54 = mask_53 | (mask_1 << 4U);
     if(_S117)
     {
         _S118 = v_4[5U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[5U];
+        _S118 = ulong(s_13->base_0) + v_4[5U];
     }
     long key_5 = long(_S118);
     if(set_2)
     {
-        bool _S124 = in_set_0(&this_0->leaf_0, ulong(key_5) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S124 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S124;
     }
     else
     {
-        if(key_5 >= ((&this_0->leaf_0)->low_0))
+        if(key_5 >= (leaf_3->low_0))
         {
-            pass_0 = key_5 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_5 <= (leaf_3->high_0);
         }
         else
         {
@@ -1162,26 +1380,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_39 = mask_38 | (mask_1 << 5U);
+    uint mask_55 = mask_54 | (mask_1 << 5U);
     if(_S117)
     {
         _S118 = v_4[6U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[6U];
+        _S118 = ulong(s_13->base_0) + v_4[6U];
     }
     long key_6 = long(_S118);
     if(set_2)
     {
-        bool _S125 = in_set_0(&this_0->leaf_0, ulong(key_6) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S125 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S125;
     }
     else
     {
-        if(key_6 >= ((&this_0->leaf_0)->low_0))
+        if(key_6 >= (leaf_3->low_0))
         {
-            pass_0 = key_6 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_6 <= (leaf_3->high_0);
         }
         else
         {
@@ -1196,26 +1414,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_40 = mask_39 | (mask_1 << 6U);
+    uint mask_56 = mask_55 | (mask_1 << 6U);
     if(_S117)
     {
         _S118 = v_4[7U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_4[7U];
+        _S118 = ulong(s_13->base_0) + v_4[7U];
     }
     long key_7 = long(_S118);
     if(set_2)
     {
-        bool _S126 = in_set_0(&this_0->leaf_0, ulong(key_7) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S126 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S126;
     }
     else
     {
-        if(key_7 >= ((&this_0->leaf_0)->low_0))
+        if(key_7 >= (leaf_3->low_0))
         {
-            pass_0 = key_7 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_7 <= (leaf_3->high_0);
         }
         else
         {
@@ -1230,28 +1448,28 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_41 = mask_40 | (mask_1 << 7U);
+    uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S115, &this_0->s_0, r_5->at_0[1U], &v_5, kernelContext_9);
+    load_wide_0(_S115, s_13, r_5->at_0[1U], &v_5, kernelContext_9);
     if(_S117)
     {
         _S118 = v_5[0U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[0U];
+        _S118 = ulong(s_13->base_0) + v_5[0U];
     }
     long key_8 = long(_S118);
     if(set_2)
     {
-        bool _S127 = in_set_0(&this_0->leaf_0, ulong(key_8) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S127 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S127;
     }
     else
     {
-        if(key_8 >= ((&this_0->leaf_0)->low_0))
+        if(key_8 >= (leaf_3->low_0))
         {
-            pass_0 = key_8 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_8 <= (leaf_3->high_0);
         }
         else
         {
@@ -1266,26 +1484,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_42 = mask_41 | (mask_1 << 8U);
+    uint mask_58 = mask_57 | (mask_1 << 8U);
     if(_S117)
     {
         _S118 = v_5[1U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[1U];
+        _S118 = ulong(s_13->base_0) + v_5[1U];
     }
     long key_9 = long(_S118);
     if(set_2)
     {
-        bool _S128 = in_set_0(&this_0->leaf_0, ulong(key_9) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S128 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S128;
     }
     else
     {
-        if(key_9 >= ((&this_0->leaf_0)->low_0))
+        if(key_9 >= (leaf_3->low_0))
         {
-            pass_0 = key_9 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_9 <= (leaf_3->high_0);
         }
         else
         {
@@ -1300,26 +1518,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_43 = mask_42 | (mask_1 << 9U);
+    uint mask_59 = mask_58 | (mask_1 << 9U);
     if(_S117)
     {
         _S118 = v_5[2U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[2U];
+        _S118 = ulong(s_13->base_0) + v_5[2U];
     }
     long key_10 = long(_S118);
     if(set_2)
     {
-        bool _S129 = in_set_0(&this_0->leaf_0, ulong(key_10) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S129 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S129;
     }
     else
     {
-        if(key_10 >= ((&this_0->leaf_0)->low_0))
+        if(key_10 >= (leaf_3->low_0))
         {
-            pass_0 = key_10 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_10 <= (leaf_3->high_0);
         }
         else
         {
@@ -1334,26 +1552,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_44 = mask_43 | (mask_1 << 10U);
+    uint mask_60 = mask_59 | (mask_1 << 10U);
     if(_S117)
     {
         _S118 = v_5[3U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[3U];
+        _S118 = ulong(s_13->base_0) + v_5[3U];
     }
     long key_11 = long(_S118);
     if(set_2)
     {
-        bool _S130 = in_set_0(&this_0->leaf_0, ulong(key_11) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S130 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S130;
     }
     else
     {
-        if(key_11 >= ((&this_0->leaf_0)->low_0))
+        if(key_11 >= (leaf_3->low_0))
         {
-            pass_0 = key_11 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_11 <= (leaf_3->high_0);
         }
         else
         {
@@ -1368,26 +1586,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_45 = mask_44 | (mask_1 << 11U);
+    uint mask_61 = mask_60 | (mask_1 << 11U);
     if(_S117)
     {
         _S118 = v_5[4U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[4U];
+        _S118 = ulong(s_13->base_0) + v_5[4U];
     }
     long key_12 = long(_S118);
     if(set_2)
     {
-        bool _S131 = in_set_0(&this_0->leaf_0, ulong(key_12) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S131 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S131;
     }
     else
     {
-        if(key_12 >= ((&this_0->leaf_0)->low_0))
+        if(key_12 >= (leaf_3->low_0))
         {
-            pass_0 = key_12 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_12 <= (leaf_3->high_0);
         }
         else
         {
@@ -1402,26 +1620,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_46 = mask_45 | (mask_1 << 12U);
+    uint mask_62 = mask_61 | (mask_1 << 12U);
     if(_S117)
     {
         _S118 = v_5[5U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[5U];
+        _S118 = ulong(s_13->base_0) + v_5[5U];
     }
     long key_13 = long(_S118);
     if(set_2)
     {
-        bool _S132 = in_set_0(&this_0->leaf_0, ulong(key_13) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S132 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S132;
     }
     else
     {
-        if(key_13 >= ((&this_0->leaf_0)->low_0))
+        if(key_13 >= (leaf_3->low_0))
         {
-            pass_0 = key_13 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_13 <= (leaf_3->high_0);
         }
         else
         {
@@ -1436,26 +1654,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_47 = mask_46 | (mask_1 << 13U);
+    uint mask_63 = mask_62 | (mask_1 << 13U);
     if(_S117)
     {
         _S118 = v_5[6U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[6U];
+        _S118 = ulong(s_13->base_0) + v_5[6U];
     }
     long key_14 = long(_S118);
     if(set_2)
     {
-        bool _S133 = in_set_0(&this_0->leaf_0, ulong(key_14) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S133 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S133;
     }
     else
     {
-        if(key_14 >= ((&this_0->leaf_0)->low_0))
+        if(key_14 >= (leaf_3->low_0))
         {
-            pass_0 = key_14 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_14 <= (leaf_3->high_0);
         }
         else
         {
@@ -1470,26 +1688,26 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_48 = mask_47 | (mask_1 << 14U);
+    uint mask_64 = mask_63 | (mask_1 << 14U);
     if(_S117)
     {
         _S118 = v_5[7U];
     }
     else
     {
-        _S118 = ulong((&this_0->s_0)->base_0) + v_5[7U];
+        _S118 = ulong(s_13->base_0) + v_5[7U];
     }
     long key_15 = long(_S118);
     if(set_2)
     {
-        bool _S134 = in_set_0(&this_0->leaf_0, ulong(key_15) - ulong((&this_0->leaf_0)->low_0), kernelContext_9);
+        bool _S134 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_9);
         pass_0 = _S134;
     }
     else
     {
-        if(key_15 >= ((&this_0->leaf_0)->low_0))
+        if(key_15 >= (leaf_3->low_0))
         {
-            pass_0 = key_15 <= ((&this_0->leaf_0)->high_0);
+            pass_0 = key_15 <= (leaf_3->high_0);
         }
         else
         {
@@ -1504,72 +1722,81 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Rows_0 thread* r_5, Kernel
     {
         mask_1 = 0U;
     }
-    uint mask_49 = mask_48 | (mask_1 << 15U);
-    return mask_49;
+    uint mask_65 = mask_64 | (mask_1 << 15U);
+    return mask_65;
 }
 
-uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, KernelContext_0 thread* kernelContext_10)
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S135 = valid_bits_0((&this_1->leaf_0)->slot_0, &this_1->s_0, r_6, kernelContext_10);
-    uint _S136 = (&this_1->leaf_0)->mode_0;
-    if(((&this_1->leaf_0)->mode_0) == 2U)
+    Segment_0 _S135 = promised_0(&this_1->s_0, promise_1);
+    thread Leaf_0 what_0 = this_1->leaf_0;
+    if(promise_1 != 4294967295U)
     {
-        return ~_S135;
+        (&what_0)->slot_0 = promise_1 & 255U;
+        (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    if(_S136 == 3U)
+    thread Segment_0 _S136 = _S135;
+    uint _S137 = valid_bits_0((&what_0)->slot_0, &_S136, r_6, kernelContext_10);
+    if(((&what_0)->mode_0) == 2U)
     {
-        return _S135;
+        return ~_S137;
     }
-    uint _S137 = Bound_keys_0(this_1, r_6, kernelContext_10);
-    uint _S138;
-    if((_S136 & 1U) != 0U)
+    if(((&what_0)->mode_0) == 3U)
     {
-        _S138 = ~_S137;
+        return _S137;
+    }
+    thread Leaf_0 _S138 = what_0;
+    thread Segment_0 _S139 = _S135;
+    uint _S140 = Bound_keys_0(this_1, &_S138, &_S139, r_6, kernelContext_10);
+    uint _S141;
+    if((((&what_0)->mode_0) & 1U) != 0U)
+    {
+        _S141 = ~_S140;
     }
     else
     {
-        _S138 = _S137;
+        _S141 = _S140;
     }
-    return _S135 & _S138;
+    return _S137 & _S141;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S139 = this_2->length_0;
+    uint _S142 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S140 = this_2->held_0;
-    uint mask_50;
-    bool _S141;
+    uint _S143 = this_2->held_0;
+    uint mask_66;
+    bool _S144;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
         {
-            mask_50 = 4294967295U;
+            mask_66 = 4294967295U;
         }
         else
         {
-            uint _S142 = Bound_rows_0(&this_2->a_0, r_7, kernelContext_11);
-            mask_50 = _S142;
+            uint _S145 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = _S145;
         }
-        if(_S140 > 1U)
+        if(_S143 > 1U)
         {
-            _S141 = (proved_1 & 2U) == 0U;
+            _S144 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S141 = false;
+            _S144 = false;
         }
-        if(_S141)
+        if(_S144)
         {
-            uint _S143 = Bound_rows_0(&this_2->b_0, r_7, kernelContext_11);
-            mask_50 = mask_50 & _S143;
+            uint _S146 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = mask_66 & _S146;
         }
-        return mask_50;
+        return mask_66;
     }
-    mask_50 = 0U;
+    mask_66 = 0U;
     uint s1_0 = 0U;
     uint s2_0 = 0U;
     uint s3_0 = 0U;
@@ -1580,36 +1807,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S139)
+        if(i_0 < _S142)
         {
         }
         else
         {
             break;
         }
-        uint device* _S144 = kernelContext_11->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S144;
-        bool _S145 = (*_S144) == 256U;
-        if(_S145)
+        uint device* _S147 = kernelContext_11->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S147;
+        bool _S148 = (*_S147) == 256U;
+        if(_S148)
         {
-            _S141 = true;
+            _S144 = true;
         }
         else
         {
-            _S141 = token_0 == 257U;
+            _S144 = token_0 == 257U;
         }
-        uint _S146;
-        if(_S141)
+        uint _S149;
+        if(_S144)
         {
-            if(_S145)
+            if(_S148)
             {
-                _S146 = mask_50 & s1_0;
+                _S149 = mask_66 & s1_0;
             }
             else
             {
-                _S146 = mask_50 | s1_0;
+                _S149 = mask_66 | s1_0;
             }
-            mask_50 = _S146;
+            mask_66 = _S149;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1619,44 +1846,44 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S147;
+        bool _S150;
         if(token_0 < 8U)
         {
-            _S147 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S150 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S147 = false;
+            _S150 = false;
         }
-        if(_S147)
+        if(_S150)
         {
-            _S146 = 4294967295U;
+            _S149 = 4294967295U;
         }
         else
         {
-            Bound_0 _S148 = bound_of_0(token_0, first_piece_2, kernelContext_11);
-            thread Bound_0 _S149 = _S148;
-            uint _S150 = Bound_rows_0(&_S149, r_7, kernelContext_11);
-            _S146 = _S150;
+            Bound_0 _S151 = bound_of_0(token_0, first_piece_2, kernelContext_11);
+            thread Bound_0 _S152 = _S151;
+            uint _S153 = Bound_rows_0(&_S152, r_7, 4294967295U, kernelContext_11);
+            _S149 = _S153;
         }
-        uint _S151 = mask_50;
-        uint _S152 = s1_0;
-        uint _S153 = s2_0;
-        uint _S154 = s3_0;
-        uint _S155 = s4_0;
-        uint _S156 = s5_0;
-        uint _S157 = s6_0;
-        mask_50 = _S146;
-        s1_0 = _S151;
-        s2_0 = _S152;
-        s3_0 = _S153;
-        s4_0 = _S154;
-        s5_0 = _S155;
-        s6_0 = _S156;
-        s7_0 = _S157;
+        uint _S154 = mask_66;
+        uint _S155 = s1_0;
+        uint _S156 = s2_0;
+        uint _S157 = s3_0;
+        uint _S158 = s4_0;
+        uint _S159 = s5_0;
+        uint _S160 = s6_0;
+        mask_66 = _S149;
+        s1_0 = _S154;
+        s2_0 = _S155;
+        s3_0 = _S156;
+        s4_0 = _S157;
+        s5_0 = _S158;
+        s6_0 = _S159;
+        s7_0 = _S160;
         i_0 = i_0 + 1U;
     }
-    return mask_50;
+    return mask_66;
 }
 
 struct Sums_0
@@ -1668,15 +1895,15 @@ struct Sums_0
     uint valid_1;
 };
 
-void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_8, uint mask_51, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
+void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread* r_8, uint mask_67, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
 {
     thread array<uint, int(16)> v_6;
-    uint _S158 = low_bits_of_0(s_12);
+    uint _S161 = low_bits_of_0(s_14);
     uint plane_3;
     if(extremes_0)
     {
-        load_narrow_0(slot_8, s_12, r_8, &v_6, kernelContext_12);
-        bool counts_0 = ((mask_51 >> 0U) & 1U) != 0U;
+        load_narrow_0(slot_8, s_14, r_8, &v_6, kernelContext_12);
+        bool counts_0 = ((mask_67 >> 0U) & 1U) != 0U;
         if(counts_0)
         {
             plane_3 = v_6[0U];
@@ -1685,7 +1912,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S159 = min(4294967295U, plane_3);
+        uint _S162 = min(4294967295U, plane_3);
         if(counts_0)
         {
             plane_3 = v_6[0U];
@@ -1694,8 +1921,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S160 = max(0U, plane_3);
-        bool counts_1 = ((mask_51 >> 1U) & 1U) != 0U;
+        uint _S163 = max(0U, plane_3);
+        bool counts_1 = ((mask_67 >> 1U) & 1U) != 0U;
         if(counts_1)
         {
             plane_3 = v_6[1U];
@@ -1704,7 +1931,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S161 = min(_S159, plane_3);
+        uint _S164 = min(_S162, plane_3);
         if(counts_1)
         {
             plane_3 = v_6[1U];
@@ -1713,8 +1940,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S162 = max(_S160, plane_3);
-        bool counts_2 = ((mask_51 >> 2U) & 1U) != 0U;
+        uint _S165 = max(_S163, plane_3);
+        bool counts_2 = ((mask_67 >> 2U) & 1U) != 0U;
         if(counts_2)
         {
             plane_3 = v_6[2U];
@@ -1723,7 +1950,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S163 = min(_S161, plane_3);
+        uint _S166 = min(_S164, plane_3);
         if(counts_2)
         {
             plane_3 = v_6[2U];
@@ -1732,8 +1959,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S164 = max(_S162, plane_3);
-        bool counts_3 = ((mask_51 >> 3U) & 1U) != 0U;
+        uint _S167 = max(_S165, plane_3);
+        bool counts_3 = ((mask_67 >> 3U) & 1U) != 0U;
         if(counts_3)
         {
             plane_3 = v_6[3U];
@@ -1742,7 +1969,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S165 = min(_S163, plane_3);
+        uint _S168 = min(_S166, plane_3);
         if(counts_3)
         {
             plane_3 = v_6[3U];
@@ -1751,8 +1978,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S166 = max(_S164, plane_3);
-        bool counts_4 = ((mask_51 >> 4U) & 1U) != 0U;
+        uint _S169 = max(_S167, plane_3);
+        bool counts_4 = ((mask_67 >> 4U) & 1U) != 0U;
         if(counts_4)
         {
             plane_3 = v_6[4U];
@@ -1761,7 +1988,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S167 = min(_S165, plane_3);
+        uint _S170 = min(_S168, plane_3);
         if(counts_4)
         {
             plane_3 = v_6[4U];
@@ -1770,8 +1997,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S168 = max(_S166, plane_3);
-        bool counts_5 = ((mask_51 >> 5U) & 1U) != 0U;
+        uint _S171 = max(_S169, plane_3);
+        bool counts_5 = ((mask_67 >> 5U) & 1U) != 0U;
         if(counts_5)
         {
             plane_3 = v_6[5U];
@@ -1780,7 +2007,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S169 = min(_S167, plane_3);
+        uint _S172 = min(_S170, plane_3);
         if(counts_5)
         {
             plane_3 = v_6[5U];
@@ -1789,8 +2016,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S170 = max(_S168, plane_3);
-        bool counts_6 = ((mask_51 >> 6U) & 1U) != 0U;
+        uint _S173 = max(_S171, plane_3);
+        bool counts_6 = ((mask_67 >> 6U) & 1U) != 0U;
         if(counts_6)
         {
             plane_3 = v_6[6U];
@@ -1799,7 +2026,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S171 = min(_S169, plane_3);
+        uint _S174 = min(_S172, plane_3);
         if(counts_6)
         {
             plane_3 = v_6[6U];
@@ -1808,8 +2035,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S172 = max(_S170, plane_3);
-        bool counts_7 = ((mask_51 >> 7U) & 1U) != 0U;
+        uint _S175 = max(_S173, plane_3);
+        bool counts_7 = ((mask_67 >> 7U) & 1U) != 0U;
         if(counts_7)
         {
             plane_3 = v_6[7U];
@@ -1818,7 +2045,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S173 = min(_S171, plane_3);
+        uint _S176 = min(_S174, plane_3);
         if(counts_7)
         {
             plane_3 = v_6[7U];
@@ -1827,8 +2054,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S174 = max(_S172, plane_3);
-        bool counts_8 = ((mask_51 >> 8U) & 1U) != 0U;
+        uint _S177 = max(_S175, plane_3);
+        bool counts_8 = ((mask_67 >> 8U) & 1U) != 0U;
         if(counts_8)
         {
             plane_3 = v_6[8U];
@@ -1837,7 +2064,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S175 = min(_S173, plane_3);
+        uint _S178 = min(_S176, plane_3);
         if(counts_8)
         {
             plane_3 = v_6[8U];
@@ -1846,8 +2073,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S176 = max(_S174, plane_3);
-        bool counts_9 = ((mask_51 >> 9U) & 1U) != 0U;
+        uint _S179 = max(_S177, plane_3);
+        bool counts_9 = ((mask_67 >> 9U) & 1U) != 0U;
         if(counts_9)
         {
             plane_3 = v_6[9U];
@@ -1856,7 +2083,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S177 = min(_S175, plane_3);
+        uint _S180 = min(_S178, plane_3);
         if(counts_9)
         {
             plane_3 = v_6[9U];
@@ -1865,8 +2092,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S178 = max(_S176, plane_3);
-        bool counts_10 = ((mask_51 >> 10U) & 1U) != 0U;
+        uint _S181 = max(_S179, plane_3);
+        bool counts_10 = ((mask_67 >> 10U) & 1U) != 0U;
         if(counts_10)
         {
             plane_3 = v_6[10U];
@@ -1875,7 +2102,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S179 = min(_S177, plane_3);
+        uint _S182 = min(_S180, plane_3);
         if(counts_10)
         {
             plane_3 = v_6[10U];
@@ -1884,8 +2111,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S180 = max(_S178, plane_3);
-        bool counts_11 = ((mask_51 >> 11U) & 1U) != 0U;
+        uint _S183 = max(_S181, plane_3);
+        bool counts_11 = ((mask_67 >> 11U) & 1U) != 0U;
         if(counts_11)
         {
             plane_3 = v_6[11U];
@@ -1894,7 +2121,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S181 = min(_S179, plane_3);
+        uint _S184 = min(_S182, plane_3);
         if(counts_11)
         {
             plane_3 = v_6[11U];
@@ -1903,8 +2130,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S182 = max(_S180, plane_3);
-        bool counts_12 = ((mask_51 >> 12U) & 1U) != 0U;
+        uint _S185 = max(_S183, plane_3);
+        bool counts_12 = ((mask_67 >> 12U) & 1U) != 0U;
         if(counts_12)
         {
             plane_3 = v_6[12U];
@@ -1913,7 +2140,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S183 = min(_S181, plane_3);
+        uint _S186 = min(_S184, plane_3);
         if(counts_12)
         {
             plane_3 = v_6[12U];
@@ -1922,8 +2149,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S184 = max(_S182, plane_3);
-        bool counts_13 = ((mask_51 >> 13U) & 1U) != 0U;
+        uint _S187 = max(_S185, plane_3);
+        bool counts_13 = ((mask_67 >> 13U) & 1U) != 0U;
         if(counts_13)
         {
             plane_3 = v_6[13U];
@@ -1932,7 +2159,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S185 = min(_S183, plane_3);
+        uint _S188 = min(_S186, plane_3);
         if(counts_13)
         {
             plane_3 = v_6[13U];
@@ -1941,8 +2168,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S186 = max(_S184, plane_3);
-        bool counts_14 = ((mask_51 >> 14U) & 1U) != 0U;
+        uint _S189 = max(_S187, plane_3);
+        bool counts_14 = ((mask_67 >> 14U) & 1U) != 0U;
         if(counts_14)
         {
             plane_3 = v_6[14U];
@@ -1951,7 +2178,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S187 = min(_S185, plane_3);
+        uint _S190 = min(_S188, plane_3);
         if(counts_14)
         {
             plane_3 = v_6[14U];
@@ -1960,8 +2187,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S188 = max(_S186, plane_3);
-        bool counts_15 = ((mask_51 >> 15U) & 1U) != 0U;
+        uint _S191 = max(_S189, plane_3);
+        bool counts_15 = ((mask_67 >> 15U) & 1U) != 0U;
         if(counts_15)
         {
             plane_3 = v_6[15U];
@@ -1970,7 +2197,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S189 = min(_S187, plane_3);
+        uint _S192 = min(_S190, plane_3);
         if(counts_15)
         {
             plane_3 = v_6[15U];
@@ -1979,18 +2206,18 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S190 = max(_S188, plane_3);
-        if(mask_51 != 0U)
+        uint _S193 = max(_S191, plane_3);
+        if(mask_67 != 0U)
         {
-            sums_0->least_1 = min(sums_0->least_1, ulong(_S189));
-            sums_0->most_1 = max(sums_0->most_1, ulong(_S190));
+            sums_0->least_1 = min(sums_0->least_1, ulong(_S192));
+            sums_0->most_1 = max(sums_0->most_1, ulong(_S193));
         }
     }
     else
     {
-        load_low_0(slot_8, s_12, r_8, &v_6, kernelContext_12);
+        load_low_0(slot_8, s_14, r_8, &v_6, kernelContext_12);
     }
-    if(((mask_51 >> 0U) & 1U) != 0U)
+    if(((mask_67 >> 0U) & 1U) != 0U)
     {
         plane_3 = v_6[0U];
     }
@@ -1999,7 +2226,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[0U] = plane_3;
-    if(((mask_51 >> 1U) & 1U) != 0U)
+    if(((mask_67 >> 1U) & 1U) != 0U)
     {
         plane_3 = v_6[1U];
     }
@@ -2008,7 +2235,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[1U] = plane_3;
-    if(((mask_51 >> 2U) & 1U) != 0U)
+    if(((mask_67 >> 2U) & 1U) != 0U)
     {
         plane_3 = v_6[2U];
     }
@@ -2017,7 +2244,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[2U] = plane_3;
-    if(((mask_51 >> 3U) & 1U) != 0U)
+    if(((mask_67 >> 3U) & 1U) != 0U)
     {
         plane_3 = v_6[3U];
     }
@@ -2026,7 +2253,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[3U] = plane_3;
-    if(((mask_51 >> 4U) & 1U) != 0U)
+    if(((mask_67 >> 4U) & 1U) != 0U)
     {
         plane_3 = v_6[4U];
     }
@@ -2035,7 +2262,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[4U] = plane_3;
-    if(((mask_51 >> 5U) & 1U) != 0U)
+    if(((mask_67 >> 5U) & 1U) != 0U)
     {
         plane_3 = v_6[5U];
     }
@@ -2044,7 +2271,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[5U] = plane_3;
-    if(((mask_51 >> 6U) & 1U) != 0U)
+    if(((mask_67 >> 6U) & 1U) != 0U)
     {
         plane_3 = v_6[6U];
     }
@@ -2053,7 +2280,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[6U] = plane_3;
-    if(((mask_51 >> 7U) & 1U) != 0U)
+    if(((mask_67 >> 7U) & 1U) != 0U)
     {
         plane_3 = v_6[7U];
     }
@@ -2062,7 +2289,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[7U] = plane_3;
-    if(((mask_51 >> 8U) & 1U) != 0U)
+    if(((mask_67 >> 8U) & 1U) != 0U)
     {
         plane_3 = v_6[8U];
     }
@@ -2071,7 +2298,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[8U] = plane_3;
-    if(((mask_51 >> 9U) & 1U) != 0U)
+    if(((mask_67 >> 9U) & 1U) != 0U)
     {
         plane_3 = v_6[9U];
     }
@@ -2080,7 +2307,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[9U] = plane_3;
-    if(((mask_51 >> 10U) & 1U) != 0U)
+    if(((mask_67 >> 10U) & 1U) != 0U)
     {
         plane_3 = v_6[10U];
     }
@@ -2089,7 +2316,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[10U] = plane_3;
-    if(((mask_51 >> 11U) & 1U) != 0U)
+    if(((mask_67 >> 11U) & 1U) != 0U)
     {
         plane_3 = v_6[11U];
     }
@@ -2098,7 +2325,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[11U] = plane_3;
-    if(((mask_51 >> 12U) & 1U) != 0U)
+    if(((mask_67 >> 12U) & 1U) != 0U)
     {
         plane_3 = v_6[12U];
     }
@@ -2107,7 +2334,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[12U] = plane_3;
-    if(((mask_51 >> 13U) & 1U) != 0U)
+    if(((mask_67 >> 13U) & 1U) != 0U)
     {
         plane_3 = v_6[13U];
     }
@@ -2116,7 +2343,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[13U] = plane_3;
-    if(((mask_51 >> 14U) & 1U) != 0U)
+    if(((mask_67 >> 14U) & 1U) != 0U)
     {
         plane_3 = v_6[14U];
     }
@@ -2125,7 +2352,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[14U] = plane_3;
-    if(((mask_51 >> 15U) & 1U) != 0U)
+    if(((mask_67 >> 15U) & 1U) != 0U)
     {
         plane_3 = v_6[15U];
     }
@@ -2134,8 +2361,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[15U] = plane_3;
-    uint _S191 = low_of_0(s_12);
-    if(_S191 == 3U)
+    uint _S194 = low_of_0(s_14);
+    if(_S194 == 3U)
     {
         sums_0->low_4 = sums_0->low_4 + ulong(v_6[0U]) + ulong(v_6[1U]) + ulong(v_6[2U]) + ulong(v_6[3U]) + ulong(v_6[4U]) + ulong(v_6[5U]) + ulong(v_6[6U]) + ulong(v_6[7U]) + ulong(v_6[8U]) + ulong(v_6[9U]) + ulong(v_6[10U]) + ulong(v_6[11U]) + ulong(v_6[12U]) + ulong(v_6[13U]) + ulong(v_6[14U]) + ulong(v_6[15U]);
         return;
@@ -2148,17 +2375,17 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
         sum_1 = sum_0;
         for(;;)
         {
-            uint _S192 = planes_of_0(s_12);
-            if(plane_3 < _S192)
+            uint _S195 = planes_of_0(s_14);
+            if(plane_3 < _S195)
             {
             }
             else
             {
                 break;
             }
-            ulong _S193 = plane_at_0(s_12, plane_3);
-            uint _S194 = bits_of_0(slot_8, _S193, r_8, kernelContext_12);
-            uint sum_2 = sum_1 + (((uint)popcount((_S194 & mask_51))) << (_S158 + plane_3));
+            ulong _S196 = plane_at_0(s_14, plane_3);
+            uint _S197 = bits_of_0(slot_8, _S196, r_8, kernelContext_12);
+            uint sum_2 = sum_1 + (((uint)popcount((_S197 & mask_67))) << (_S161 + plane_3));
             plane_3 = plane_3 + 1U;
             sum_1 = sum_2;
         }
@@ -2171,11 +2398,11 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread
     return;
 }
 
-void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* r_9, uint mask_52, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
+void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* r_9, uint mask_68, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
 {
     ulong ordered_0;
-    uint _S195 = low_of_0(s_13);
-    bool _S196 = _S195 == 4U;
+    uint _S198 = low_of_0(s_15);
+    bool _S199 = _S198 == 4U;
     for(;;)
     {
         for(;;)
@@ -2183,18 +2410,18 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
             for(;;)
             {
                 thread array<ulong, int(8)> v_7;
-                load_wide_0(slot_9, s_13, r_9->at_0[0U], &v_7, kernelContext_13);
+                load_wide_0(slot_9, s_15, r_9->at_0[0U], &v_7, kernelContext_13);
                 for(;;)
                 {
                     for(;;)
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 0U) & 1U) == 0U)
+                            if(((mask_68 >> 0U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[0U]) & 4294967295ULL;
                             }
@@ -2203,11 +2430,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[0U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2225,11 +2452,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 1U) & 1U) == 0U)
+                            if(((mask_68 >> 1U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[1U]) & 4294967295ULL;
                             }
@@ -2238,11 +2465,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[1U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2260,11 +2487,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 2U) & 1U) == 0U)
+                            if(((mask_68 >> 2U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[2U]) & 4294967295ULL;
                             }
@@ -2273,11 +2500,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[2U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2295,11 +2522,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 3U) & 1U) == 0U)
+                            if(((mask_68 >> 3U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[3U]) & 4294967295ULL;
                             }
@@ -2308,11 +2535,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[3U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2330,11 +2557,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 4U) & 1U) == 0U)
+                            if(((mask_68 >> 4U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[4U]) & 4294967295ULL;
                             }
@@ -2343,11 +2570,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[4U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2365,11 +2592,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 5U) & 1U) == 0U)
+                            if(((mask_68 >> 5U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[5U]) & 4294967295ULL;
                             }
@@ -2378,11 +2605,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[5U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[5U]) ^ 9223372036854775808ULL;
                             }
@@ -2400,11 +2627,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 6U) & 1U) == 0U)
+                            if(((mask_68 >> 6U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[6U]) & 4294967295ULL;
                             }
@@ -2413,11 +2640,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[6U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[6U]) ^ 9223372036854775808ULL;
                             }
@@ -2435,11 +2662,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 7U) & 1U) == 0U)
+                            if(((mask_68 >> 7U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[7U]) & 4294967295ULL;
                             }
@@ -2448,11 +2675,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_7[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[7U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_7[7U]) ^ 9223372036854775808ULL;
                             }
@@ -2477,18 +2704,18 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
             for(;;)
             {
                 thread array<ulong, int(8)> v_8;
-                load_wide_0(slot_9, s_13, r_9->at_0[1U], &v_8, kernelContext_13);
+                load_wide_0(slot_9, s_15, r_9->at_0[1U], &v_8, kernelContext_13);
                 for(;;)
                 {
                     for(;;)
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 8U) & 1U) == 0U)
+                            if(((mask_68 >> 8U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[0U]) & 4294967295ULL;
                             }
@@ -2497,11 +2724,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[0U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2519,11 +2746,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 9U) & 1U) == 0U)
+                            if(((mask_68 >> 9U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[1U]) & 4294967295ULL;
                             }
@@ -2532,11 +2759,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[1U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2554,11 +2781,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 10U) & 1U) == 0U)
+                            if(((mask_68 >> 10U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[2U]) & 4294967295ULL;
                             }
@@ -2567,11 +2794,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[2U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2589,11 +2816,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 11U) & 1U) == 0U)
+                            if(((mask_68 >> 11U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[3U]) & 4294967295ULL;
                             }
@@ -2602,11 +2829,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[3U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2624,11 +2851,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 12U) & 1U) == 0U)
+                            if(((mask_68 >> 12U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[4U]) & 4294967295ULL;
                             }
@@ -2637,11 +2864,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[4U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2659,11 +2886,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 13U) & 1U) == 0U)
+                            if(((mask_68 >> 13U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[5U]) & 4294967295ULL;
                             }
@@ -2672,11 +2899,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[5U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[5U]) ^ 9223372036854775808ULL;
                             }
@@ -2694,11 +2921,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 14U) & 1U) == 0U)
+                            if(((mask_68 >> 14U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[6U]) & 4294967295ULL;
                             }
@@ -2707,11 +2934,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[6U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[6U]) ^ 9223372036854775808ULL;
                             }
@@ -2729,11 +2956,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                     {
                         for(;;)
                         {
-                            if(((mask_52 >> 15U) & 1U) == 0U)
+                            if(((mask_68 >> 15U) & 1U) == 0U)
                             {
                                 break;
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[7U]) & 4294967295ULL;
                             }
@@ -2742,11 +2969,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_13, const Rows_0 thread* 
                                 ordered_0 = v_8[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S196)
+                            if(_S199)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[7U]) >> 32U);
                             }
-                            if(_S196)
+                            if(_S199)
                             {
                                 ordered_0 = (v_8[7U]) ^ 9223372036854775808ULL;
                             }
@@ -2792,56 +3019,56 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
         }
         ulong a_2 = (*kernelContext_14->lds_0)[tid_1];
         ulong b_3 = (*kernelContext_14->lds_0)[tid_1 + half_size_0];
-        ulong _S197;
+        ulong _S200;
         if(how_0 == 0U)
         {
-            _S197 = a_2 + b_3;
+            _S200 = a_2 + b_3;
         }
         else
         {
             if(how_0 == 1U)
             {
-                _S197 = min(a_2, b_3);
+                _S200 = min(a_2, b_3);
             }
             else
             {
-                _S197 = max(a_2, b_3);
+                _S200 = max(a_2, b_3);
             }
         }
-        (*kernelContext_14->lds_0)[tid_1] = _S197;
+        (*kernelContext_14->lds_0)[tid_1] = _S200;
         half_size_0 = half_size_0 / 2U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
     return (*kernelContext_14->lds_0)[int(0)];
 }
 
-void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thread* sums_2, uint selected_1, bool extremes_1, uint place_1, KernelContext_0 thread* kernelContext_15)
+void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thread* sums_2, uint selected_1, bool extremes_1, uint place_17, KernelContext_0 thread* kernelContext_15)
 {
-    ulong _S198 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
+    ulong _S201 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
     thread Partial_0 all_0;
-    (&all_0)->selected_0 = uint(_S198);
-    (&all_0)->valid_0 = uint(_S198 >> 32U);
-    ulong _S199 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
-    (&all_0)->low_2 = _S199;
+    (&all_0)->selected_0 = uint(_S201);
+    (&all_0)->valid_0 = uint(_S201 >> 32U);
+    ulong _S202 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
+    (&all_0)->low_2 = _S202;
     (&all_0)->high_2 = 0LL;
     (&all_0)->least_0 = 18446744073709551615ULL;
     (&all_0)->most_0 = 0ULL;
-    uint _S200 = low_of_0(s_14);
-    if(_S200 == 4U)
+    uint _S203 = low_of_0(s_16);
+    if(_S203 == 4U)
     {
-        ulong _S201 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
-        (&all_0)->high_2 = long(_S201);
+        ulong _S204 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
+        (&all_0)->high_2 = long(_S204);
     }
     if(extremes_1)
     {
-        ulong _S202 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
-        (&all_0)->least_0 = _S202;
-        ulong _S203 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
-        (&all_0)->most_0 = _S203;
+        ulong _S205 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
+        (&all_0)->least_0 = _S205;
+        ulong _S206 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
+        (&all_0)->most_0 = _S206;
     }
     if(tid_2 == 0U)
     {
-        *(kernelContext_15->p_0->partials_0 + place_1) = all_0;
+        *(kernelContext_15->p_0->partials_0 + place_17) = all_0;
     }
     return;
 }
@@ -2852,17 +3079,19 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
     (&kernelContext_16)->p_0 = p_1;
     threadgroup array<ulong, int(256)> lds_1;
     (&kernelContext_16)->lds_0 = &lds_1;
-    uint _S204 = gid_0.x;
-    uint at_2 = _S204 * 8192U;
-    uint device* _S205 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
-    uint first_0 = ((*_S205) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S205) >> 24U;
+    uint _S207 = gid_0.x;
+    uint at_2 = _S207 * 8192U;
+    uint device* _S208 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
+    uint first_0 = ((*_S208) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S208) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_2) % 65536U;
-    uint _S206 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
-    bool _S207 = ((p_1->flags_0) & 1U) != 0U;
+    uint _S209 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
+    uint _S210 = p_1->value_slot_0;
+    bool _S211 = ((p_1->flags_0) & 1U) != 0U;
     bool extremes_2 = ((p_1->flags_0) & 2U) != 0U;
-    Conditions_0 _S208 = conditions_of_0(first_0, proved_2, &kernelContext_16);
-    Segment_0 value_0 = *(p_1->pieces_0 + (first_0 + (&kernelContext_16)->p_0->value_slot_0));
+    Conditions_0 _S212 = conditions_of_0(first_0, proved_2, &kernelContext_16);
+    thread Segment_0 _S213 = *(p_1->pieces_0 + (first_0 + p_1->value_slot_0));
+    Segment_0 _S214 = promised_0(&_S213, 4294967295U);
     thread Sums_0 sums_3;
     (&sums_3)->low_4 = 0ULL;
     (&sums_3)->least_1 = 18446744073709551615ULL;
@@ -2873,55 +3102,52 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_14, const Sums_0 thre
     uint selected_2 = 0U;
     for(;;)
     {
-        if(block_1 < _S206)
+        if(block_1 < _S209)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S206);
-        thread Conditions_0 _S209 = _S208;
-        thread Rows_0 _S210 = r_10;
-        uint _S211 = Conditions_rows_0(&_S209, first_0, proved_2, &_S210, &kernelContext_16);
-        uint mask_53 = (r_10.alive_0) & _S211;
-        uint selected_3 = selected_2 + ((uint)popcount((mask_53)));
-        if(!_S207)
+        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S209);
+        thread Conditions_0 _S215 = _S212;
+        thread Rows_0 _S216 = r_10;
+        uint _S217 = Conditions_rows_0(&_S215, first_0, proved_2, &_S216, &kernelContext_16);
+        uint mask_69 = (r_10.alive_0) & _S217;
+        uint selected_3 = selected_2 + ((uint)popcount((mask_69)));
+        if(!_S211)
         {
             block_1 = block_1 + 4096U;
             selected_2 = selected_3;
             continue;
         }
-        uint _S212 = (&kernelContext_16)->p_0->value_slot_0;
-        thread Segment_0 _S213 = value_0;
-        thread Rows_0 _S214 = r_10;
-        uint _S215 = valid_bits_0(_S212, &_S213, &_S214, &kernelContext_16);
-        uint mask_54 = mask_53 & _S215;
-        (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_54)));
-        thread Segment_0 _S216 = value_0;
-        bool _S217 = is_narrow_0(&_S216);
-        if(_S217)
+        thread Segment_0 _S218 = _S214;
+        thread Rows_0 _S219 = r_10;
+        uint _S220 = valid_bits_0(_S210, &_S218, &_S219, &kernelContext_16);
+        uint mask_70 = mask_69 & _S220;
+        (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_70)));
+        thread Segment_0 _S221 = _S214;
+        bool _S222 = is_narrow_0(&_S221);
+        if(_S222)
         {
-            uint _S218 = (&kernelContext_16)->p_0->value_slot_0;
-            thread Segment_0 _S219 = value_0;
-            thread Rows_0 _S220 = r_10;
-            add_narrow_0(_S218, &_S219, &_S220, mask_54, extremes_2, &sums_3, &kernelContext_16);
+            thread Segment_0 _S223 = _S214;
+            thread Rows_0 _S224 = r_10;
+            add_narrow_0(_S210, &_S223, &_S224, mask_70, extremes_2, &sums_3, &kernelContext_16);
         }
         else
         {
-            uint _S221 = (&kernelContext_16)->p_0->value_slot_0;
-            thread Segment_0 _S222 = value_0;
-            thread Rows_0 _S223 = r_10;
-            add_wide_0(_S221, &_S222, &_S223, mask_54, &sums_3, &kernelContext_16);
+            thread Segment_0 _S225 = _S214;
+            thread Rows_0 _S226 = r_10;
+            add_wide_0(_S210, &_S225, &_S226, mask_70, &sums_3, &kernelContext_16);
         }
         block_1 = block_1 + 4096U;
         selected_2 = selected_3;
     }
-    uint _S224 = lid_0.x;
-    uint _S225 = p_1->row_begin_0 / 8192U + _S204;
-    thread Segment_0 _S226 = value_0;
-    thread Sums_0 _S227 = sums_3;
-    store_partial_0(_S224, &_S226, &_S227, selected_2, extremes_2, _S225, &kernelContext_16);
+    uint _S227 = lid_0.x;
+    uint _S228 = p_1->row_begin_0 / 8192U + _S207;
+    thread Segment_0 _S229 = _S214;
+    thread Sums_0 _S230 = sums_3;
+    store_partial_0(_S227, &_S229, &_S230, selected_2, extremes_2, _S228, &kernelContext_16);
     return;
 }
 

@@ -33,7 +33,9 @@ CachedColumn::CachedColumn(device::Device& device, device::Span block, const Enc
       host_segments_(encoded.segments),
       totals_(totals_of(encoded.zones)),
       dictionary_(encoded.dictionary),
-      version_(next_version()) {}
+      version_(next_version()) {
+  for (const Segment& s : host_segments_) scanned_bytes_ += columns::scanned_bytes(s);
+}
 
 uint64_t CachedColumn::bytes() const {
   return block_.bytes + zones_.size() * (sizeof(ZoneMap) + sizeof(Segment)) +

@@ -46,6 +46,8 @@ class CachedColumn {
   uint64_t rows() const { return totals_.rows; }
   const std::vector<ZoneMap>& zones() const { return zones_; }  // one a segment
   const std::vector<Segment>& host_segments() const { return host_segments_; }
+  // What a scan of all segments reads.
+  uint64_t scanned_bytes() const { return scanned_bytes_; }
   // Of all values; least and most mean nothing when null_count() == rows().
   int64_t least() const { return totals_.least; }
   int64_t most() const { return totals_.most; }
@@ -73,6 +75,7 @@ class CachedColumn {
   Type type_;
   std::vector<ZoneMap> zones_;
   std::vector<Segment> host_segments_;
+  uint64_t scanned_bytes_ = 0;
   ColumnTotals totals_;
   DictionaryRef dictionary_;
   uint64_t version_;

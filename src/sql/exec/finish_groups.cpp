@@ -24,6 +24,8 @@ class GroupRows final : public RowSource {
         group_ = g;
         return !evaluator_.holds(*query_.having);
       });
+    // DuckDB computes every group's results before it cuts: one that leaves its type ends the statement.
+    if (computes()) try_results();
     Ordering o{query_.order, {}, query_.limit, query_.offset, [&](uint64_t number, size_t term) {
                  group_ = kept_[number];
                  return value(query_.order[term].node);
@@ -32,11 +34,7 @@ class GroupRows final : public RowSource {
     std::vector<uint64_t> ordered;
     for (const uint64_t number : order_and_cut(kept_.size(), o)) ordered.push_back(kept_[number]);
     kept_ = std::move(ordered);
-    if (may_fail())
-      for (const uint64_t g : kept_) {
-        group_ = g;
-        for (const OutputColumn& c : query_.outputs) (void)evaluator_.value(c.node);
-      }
+    if (may_fail() && !computes()) try_results();
     if (!evaluator_.reason().empty()) return {ErrorCode::kUnsupported, evaluator_.reason()};
     if (!totals_.reason().empty()) return {ErrorCode::kUnsupported, totals_.reason()};
     return {};
@@ -65,13 +63,19 @@ class GroupRows final : public RowSource {
     return n.op == NodeOp::kSlot ? totals_.slot(group_, n.index) : evaluator_.value(node);
   }
 
-  // Whether computing results may end in "only DuckDB knows": not for plain keys, counts and sums.
+  void try_results() {
+    for (const uint64_t g : kept_) {
+      group_ = g;
+      for (const OutputColumn& c : query_.outputs) (void)evaluator_.value(c.node);
+    }
+  }
+  bool computes() const {
+    return !std::all_of(query_.outputs.begin(), query_.outputs.end(),
+                        [&](const OutputColumn& c) { return query_.groups[c.node].op == NodeOp::kSlot; });
+  }
+  // Whether plain keys, counts and sums may end in "only DuckDB knows".
   bool may_fail() const {
-    const bool plain = std::all_of(query_.outputs.begin(), query_.outputs.end(), [&](const OutputColumn& c) {
-      return query_.groups[c.node].op == NodeOp::kSlot;
-    });
-    return !plain ||
-           std::any_of(plan_->aggregates.begin(), plan_->aggregates.end(),
+    return std::any_of(plan_->aggregates.begin(), plan_->aggregates.end(),
                        [](const AggregatePlan& a) { return a.zero_is_ambiguous; }) ||
            std::any_of(plan_->zero_key_is_ambiguous.begin(), plan_->zero_key_is_ambiguous.end(),
                        [](bool b) { return b; });

@@ -8,11 +8,16 @@
 // workgroup memory (some thousand); SUM, AVG, COUNT, MIN, MAX of columns. One dispatch for each aggregated column. One scan
 // at a time.
 #pragma once
-#include <memory>
+#include <span>
 #include <string>
 
 #include "base/cancel.hpp"
 #include "device/device.hpp"
+#include "device/list_cache.hpp"
+#include "kernels/generated/scan_groups_merge.abi.hpp"
+#include "sql/exec/gpu_bodies.hpp"
+#include "sql/exec/gpu_conditions.hpp"
+#include "sql/exec/gpu_memory.hpp"
 #include "sql/exec/lowering.hpp"
 #include "tick/scheduler.hpp"
 
@@ -32,17 +37,21 @@ class GpuScan {
   Error run(Plan& plan, const device::TimelinePoint& last_upload, const CancelToken& cancel);
 
  private:
-  struct Prepared;
-  struct Buffers;
-  Error scan_totals(Plan& plan, const Prepared& prepared, const device::TimelinePoint& wait,
-                    const CancelToken& cancel);
-  Error scan_groups(Plan& plan, const Prepared& prepared, const device::TimelinePoint& wait,
-                    const CancelToken& cancel);
-  Error submit(device::ListRef list, const device::TimelinePoint& wait, const CancelToken& cancel);
+  struct Run;
+  Error scan_totals(Run& run, const device::TimelinePoint& wait, const CancelToken& cancel);
+  Error scan_groups(Run& run, const device::TimelinePoint& wait, const CancelToken& cancel);
+  Error submit(device::CommandList& commands, const device::TimelinePoint& wait, const CancelToken& cancel);
+  // What the device left, where the CPU's threads leave theirs. `first`: counts the rows, too.
+  static void take_totals(Run& run, std::span<const kernels::abi::scan_totals::Partial> partials,
+                          const kernels::scan::Measure* measure, bool first, uint64_t* record);
+  static void take_groups(Run& run, const kernels::abi::scan_groups_merge::Total* totals,
+                          const kernels::scan::Measure& measure, bool first, uint64_t* records);
 
   device::Device& device_;
   tick::Scheduler* scheduler_;
-  std::unique_ptr<Buffers> buffers_;
+  GpuMemory memory_;
+  GpuBodies bodies_;
+  device::ListCache lists_;
 };
 
 }  // namespace onebeat::sql::exec

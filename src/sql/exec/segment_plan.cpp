@@ -125,6 +125,16 @@ void plan_segments(Plan& plan, bool stored) {
   stored = stored && p.grouping == Grouping::kNone && p.distincts.empty() && p.checked.empty() &&
            std::all_of(p.measures.begin(), p.measures.end(), stored_measure);
   const size_t segments = plan.columns[0]->zones().size();
+  const bool filters =
+      std::any_of(p.measures.begin(), p.measures.end(),
+                  [](const Measure& m) { return m.filter != kNothing; }) ||
+      std::any_of(p.distincts.begin(), p.distincts.end(), [](const auto& d) { return d.filter != kNothing; });
+  p.work.reserve(segments);
+  if (p.where == kNothing && !stored && !filters) {  // every segment, nothing to judge
+    for (uint32_t s = 0; s < segments; ++s) p.work.push_back({.segment = s});
+    for (const auto& c : plan.columns) plan.bytes += c->scanned_bytes();
+    return;
+  }
   for (uint32_t s = 0; s < segments; ++s) {
     Judge judge(plan, s);
     const Verdict where = p.where == kNothing ? Verdict::kAll : judge.judge(p.where);

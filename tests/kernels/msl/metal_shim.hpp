@@ -12,6 +12,9 @@
 #include "kernels/msl/metal_vectors.hpp"
 #include "kernels/msl/workgroup.hpp"
 
+// Texts run unspecialised here: their function constants have no values.
+#define is_function_constant_defined(name) false
+
 namespace metal {
 
 template <class T, size_t N>

@@ -1,0 +1,3409 @@
+#include <metal_stdlib>
+#include <metal_math>
+#include <metal_texture>
+using namespace metal;
+constant uint fc_fixed_key_0 [[function_constant(4)]];
+constant uint fixed_key_0 = is_function_constant_defined(fc_fixed_key_0) ? fc_fixed_key_0 : 4294967295U;
+constant uint fc_fixed_leaves_0 [[function_constant(0)]];
+constant uint fixed_leaves_0 = is_function_constant_defined(fc_fixed_leaves_0) ? fc_fixed_leaves_0 : 4294967295U;
+constant uint fc_fixed_value_0 [[function_constant(3)]];
+constant uint fixed_value_0 = is_function_constant_defined(fc_fixed_value_0) ? fc_fixed_value_0 : 4294967295U;
+struct Segment_0
+{
+    ulong data_0;
+    ulong validity_0;
+    long base_0;
+    uint encoding_0;
+    uint rows_0;
+};
+
+Segment_0 promised_0(const Segment_0 thread* s_0, uint promise_0)
+{
+    thread Segment_0 _S1 = *s_0;
+    if(promise_0 == 4294967295U)
+    {
+        return _S1;
+    }
+    if((promise_0 & 2147418112U) != 2147418112U)
+    {
+        (&_S1)->encoding_0 = (promise_0 >> 16U) & 32767U;
+    }
+    if((promise_0 & 2147483648U) == 0U)
+    {
+        (&_S1)->validity_0 = 0ULL;
+    }
+    return _S1;
+}
+
+struct Value_0
+{
+    uint slot_0;
+    uint flags_0;
+    long least_0;
+    Segment_0 s_1;
+};
+
+struct Leaf_0
+{
+    long low_0;
+    long high_0;
+    uint mode_0;
+    uint slot_1;
+    uint set_0;
+    uint pad_0;
+};
+
+struct Key_0
+{
+    long least_1;
+    uint slot_2;
+    uint multiplier_0;
+    uint null_code_0;
+    uint pad_1;
+};
+
+struct Group_0
+{
+    ulong sum_0;
+    uint rows_1;
+    uint valid_0;
+    uint least_2;
+    uint most_0;
+};
+
+struct Params_0
+{
+    uint device* c0_0;
+    uint device* c1_0;
+    uint device* c2_0;
+    uint device* c3_0;
+    uint device* c4_0;
+    uint device* c5_0;
+    Segment_0 device* pieces_0;
+    Leaf_0 device* leaves_0;
+    Key_0 device* keys_0;
+    uint device* plan_0;
+    uint device* work_0;
+    Group_0 device* partials_0;
+    uint row_begin_0;
+    uint row_count_0;
+};
+
+struct KernelContext_0
+{
+    Params_0 constant* p_0;
+    array<uint, int(6144)> threadgroup* lds_0;
+};
+
+Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
+{
+    thread Value_0 value_0;
+    uint _S2;
+    if(fixed_value_0 == 4294967295U)
+    {
+        _S2 = *(kernelContext_0->p_0->plan_0 + 5U);
+    }
+    else
+    {
+        _S2 = fixed_value_0 & 255U;
+    }
+    (&value_0)->slot_0 = _S2;
+    if(fixed_value_0 == 4294967295U)
+    {
+        _S2 = *(kernelContext_0->p_0->plan_0 + 6U);
+    }
+    else
+    {
+        _S2 = (fixed_value_0 >> 8U) & 255U;
+    }
+    (&value_0)->flags_0 = _S2;
+    (&value_0)->least_0 = (kernelContext_0->p_0->keys_0 + int(0))->least_1;
+    thread Segment_0 _S3 = *(kernelContext_0->p_0->pieces_0 + (first_0 + (&value_0)->slot_0));
+    Segment_0 _S4 = promised_0(&_S3, fixed_value_0);
+    (&value_0)->s_1 = _S4;
+    return value_0;
+}
+
+Leaf_0 Leaf_x24init_0(long low_1, long high_1, uint mode_1, uint slot_3, uint set_1, uint pad_2)
+{
+    thread Leaf_0 _S5;
+    (&_S5)->low_0 = low_1;
+    (&_S5)->high_0 = high_1;
+    (&_S5)->mode_0 = mode_1;
+    (&_S5)->slot_1 = slot_3;
+    (&_S5)->set_0 = set_1;
+    (&_S5)->pad_0 = pad_2;
+    return _S5;
+}
+
+Segment_0 Segment_x24init_0(ulong data_1, ulong validity_1, long base_1, uint encoding_1, uint rows_2)
+{
+    thread Segment_0 _S6;
+    (&_S6)->data_0 = data_1;
+    (&_S6)->validity_0 = validity_1;
+    (&_S6)->base_0 = base_1;
+    (&_S6)->encoding_0 = encoding_1;
+    (&_S6)->rows_0 = rows_2;
+    return _S6;
+}
+
+struct Bound_0
+{
+    Leaf_0 leaf_0;
+    Segment_0 s_2;
+    uint from_0;
+    uint span_0;
+    uint bits_0;
+    bool never_0;
+};
+
+Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_3, uint from_1, uint span_1, uint bits_1, bool never_1)
+{
+    thread Bound_0 _S7;
+    (&_S7)->leaf_0 = *leaf_1;
+    (&_S7)->s_2 = *s_3;
+    (&_S7)->from_0 = from_1;
+    (&_S7)->span_0 = span_1;
+    (&_S7)->bits_0 = bits_1;
+    (&_S7)->never_0 = never_1;
+    return _S7;
+}
+
+struct Conditions_0
+{
+    uint length_0;
+    uint held_0;
+    Bound_0 a_0;
+    Bound_0 b_0;
+};
+
+Conditions_0 Conditions_x24init_0(uint length_1, uint held_1, const Bound_0 thread* a_1, const Bound_0 thread* b_1)
+{
+    thread Conditions_0 _S8;
+    (&_S8)->length_0 = length_1;
+    (&_S8)->held_0 = held_1;
+    (&_S8)->a_0 = *a_1;
+    (&_S8)->b_0 = *b_1;
+    return _S8;
+}
+
+Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* kernelContext_1)
+{
+    thread Bound_0 b_2;
+    (&b_2)->leaf_0 = *(kernelContext_1->p_0->leaves_0 + number_0);
+    (&b_2)->s_2 = *(kernelContext_1->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_1));
+    ulong low_2;
+    if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_2)->base_0))
+    {
+        low_2 = 0ULL;
+    }
+    else
+    {
+        low_2 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_2)->base_0);
+    }
+    ulong high_2 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_2)->base_0);
+    bool _S9;
+    if(((&(&b_2)->leaf_0)->low_0) > ((&(&b_2)->leaf_0)->high_0))
+    {
+        _S9 = true;
+    }
+    else
+    {
+        _S9 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_2)->base_0);
+    }
+    if(_S9)
+    {
+        _S9 = true;
+    }
+    else
+    {
+        _S9 = low_2 > 4294967295ULL;
+    }
+    (&b_2)->never_0 = _S9;
+    (&b_2)->from_0 = uint(low_2);
+    uint below_0;
+    if(((&(&b_2)->leaf_0)->low_0) < ((&(&b_2)->s_2)->base_0))
+    {
+        below_0 = uint(ulong((&(&b_2)->s_2)->base_0) - ulong((&(&b_2)->leaf_0)->low_0));
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    if(((&(&b_2)->leaf_0)->mode_0) >= 6U)
+    {
+        _S9 = !(&b_2)->never_0;
+    }
+    else
+    {
+        _S9 = false;
+    }
+    if(_S9)
+    {
+        below_0 = (*(kernelContext_1->p_0->plan_0 + (&(&b_2)->leaf_0)->set_0)) >> (below_0 & 31U);
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    (&b_2)->bits_0 = below_0;
+    if(high_2 < 4294967295ULL)
+    {
+        below_0 = uint(high_2);
+    }
+    else
+    {
+        below_0 = 4294967295U;
+    }
+    (&b_2)->span_0 = below_0 - (&b_2)->from_0;
+    return b_2;
+}
+
+Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 thread* kernelContext_2)
+{
+    Segment_0 _S10 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
+    thread Leaf_0 _S11 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
+    thread Segment_0 _S12 = _S10;
+    Bound_0 _S13 = Bound_x24init_0(&_S11, &_S12, 0U, 0U, 0U, false);
+    thread Bound_0 _S14 = _S13;
+    thread Bound_0 _S15 = _S13;
+    Conditions_0 _S16 = Conditions_x24init_0(0U, 0U, &_S14, &_S15);
+    thread Conditions_0 c_0 = _S16;
+    bool _S17;
+    if(fixed_leaves_0 != 4294967295U)
+    {
+        if(fixed_leaves_0 > 0U)
+        {
+            _S17 = (proved_0 & 1U) == 0U;
+        }
+        else
+        {
+            _S17 = false;
+        }
+        if(_S17)
+        {
+            Bound_0 _S18 = bound_of_0(0U, first_piece_1, kernelContext_2);
+            (&c_0)->a_0 = _S18;
+        }
+        if(fixed_leaves_0 > 1U)
+        {
+            _S17 = (proved_0 & 2U) == 0U;
+        }
+        else
+        {
+            _S17 = false;
+        }
+        if(_S17)
+        {
+            Bound_0 _S19 = bound_of_0(1U, first_piece_1, kernelContext_2);
+            (&c_0)->b_0 = _S19;
+        }
+        return c_0;
+    }
+    uint device* _S20 = kernelContext_2->p_0->plan_0 + 1U;
+    uint _S21 = *_S20;
+    (&c_0)->length_0 = *_S20;
+    if(_S21 == 1U)
+    {
+        _S17 = true;
+    }
+    else
+    {
+        if(((&c_0)->length_0) == 3U)
+        {
+            _S17 = (*(kernelContext_2->p_0->plan_0 + 18U)) == 256U;
+        }
+        else
+        {
+            _S17 = false;
+        }
+    }
+    if(_S17)
+    {
+        int _S22;
+        if(((&c_0)->length_0) == 1U)
+        {
+            _S22 = int(1);
+        }
+        else
+        {
+            _S22 = int(2);
+        }
+        (&c_0)->held_0 = uint(_S22);
+        if((proved_0 & 1U) == 0U)
+        {
+            Bound_0 _S23 = bound_of_0(0U, first_piece_1, kernelContext_2);
+            (&c_0)->a_0 = _S23;
+        }
+        if(((&c_0)->held_0) > 1U)
+        {
+            _S17 = (proved_0 & 2U) == 0U;
+        }
+        else
+        {
+            _S17 = false;
+        }
+        if(_S17)
+        {
+            Bound_0 _S24 = bound_of_0(1U, first_piece_1, kernelContext_2);
+            (&c_0)->b_0 = _S24;
+        }
+    }
+    return c_0;
+}
+
+struct Kinds_0
+{
+    uint count_0;
+    uint valid_1;
+    uint extremes_0;
+};
+
+Kinds_0 kinds_of_0(uint flags_1)
+{
+    thread Kinds_0 k_0;
+    int _S25;
+    if((flags_1 & 1U) != 0U)
+    {
+        _S25 = int(3);
+    }
+    else
+    {
+        _S25 = int(1);
+    }
+    (&k_0)->count_0 = uint(_S25);
+    (&k_0)->valid_1 = 0U;
+    (&k_0)->extremes_0 = 0U;
+    if((flags_1 & 4U) != 0U)
+    {
+        uint _S26 = (&k_0)->count_0;
+        (&k_0)->count_0 = (&k_0)->count_0 + 1U;
+        (&k_0)->valid_1 = _S26;
+    }
+    if((flags_1 & 2U) != 0U)
+    {
+        (&k_0)->extremes_0 = (&k_0)->count_0;
+        (&k_0)->count_0 = (&k_0)->count_0 + 2U;
+    }
+    return k_0;
+}
+
+struct Rows_0
+{
+    array<uint, int(2)> at_0;
+    uint alive_0;
+};
+
+Rows_0 rows_of_0(uint block_0, uint tid_0, uint end_0)
+{
+    thread Rows_0 r_0;
+    (&r_0)->alive_0 = 0U;
+    uint _S27 = (end_0 - 1U) / 8U * 8U;
+    uint row_0 = block_0 + tid_0 * 8U;
+    (&r_0)->at_0[0U] = min(row_0, _S27);
+    uint _S28;
+    if(row_0 < end_0)
+    {
+        _S28 = min(end_0 - row_0, 8U);
+    }
+    else
+    {
+        _S28 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S28) - 1U) << 0U);
+    uint row_1 = block_0 + (512U + tid_0) * 8U;
+    (&r_0)->at_0[1U] = min(row_1, _S27);
+    if(row_1 < end_0)
+    {
+        _S28 = min(end_0 - row_1, 8U);
+    }
+    else
+    {
+        _S28 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S28) - 1U) << 8U);
+    return r_0;
+}
+
+uint device* words_of_0(uint slot_4, KernelContext_0 thread* kernelContext_3)
+{
+    uint device* _S29;
+    if(slot_4 < 2U)
+    {
+        if(slot_4 == 0U)
+        {
+            _S29 = kernelContext_3->p_0->c0_0;
+        }
+        else
+        {
+            _S29 = kernelContext_3->p_0->c1_0;
+        }
+        return _S29;
+    }
+    if(slot_4 < 4U)
+    {
+        if(slot_4 == 2U)
+        {
+            _S29 = kernelContext_3->p_0->c2_0;
+        }
+        else
+        {
+            _S29 = kernelContext_3->p_0->c3_0;
+        }
+        return _S29;
+    }
+    if(slot_4 == 4U)
+    {
+        _S29 = kernelContext_3->p_0->c4_0;
+    }
+    else
+    {
+        _S29 = kernelContext_3->p_0->c5_0;
+    }
+    return _S29;
+}
+
+uint bits_of_0(uint slot_5, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_4)
+{
+    uint device* _S30 = words_of_0(slot_5, kernelContext_4);
+    uint mask_0 = 0U | ((((*(_S30 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+    uint device* _S31 = words_of_0(slot_5, kernelContext_4);
+    return mask_0 | ((((*(_S31 + (at_1 + ulong(r_1->at_0[1U] / 32U)))) >> (r_1->at_0[1U] % 32U)) & 255U) << 8U);
+}
+
+uint valid_bits_0(uint slot_6, const Segment_0 thread* s_4, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_5)
+{
+    ulong _S32 = s_4->validity_0;
+    if((s_4->validity_0) == 0ULL)
+    {
+        return 4294967295U;
+    }
+    uint _S33 = bits_of_0(slot_6, _S32, r_2, kernelContext_5);
+    return _S33;
+}
+
+uint low_of_0(const Segment_0 thread* s_5)
+{
+    return (s_5->encoding_0) & 255U;
+}
+
+uint low_of_1(const Segment_0 thread* s_6)
+{
+    return (s_6->encoding_0) & 255U;
+}
+
+bool is_narrow_0(const Segment_0 thread* s_7)
+{
+    uint _S34 = low_of_0(s_7);
+    bool _S35;
+    if(_S34 < 3U)
+    {
+        _S35 = true;
+    }
+    else
+    {
+        _S35 = (s_7->encoding_0) == 3U;
+    }
+    return _S35;
+}
+
+void load_low_0(uint slot_7, const Segment_0 thread* s_8, const Rows_0 thread* r_3, array<uint, int(16)> thread* v_0, KernelContext_0 thread* kernelContext_6)
+{
+    uint _S36 = low_of_0(s_8);
+    if(_S36 == 2U)
+    {
+        uint device* _S37 = words_of_0(slot_7, kernelContext_6);
+        ulong _S38 = s_8->data_0;
+        uint4 _S39 = uint4(*(packed_uint4 device*)((ulong)(_S37 + (s_8->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S40 = _S39.x;
+        (*v_0)[0U] = _S40 & 65535U;
+        (*v_0)[1U] = _S40 >> 16U;
+        uint _S41 = _S39.y;
+        (*v_0)[2U] = _S41 & 65535U;
+        (*v_0)[3U] = _S41 >> 16U;
+        uint _S42 = _S39.z;
+        (*v_0)[4U] = _S42 & 65535U;
+        (*v_0)[5U] = _S42 >> 16U;
+        uint _S43 = _S39.w;
+        (*v_0)[6U] = _S43 & 65535U;
+        (*v_0)[7U] = _S43 >> 16U;
+        uint device* _S44 = words_of_0(slot_7, kernelContext_6);
+        uint4 _S45 = uint4(*(packed_uint4 device*)((ulong)(_S44 + (_S38 + ulong(r_3->at_0[1U] / 2U))))) ;
+        uint _S46 = _S45.x;
+        (*v_0)[8U] = _S46 & 65535U;
+        (*v_0)[9U] = _S46 >> 16U;
+        uint _S47 = _S45.y;
+        (*v_0)[10U] = _S47 & 65535U;
+        (*v_0)[11U] = _S47 >> 16U;
+        uint _S48 = _S45.z;
+        (*v_0)[12U] = _S48 & 65535U;
+        (*v_0)[13U] = _S48 >> 16U;
+        uint _S49 = _S45.w;
+        (*v_0)[14U] = _S49 & 65535U;
+        (*v_0)[15U] = _S49 >> 16U;
+    }
+    else
+    {
+        if(_S36 == 1U)
+        {
+            uint device* _S50 = words_of_0(slot_7, kernelContext_6);
+            ulong _S51 = s_8->data_0;
+            uint2 _S52 = uint2(*(packed_uint2 device*)((ulong)(_S50 + (s_8->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S53 = _S52.x;
+            (*v_0)[0U] = (_S53 >> 0U) & 255U;
+            uint _S54 = _S52.y;
+            (*v_0)[4U] = (_S54 >> 0U) & 255U;
+            (*v_0)[1U] = (_S53 >> 8U) & 255U;
+            (*v_0)[5U] = (_S54 >> 8U) & 255U;
+            (*v_0)[2U] = (_S53 >> 16U) & 255U;
+            (*v_0)[6U] = (_S54 >> 16U) & 255U;
+            (*v_0)[3U] = (_S53 >> 24U) & 255U;
+            (*v_0)[7U] = (_S54 >> 24U) & 255U;
+            uint device* _S55 = words_of_0(slot_7, kernelContext_6);
+            uint2 _S56 = uint2(*(packed_uint2 device*)((ulong)(_S55 + (_S51 + ulong(r_3->at_0[1U] / 4U))))) ;
+            uint _S57 = _S56.x;
+            (*v_0)[8U] = (_S57 >> 0U) & 255U;
+            uint _S58 = _S56.y;
+            (*v_0)[12U] = (_S58 >> 0U) & 255U;
+            (*v_0)[9U] = (_S57 >> 8U) & 255U;
+            (*v_0)[13U] = (_S58 >> 8U) & 255U;
+            (*v_0)[10U] = (_S57 >> 16U) & 255U;
+            (*v_0)[14U] = (_S58 >> 16U) & 255U;
+            (*v_0)[11U] = (_S57 >> 24U) & 255U;
+            (*v_0)[15U] = (_S58 >> 24U) & 255U;
+        }
+        else
+        {
+            if(_S36 == 3U)
+            {
+                uint device* _S59 = words_of_0(slot_7, kernelContext_6);
+                ulong _S60 = s_8->data_0;
+                ulong _S61 = s_8->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S62 = uint4(*(packed_uint4 device*)((ulong)(_S59 + _S61))) ;
+                uint device* _S63 = words_of_0(slot_7, kernelContext_6);
+                uint4 _S64 = uint4(*(packed_uint4 device*)((ulong)(_S63 + (_S61 + 4ULL)))) ;
+                (*v_0)[0U] = _S62.x;
+                (*v_0)[1U] = _S62.y;
+                (*v_0)[2U] = _S62.z;
+                (*v_0)[3U] = _S62.w;
+                (*v_0)[4U] = _S64.x;
+                (*v_0)[5U] = _S64.y;
+                (*v_0)[6U] = _S64.z;
+                (*v_0)[7U] = _S64.w;
+                uint device* _S65 = words_of_0(slot_7, kernelContext_6);
+                ulong _S66 = _S60 + ulong(r_3->at_0[1U]);
+                uint4 _S67 = uint4(*(packed_uint4 device*)((ulong)(_S65 + _S66))) ;
+                uint device* _S68 = words_of_0(slot_7, kernelContext_6);
+                uint4 _S69 = uint4(*(packed_uint4 device*)((ulong)(_S68 + (_S66 + 4ULL)))) ;
+                (*v_0)[8U] = _S67.x;
+                (*v_0)[9U] = _S67.y;
+                (*v_0)[10U] = _S67.z;
+                (*v_0)[11U] = _S67.w;
+                (*v_0)[12U] = _S69.x;
+                (*v_0)[13U] = _S69.y;
+                (*v_0)[14U] = _S69.z;
+                (*v_0)[15U] = _S69.w;
+            }
+            else
+            {
+                (*v_0)[0U] = 0U;
+                (*v_0)[1U] = 0U;
+                (*v_0)[2U] = 0U;
+                (*v_0)[3U] = 0U;
+                (*v_0)[4U] = 0U;
+                (*v_0)[5U] = 0U;
+                (*v_0)[6U] = 0U;
+                (*v_0)[7U] = 0U;
+                (*v_0)[8U] = 0U;
+                (*v_0)[9U] = 0U;
+                (*v_0)[10U] = 0U;
+                (*v_0)[11U] = 0U;
+                (*v_0)[12U] = 0U;
+                (*v_0)[13U] = 0U;
+                (*v_0)[14U] = 0U;
+                (*v_0)[15U] = 0U;
+            }
+        }
+    }
+    return;
+}
+
+uint low_bits_of_0(const Segment_0 thread* s_9)
+{
+    uint _S70 = low_of_1(s_9);
+    uint _S71;
+    if(_S70 == 0U)
+    {
+        _S71 = 0U;
+    }
+    else
+    {
+        _S71 = 4U << _S70;
+    }
+    return _S71;
+}
+
+uint planes_of_0(const Segment_0 thread* s_10)
+{
+    return (s_10->encoding_0) >> 8U;
+}
+
+ulong plane_at_0(const Segment_0 thread* s_11, uint plane_0)
+{
+    ulong padded_0 = ulong((s_11->rows_0 + 63U) / 64U * 64U);
+    ulong _S72 = s_11->data_0;
+    uint _S73 = low_bits_of_0(s_11);
+    return _S72 + padded_0 * ulong(_S73) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+}
+
+void load_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_4, array<uint, int(16)> thread* v_1, KernelContext_0 thread* kernelContext_7)
+{
+    load_low_0(slot_8, s_12, r_4, v_1, kernelContext_7);
+    uint _S74 = low_bits_of_0(s_12);
+    uint plane_1 = 0U;
+    for(;;)
+    {
+        uint _S75 = planes_of_0(s_12);
+        if(plane_1 < _S75)
+        {
+        }
+        else
+        {
+            break;
+        }
+        ulong _S76 = plane_at_0(s_12, plane_1);
+        uint _S77 = bits_of_0(slot_8, _S76, r_4, kernelContext_7);
+        uint _S78 = _S74 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S77 >> 0U) & 1U) << _S78);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S77 >> 1U) & 1U) << _S78);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S77 >> 2U) & 1U) << _S78);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S77 >> 3U) & 1U) << _S78);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S77 >> 4U) & 1U) << _S78);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S77 >> 5U) & 1U) << _S78);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S77 >> 6U) & 1U) << _S78);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S77 >> 7U) & 1U) << _S78);
+        (*v_1)[8U] = ((*v_1)[8U]) | (((_S77 >> 8U) & 1U) << _S78);
+        (*v_1)[9U] = ((*v_1)[9U]) | (((_S77 >> 9U) & 1U) << _S78);
+        (*v_1)[10U] = ((*v_1)[10U]) | (((_S77 >> 10U) & 1U) << _S78);
+        (*v_1)[11U] = ((*v_1)[11U]) | (((_S77 >> 11U) & 1U) << _S78);
+        (*v_1)[12U] = ((*v_1)[12U]) | (((_S77 >> 12U) & 1U) << _S78);
+        (*v_1)[13U] = ((*v_1)[13U]) | (((_S77 >> 13U) & 1U) << _S78);
+        (*v_1)[14U] = ((*v_1)[14U]) | (((_S77 >> 14U) & 1U) << _S78);
+        (*v_1)[15U] = ((*v_1)[15U]) | (((_S77 >> 15U) & 1U) << _S78);
+        plane_1 = plane_1 + 1U;
+    }
+    return;
+}
+
+bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread* kernelContext_8)
+{
+    if(place_0 > (ulong(leaf_2->high_0) - ulong(leaf_2->low_0)))
+    {
+        return false;
+    }
+    return (((*(kernelContext_8->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
+}
+
+void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_9)
+{
+    uint _S79 = low_of_0(s_13);
+    if(_S79 == 4U)
+    {
+        uint device* _S80 = words_of_0(slot_9, kernelContext_9);
+        ulong _S81 = s_13->data_0 + ulong(2U * row_2);
+        uint4 _S82 = uint4(*(packed_uint4 device*)((ulong)(_S80 + _S81))) ;
+        (*v_2)[0U] = (ulong(_S82.y) << 32U) | ulong(_S82.x);
+        (*v_2)[1U] = (ulong(_S82.w) << 32U) | ulong(_S82.z);
+        uint device* _S83 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S84 = uint4(*(packed_uint4 device*)((ulong)(_S83 + (_S81 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S84.y) << 32U) | ulong(_S84.x);
+        (*v_2)[3U] = (ulong(_S84.w) << 32U) | ulong(_S84.z);
+        uint device* _S85 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S86 = uint4(*(packed_uint4 device*)((ulong)(_S85 + (_S81 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S86.y) << 32U) | ulong(_S86.x);
+        (*v_2)[5U] = (ulong(_S86.w) << 32U) | ulong(_S86.z);
+        uint device* _S87 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S87 + (_S81 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S88.y) << 32U) | ulong(_S88.x);
+        (*v_2)[7U] = (ulong(_S88.w) << 32U) | ulong(_S88.z);
+        return;
+    }
+    uint device* _S89 = words_of_0(slot_9, kernelContext_9);
+    ulong _S90 = s_13->data_0 + ulong(row_2);
+    uint4 _S91 = uint4(*(packed_uint4 device*)((ulong)(_S89 + _S90))) ;
+    uint device* _S92 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S93 = uint4(*(packed_uint4 device*)((ulong)(_S92 + (_S90 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S91.x);
+    (*v_2)[int(1)] = ulong(_S91.y);
+    (*v_2)[int(2)] = ulong(_S91.z);
+    (*v_2)[int(3)] = ulong(_S91.w);
+    (*v_2)[int(4)] = ulong(_S93.x);
+    (*v_2)[int(5)] = ulong(_S93.y);
+    (*v_2)[int(6)] = ulong(_S93.z);
+    (*v_2)[int(7)] = ulong(_S93.w);
+    uint plane_2 = 0U;
+    for(;;)
+    {
+        uint _S94 = planes_of_0(s_13);
+        if(plane_2 < _S94)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S95 = words_of_0(slot_9, kernelContext_9);
+        ulong _S96 = plane_at_0(s_13, plane_2);
+        uint _S97 = (*(_S95 + (_S96 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        uint _S98 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S97 >> 0U) & 1U) << _S98);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S97 >> 1U) & 1U) << _S98);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S97 >> 2U) & 1U) << _S98);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S97 >> 3U) & 1U) << _S98);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S97 >> 4U) & 1U) << _S98);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S97 >> 5U) & 1U) << _S98);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S97 >> 6U) & 1U) << _S98);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S97 >> 7U) & 1U) << _S98);
+        plane_2 = plane_2 + 1U;
+    }
+    return;
+}
+
+uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
+{
+    uint _S99 = leaf_3->mode_0;
+    bool set_2 = (leaf_3->mode_0) >= 4U;
+    bool _S100 = is_narrow_0(s_14);
+    bool pass_0;
+    uint mask_1;
+    if(_S100)
+    {
+        thread array<uint, int(16)> v_3;
+        bool word_0 = _S99 >= 6U;
+        if(!set_2)
+        {
+            pass_0 = true;
+        }
+        else
+        {
+            pass_0 = word_0;
+        }
+        if(pass_0)
+        {
+            pass_0 = this_0->never_0;
+        }
+        else
+        {
+            pass_0 = false;
+        }
+        if(pass_0)
+        {
+            return 0U;
+        }
+        load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
+        if(word_0)
+        {
+            uint _S101 = this_0->from_0;
+            uint place_1 = v_3[0U] - this_0->from_0;
+            uint _S102 = this_0->span_0;
+            if(place_1 <= (this_0->span_0))
+            {
+                mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_2 = 0U | (mask_1 << 0U);
+            uint place_2 = v_3[1U] - _S101;
+            if(place_2 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_3 = mask_2 | (mask_1 << 1U);
+            uint place_3 = v_3[2U] - _S101;
+            if(place_3 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_4 = mask_3 | (mask_1 << 2U);
+            uint place_4 = v_3[3U] - _S101;
+            if(place_4 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_5 = mask_4 | (mask_1 << 3U);
+            uint place_5 = v_3[4U] - _S101;
+            if(place_5 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_6 = mask_5 | (mask_1 << 4U);
+            uint place_6 = v_3[5U] - _S101;
+            if(place_6 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_7 = mask_6 | (mask_1 << 5U);
+            uint place_7 = v_3[6U] - _S101;
+            if(place_7 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_8 = mask_7 | (mask_1 << 6U);
+            uint place_8 = v_3[7U] - _S101;
+            if(place_8 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_9 = mask_8 | (mask_1 << 7U);
+            uint place_9 = v_3[8U] - _S101;
+            if(place_9 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_10 = mask_9 | (mask_1 << 8U);
+            uint place_10 = v_3[9U] - _S101;
+            if(place_10 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_11 = mask_10 | (mask_1 << 9U);
+            uint place_11 = v_3[10U] - _S101;
+            if(place_11 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_12 = mask_11 | (mask_1 << 10U);
+            uint place_12 = v_3[11U] - _S101;
+            if(place_12 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_13 = mask_12 | (mask_1 << 11U);
+            uint place_13 = v_3[12U] - _S101;
+            if(place_13 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_14 = mask_13 | (mask_1 << 12U);
+            uint place_14 = v_3[13U] - _S101;
+            if(place_14 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_15 = mask_14 | (mask_1 << 13U);
+            uint place_15 = v_3[14U] - _S101;
+            if(place_15 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_16 = mask_15 | (mask_1 << 14U);
+            uint place_16 = v_3[15U] - _S101;
+            if(place_16 <= _S102)
+            {
+                mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_1 = 0U;
+            }
+            uint mask_17 = mask_16 | (mask_1 << 15U);
+            mask_1 = mask_17;
+        }
+        else
+        {
+            if(set_2)
+            {
+                ulong _S103 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S104 = in_set_0(leaf_3, _S103 + ulong(v_3[0U]), kernelContext_10);
+                if(_S104)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_18 = 0U | (mask_1 << 0U);
+                bool _S105 = in_set_0(leaf_3, _S103 + ulong(v_3[1U]), kernelContext_10);
+                if(_S105)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_19 = mask_18 | (mask_1 << 1U);
+                bool _S106 = in_set_0(leaf_3, _S103 + ulong(v_3[2U]), kernelContext_10);
+                if(_S106)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_20 = mask_19 | (mask_1 << 2U);
+                bool _S107 = in_set_0(leaf_3, _S103 + ulong(v_3[3U]), kernelContext_10);
+                if(_S107)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_21 = mask_20 | (mask_1 << 3U);
+                bool _S108 = in_set_0(leaf_3, _S103 + ulong(v_3[4U]), kernelContext_10);
+                if(_S108)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_22 = mask_21 | (mask_1 << 4U);
+                bool _S109 = in_set_0(leaf_3, _S103 + ulong(v_3[5U]), kernelContext_10);
+                if(_S109)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_23 = mask_22 | (mask_1 << 5U);
+                bool _S110 = in_set_0(leaf_3, _S103 + ulong(v_3[6U]), kernelContext_10);
+                if(_S110)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_24 = mask_23 | (mask_1 << 6U);
+                bool _S111 = in_set_0(leaf_3, _S103 + ulong(v_3[7U]), kernelContext_10);
+                if(_S111)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_25 = mask_24 | (mask_1 << 7U);
+                bool _S112 = in_set_0(leaf_3, _S103 + ulong(v_3[8U]), kernelContext_10);
+                if(_S112)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_26 = mask_25 | (mask_1 << 8U);
+                bool _S113 = in_set_0(leaf_3, _S103 + ulong(v_3[9U]), kernelContext_10);
+                if(_S113)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_27 = mask_26 | (mask_1 << 9U);
+                bool _S114 = in_set_0(leaf_3, _S103 + ulong(v_3[10U]), kernelContext_10);
+                if(_S114)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_28 = mask_27 | (mask_1 << 10U);
+                bool _S115 = in_set_0(leaf_3, _S103 + ulong(v_3[11U]), kernelContext_10);
+                if(_S115)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_29 = mask_28 | (mask_1 << 11U);
+                bool _S116 = in_set_0(leaf_3, _S103 + ulong(v_3[12U]), kernelContext_10);
+                if(_S116)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_30 = mask_29 | (mask_1 << 12U);
+                bool _S117 = in_set_0(leaf_3, _S103 + ulong(v_3[13U]), kernelContext_10);
+                if(_S117)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_31 = mask_30 | (mask_1 << 13U);
+                bool _S118 = in_set_0(leaf_3, _S103 + ulong(v_3[14U]), kernelContext_10);
+                if(_S118)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_32 = mask_31 | (mask_1 << 14U);
+                bool _S119 = in_set_0(leaf_3, _S103 + ulong(v_3[15U]), kernelContext_10);
+                if(_S119)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_33 = mask_32 | (mask_1 << 15U);
+                mask_1 = mask_33;
+            }
+            else
+            {
+                uint _S120 = this_0->from_0;
+                uint _S121 = this_0->span_0;
+                if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_34 = 0U | (mask_1 << 0U);
+                if((v_3[1U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_35 = mask_34 | (mask_1 << 1U);
+                if((v_3[2U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_36 = mask_35 | (mask_1 << 2U);
+                if((v_3[3U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_37 = mask_36 | (mask_1 << 3U);
+                if((v_3[4U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_38 = mask_37 | (mask_1 << 4U);
+                if((v_3[5U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_39 = mask_38 | (mask_1 << 5U);
+                if((v_3[6U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_40 = mask_39 | (mask_1 << 6U);
+                if((v_3[7U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_41 = mask_40 | (mask_1 << 7U);
+                if((v_3[8U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_42 = mask_41 | (mask_1 << 8U);
+                if((v_3[9U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_43 = mask_42 | (mask_1 << 9U);
+                if((v_3[10U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_44 = mask_43 | (mask_1 << 10U);
+                if((v_3[11U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_45 = mask_44 | (mask_1 << 11U);
+                if((v_3[12U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_46 = mask_45 | (mask_1 << 12U);
+                if((v_3[13U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_47 = mask_46 | (mask_1 << 13U);
+                if((v_3[14U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_48 = mask_47 | (mask_1 << 14U);
+                if((v_3[15U] - _S120) <= _S121)
+                {
+                    mask_1 = 1U;
+                }
+                else
+                {
+                    mask_1 = 0U;
+                }
+                uint mask_49 = mask_48 | (mask_1 << 15U);
+                mask_1 = mask_49;
+            }
+        }
+        return mask_1;
+    }
+    uint _S122 = leaf_3->slot_1;
+    thread array<ulong, int(8)> v_4;
+    load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
+    uint _S123 = low_of_0(s_14);
+    bool _S124 = _S123 == 4U;
+    ulong _S125;
+    if(_S124)
+    {
+        _S125 = v_4[0U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[0U];
+    }
+    long key_0 = long(_S125);
+    if(set_2)
+    {
+        bool _S126 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S126;
+    }
+    else
+    {
+        if(key_0 >= (leaf_3->low_0))
+        {
+            pass_0 = key_0 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_50 = 0U | (mask_1 << 0U);
+    if(_S124)
+    {
+        _S125 = v_4[1U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[1U];
+    }
+    long key_1 = long(_S125);
+    if(set_2)
+    {
+        bool _S127 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S127;
+    }
+    else
+    {
+        if(key_1 >= (leaf_3->low_0))
+        {
+            pass_0 = key_1 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_51 = mask_50 | (mask_1 << 1U);
+    if(_S124)
+    {
+        _S125 = v_4[2U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[2U];
+    }
+    long key_2 = long(_S125);
+    if(set_2)
+    {
+        bool _S128 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S128;
+    }
+    else
+    {
+        if(key_2 >= (leaf_3->low_0))
+        {
+            pass_0 = key_2 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_52 = mask_51 | (mask_1 << 2U);
+    if(_S124)
+    {
+        _S125 = v_4[3U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[3U];
+    }
+    long key_3 = long(_S125);
+    if(set_2)
+    {
+        bool _S129 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S129;
+    }
+    else
+    {
+        if(key_3 >= (leaf_3->low_0))
+        {
+            pass_0 = key_3 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_53 = mask_52 | (mask_1 << 3U);
+    if(_S124)
+    {
+        _S125 = v_4[4U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[4U];
+    }
+    long key_4 = long(_S125);
+    if(set_2)
+    {
+        bool _S130 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S130;
+    }
+    else
+    {
+        if(key_4 >= (leaf_3->low_0))
+        {
+            pass_0 = key_4 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_54 = mask_53 | (mask_1 << 4U);
+    if(_S124)
+    {
+        _S125 = v_4[5U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[5U];
+    }
+    long key_5 = long(_S125);
+    if(set_2)
+    {
+        bool _S131 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S131;
+    }
+    else
+    {
+        if(key_5 >= (leaf_3->low_0))
+        {
+            pass_0 = key_5 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_55 = mask_54 | (mask_1 << 5U);
+    if(_S124)
+    {
+        _S125 = v_4[6U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[6U];
+    }
+    long key_6 = long(_S125);
+    if(set_2)
+    {
+        bool _S132 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S132;
+    }
+    else
+    {
+        if(key_6 >= (leaf_3->low_0))
+        {
+            pass_0 = key_6 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_56 = mask_55 | (mask_1 << 6U);
+    if(_S124)
+    {
+        _S125 = v_4[7U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_4[7U];
+    }
+    long key_7 = long(_S125);
+    if(set_2)
+    {
+        bool _S133 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S133;
+    }
+    else
+    {
+        if(key_7 >= (leaf_3->low_0))
+        {
+            pass_0 = key_7 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_57 = mask_56 | (mask_1 << 7U);
+    thread array<ulong, int(8)> v_5;
+    load_wide_0(_S122, s_14, r_5->at_0[1U], &v_5, kernelContext_10);
+    if(_S124)
+    {
+        _S125 = v_5[0U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[0U];
+    }
+    long key_8 = long(_S125);
+    if(set_2)
+    {
+        bool _S134 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S134;
+    }
+    else
+    {
+        if(key_8 >= (leaf_3->low_0))
+        {
+            pass_0 = key_8 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_58 = mask_57 | (mask_1 << 8U);
+    if(_S124)
+    {
+        _S125 = v_5[1U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[1U];
+    }
+    long key_9 = long(_S125);
+    if(set_2)
+    {
+        bool _S135 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S135;
+    }
+    else
+    {
+        if(key_9 >= (leaf_3->low_0))
+        {
+            pass_0 = key_9 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_59 = mask_58 | (mask_1 << 9U);
+    if(_S124)
+    {
+        _S125 = v_5[2U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[2U];
+    }
+    long key_10 = long(_S125);
+    if(set_2)
+    {
+        bool _S136 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S136;
+    }
+    else
+    {
+        if(key_10 >= (leaf_3->low_0))
+        {
+            pass_0 = key_10 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_60 = mask_59 | (mask_1 << 10U);
+    if(_S124)
+    {
+        _S125 = v_5[3U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[3U];
+    }
+    long key_11 = long(_S125);
+    if(set_2)
+    {
+        bool _S137 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S137;
+    }
+    else
+    {
+        if(key_11 >= (leaf_3->low_0))
+        {
+            pass_0 = key_11 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_61 = mask_60 | (mask_1 << 11U);
+    if(_S124)
+    {
+        _S125 = v_5[4U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[4U];
+    }
+    long key_12 = long(_S125);
+    if(set_2)
+    {
+        bool _S138 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S138;
+    }
+    else
+    {
+        if(key_12 >= (leaf_3->low_0))
+        {
+            pass_0 = key_12 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_62 = mask_61 | (mask_1 << 12U);
+    if(_S124)
+    {
+        _S125 = v_5[5U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[5U];
+    }
+    long key_13 = long(_S125);
+    if(set_2)
+    {
+        bool _S139 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S139;
+    }
+    else
+    {
+        if(key_13 >= (leaf_3->low_0))
+        {
+            pass_0 = key_13 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_63 = mask_62 | (mask_1 << 13U);
+    if(_S124)
+    {
+        _S125 = v_5[6U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[6U];
+    }
+    long key_14 = long(_S125);
+    if(set_2)
+    {
+        bool _S140 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S140;
+    }
+    else
+    {
+        if(key_14 >= (leaf_3->low_0))
+        {
+            pass_0 = key_14 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_64 = mask_63 | (mask_1 << 14U);
+    if(_S124)
+    {
+        _S125 = v_5[7U];
+    }
+    else
+    {
+        _S125 = ulong(s_14->base_0) + v_5[7U];
+    }
+    long key_15 = long(_S125);
+    if(set_2)
+    {
+        bool _S141 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S141;
+    }
+    else
+    {
+        if(key_15 >= (leaf_3->low_0))
+        {
+            pass_0 = key_15 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_1 = 1U;
+    }
+    else
+    {
+        mask_1 = 0U;
+    }
+    uint mask_65 = mask_64 | (mask_1 << 15U);
+    return mask_65;
+}
+
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
+{
+    Segment_0 _S142 = promised_0(&this_1->s_2, promise_1);
+    thread Leaf_0 what_0 = this_1->leaf_0;
+    if(promise_1 != 4294967295U)
+    {
+        (&what_0)->slot_1 = promise_1 & 255U;
+        (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
+    }
+    thread Segment_0 _S143 = _S142;
+    uint _S144 = valid_bits_0((&what_0)->slot_1, &_S143, r_6, kernelContext_11);
+    if(((&what_0)->mode_0) == 2U)
+    {
+        return ~_S144;
+    }
+    if(((&what_0)->mode_0) == 3U)
+    {
+        return _S144;
+    }
+    thread Leaf_0 _S145 = what_0;
+    thread Segment_0 _S146 = _S142;
+    uint _S147 = Bound_keys_0(this_1, &_S145, &_S146, r_6, kernelContext_11);
+    uint _S148;
+    if((((&what_0)->mode_0) & 1U) != 0U)
+    {
+        _S148 = ~_S147;
+    }
+    else
+    {
+        _S148 = _S147;
+    }
+    return _S144 & _S148;
+}
+
+constant uint fc_fixed_a_0 [[function_constant(1)]];
+constant uint fixed_a_0 = is_function_constant_defined(fc_fixed_a_0) ? fc_fixed_a_0 : 4294967295U;
+constant uint fc_fixed_b_0 [[function_constant(2)]];
+constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_b_0 : 4294967295U;
+uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
+{
+    uint mask_66;
+    bool _S149;
+    if(fixed_leaves_0 != 4294967295U)
+    {
+        if(fixed_leaves_0 > 0U)
+        {
+            _S149 = (proved_1 & 1U) == 0U;
+        }
+        else
+        {
+            _S149 = false;
+        }
+        if(_S149)
+        {
+            uint _S150 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_12);
+            mask_66 = _S150;
+        }
+        else
+        {
+            mask_66 = 4294967295U;
+        }
+        if(fixed_leaves_0 > 1U)
+        {
+            _S149 = (proved_1 & 2U) == 0U;
+        }
+        else
+        {
+            _S149 = false;
+        }
+        if(_S149)
+        {
+            uint _S151 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_12);
+            mask_66 = mask_66 & _S151;
+        }
+        return mask_66;
+    }
+    uint _S152 = this_2->length_0;
+    if((this_2->length_0) == 0U)
+    {
+        return 4294967295U;
+    }
+    uint _S153 = this_2->held_0;
+    if((this_2->held_0) > 0U)
+    {
+        if((proved_1 & 1U) != 0U)
+        {
+            mask_66 = 4294967295U;
+        }
+        else
+        {
+            uint _S154 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = _S154;
+        }
+        if(_S153 > 1U)
+        {
+            _S149 = (proved_1 & 2U) == 0U;
+        }
+        else
+        {
+            _S149 = false;
+        }
+        if(_S149)
+        {
+            uint _S155 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = mask_66 & _S155;
+        }
+        return mask_66;
+    }
+    mask_66 = 0U;
+    uint s1_0 = 0U;
+    uint s2_0 = 0U;
+    uint s3_0 = 0U;
+    uint s4_0 = 0U;
+    uint s5_0 = 0U;
+    uint s6_0 = 0U;
+    uint s7_0 = 0U;
+    uint i_0 = 0U;
+    for(;;)
+    {
+        if(i_0 < _S152)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S156 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S156;
+        bool _S157 = (*_S156) == 256U;
+        if(_S157)
+        {
+            _S149 = true;
+        }
+        else
+        {
+            _S149 = token_0 == 257U;
+        }
+        uint _S158;
+        if(_S149)
+        {
+            if(_S157)
+            {
+                _S158 = mask_66 & s1_0;
+            }
+            else
+            {
+                _S158 = mask_66 | s1_0;
+            }
+            mask_66 = _S158;
+            s1_0 = s2_0;
+            s2_0 = s3_0;
+            s3_0 = s4_0;
+            s4_0 = s5_0;
+            s5_0 = s6_0;
+            s6_0 = s7_0;
+            i_0 = i_0 + 1U;
+            continue;
+        }
+        bool _S159;
+        if(token_0 < 8U)
+        {
+            _S159 = ((proved_1 >> token_0) & 1U) != 0U;
+        }
+        else
+        {
+            _S159 = false;
+        }
+        if(_S159)
+        {
+            _S158 = 4294967295U;
+        }
+        else
+        {
+            Bound_0 _S160 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S161 = _S160;
+            uint _S162 = Bound_rows_0(&_S161, r_7, 4294967295U, kernelContext_12);
+            _S158 = _S162;
+        }
+        uint _S163 = mask_66;
+        uint _S164 = s1_0;
+        uint _S165 = s2_0;
+        uint _S166 = s3_0;
+        uint _S167 = s4_0;
+        uint _S168 = s5_0;
+        uint _S169 = s6_0;
+        mask_66 = _S158;
+        s1_0 = _S163;
+        s2_0 = _S164;
+        s3_0 = _S165;
+        s4_0 = _S166;
+        s5_0 = _S167;
+        s6_0 = _S168;
+        s7_0 = _S169;
+        i_0 = i_0 + 1U;
+    }
+    return mask_66;
+}
+
+void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_13)
+{
+    bool _S170 = is_narrow_0(s_15);
+    if(_S170)
+    {
+        uint _S171 = uint(ulong(s_15->base_0) - ulong(least_3));
+        load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_13);
+        (*v_6)[0U] = (*v_6)[0U] + _S171;
+        (*v_6)[1U] = (*v_6)[1U] + _S171;
+        (*v_6)[2U] = (*v_6)[2U] + _S171;
+        (*v_6)[3U] = (*v_6)[3U] + _S171;
+        (*v_6)[4U] = (*v_6)[4U] + _S171;
+        (*v_6)[5U] = (*v_6)[5U] + _S171;
+        (*v_6)[6U] = (*v_6)[6U] + _S171;
+        (*v_6)[7U] = (*v_6)[7U] + _S171;
+        (*v_6)[8U] = (*v_6)[8U] + _S171;
+        (*v_6)[9U] = (*v_6)[9U] + _S171;
+        (*v_6)[10U] = (*v_6)[10U] + _S171;
+        (*v_6)[11U] = (*v_6)[11U] + _S171;
+        (*v_6)[12U] = (*v_6)[12U] + _S171;
+        (*v_6)[13U] = (*v_6)[13U] + _S171;
+        (*v_6)[14U] = (*v_6)[14U] + _S171;
+        (*v_6)[15U] = (*v_6)[15U] + _S171;
+        return;
+    }
+    uint _S172 = low_of_0(s_15);
+    ulong _S173;
+    if(_S172 == 4U)
+    {
+        _S173 = 0ULL;
+    }
+    else
+    {
+        _S173 = ulong(s_15->base_0);
+    }
+    ulong _S174 = _S173 - ulong(least_3);
+    thread array<ulong, int(8)> wide_0;
+    load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
+    (*v_6)[0U] = uint(wide_0[0U] + _S174);
+    (*v_6)[1U] = uint(wide_0[1U] + _S174);
+    (*v_6)[2U] = uint(wide_0[2U] + _S174);
+    (*v_6)[3U] = uint(wide_0[3U] + _S174);
+    (*v_6)[4U] = uint(wide_0[4U] + _S174);
+    (*v_6)[5U] = uint(wide_0[5U] + _S174);
+    (*v_6)[6U] = uint(wide_0[6U] + _S174);
+    (*v_6)[7U] = uint(wide_0[7U] + _S174);
+    thread array<ulong, int(8)> wide_1;
+    load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_13);
+    (*v_6)[8U] = uint(wide_1[0U] + _S174);
+    (*v_6)[9U] = uint(wide_1[1U] + _S174);
+    (*v_6)[10U] = uint(wide_1[2U] + _S174);
+    (*v_6)[11U] = uint(wide_1[3U] + _S174);
+    (*v_6)[12U] = uint(wide_1[4U] + _S174);
+    (*v_6)[13U] = uint(wide_1[5U] + _S174);
+    (*v_6)[14U] = uint(wide_1[6U] + _S174);
+    (*v_6)[15U] = uint(wide_1[7U] + _S174);
+    return;
+}
+
+uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<uint, int(16)> thread* v_7, KernelContext_0 thread* kernelContext_14)
+{
+    if(((this_3->flags_0) & 1U) == 0U)
+    {
+        (*v_7)[0U] = 0U;
+        (*v_7)[1U] = 0U;
+        (*v_7)[2U] = 0U;
+        (*v_7)[3U] = 0U;
+        (*v_7)[4U] = 0U;
+        (*v_7)[5U] = 0U;
+        (*v_7)[6U] = 0U;
+        (*v_7)[7U] = 0U;
+        (*v_7)[8U] = 0U;
+        (*v_7)[9U] = 0U;
+        (*v_7)[10U] = 0U;
+        (*v_7)[11U] = 0U;
+        (*v_7)[12U] = 0U;
+        (*v_7)[13U] = 0U;
+        (*v_7)[14U] = 0U;
+        (*v_7)[15U] = 0U;
+        return 0U;
+    }
+    uint _S175 = this_3->slot_0;
+    load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_14);
+    uint _S176 = valid_bits_0(_S175, &this_3->s_1, r_9, kernelContext_14);
+    return _S176;
+}
+
+struct Places_0
+{
+    array<uint, int(16)> at_2;
+};
+
+Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 thread* kernelContext_15)
+{
+    thread Places_0 places_0;
+    uint k_1;
+    if(fixed_key_0 != 4294967295U)
+    {
+        Key_0 key_16 = *(kernelContext_15->p_0->keys_0 + int(1));
+        thread Segment_0 _S177 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
+        Segment_0 _S178 = promised_0(&_S177, fixed_key_0);
+        thread Segment_0 _S179 = _S178;
+        uint _S180 = valid_bits_0(fixed_key_0 & 255U, &_S179, r_10, kernelContext_15);
+        thread Segment_0 _S181 = _S178;
+        load_offsets_0(fixed_key_0 & 255U, &_S181, key_16.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
+        if((fixed_key_0 & 2147483648U) != 0U)
+        {
+            if(((_S180 >> 0U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[0U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[0U] = k_1;
+            if(((_S180 >> 1U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[1U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[1U] = k_1;
+            if(((_S180 >> 2U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[2U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[2U] = k_1;
+            if(((_S180 >> 3U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[3U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[3U] = k_1;
+            if(((_S180 >> 4U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[4U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[4U] = k_1;
+            if(((_S180 >> 5U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[5U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[5U] = k_1;
+            if(((_S180 >> 6U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[6U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[6U] = k_1;
+            if(((_S180 >> 7U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[7U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[7U] = k_1;
+            if(((_S180 >> 8U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[8U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[8U] = k_1;
+            if(((_S180 >> 9U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[9U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[9U] = k_1;
+            if(((_S180 >> 10U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[10U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[10U] = k_1;
+            if(((_S180 >> 11U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[11U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[11U] = k_1;
+            if(((_S180 >> 12U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[12U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[12U] = k_1;
+            if(((_S180 >> 13U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[13U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[13U] = k_1;
+            if(((_S180 >> 14U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[14U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[14U] = k_1;
+            if(((_S180 >> 15U) & 1U) != 0U)
+            {
+                k_1 = (&places_0)->at_2[15U];
+            }
+            else
+            {
+                k_1 = key_16.null_code_0;
+            }
+            (&places_0)->at_2[15U] = k_1;
+        }
+        return places_0;
+    }
+    (&places_0)->at_2[0U] = 0U;
+    (&places_0)->at_2[1U] = 0U;
+    (&places_0)->at_2[2U] = 0U;
+    (&places_0)->at_2[3U] = 0U;
+    (&places_0)->at_2[4U] = 0U;
+    (&places_0)->at_2[5U] = 0U;
+    (&places_0)->at_2[6U] = 0U;
+    (&places_0)->at_2[7U] = 0U;
+    (&places_0)->at_2[8U] = 0U;
+    (&places_0)->at_2[9U] = 0U;
+    (&places_0)->at_2[10U] = 0U;
+    (&places_0)->at_2[11U] = 0U;
+    (&places_0)->at_2[12U] = 0U;
+    (&places_0)->at_2[13U] = 0U;
+    (&places_0)->at_2[14U] = 0U;
+    (&places_0)->at_2[15U] = 0U;
+    uint _S182 = *(kernelContext_15->p_0->plan_0 + 2U);
+    k_1 = 1U;
+    for(;;)
+    {
+        if(k_1 <= _S182)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Key_0 device* _S183 = kernelContext_15->p_0->keys_0 + k_1;
+        Key_0 key_17 = *_S183;
+        Segment_0 device* _S184 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S183).slot_2);
+        Segment_0 s_16 = *_S184;
+        thread Segment_0 _S185 = *_S184;
+        uint _S186 = valid_bits_0(key_17.slot_2, &_S185, r_10, kernelContext_15);
+        thread Segment_0 _S187 = s_16;
+        thread array<uint, int(16)> v_8;
+        load_offsets_0(key_17.slot_2, &_S187, key_17.least_1, r_10, &v_8, kernelContext_15);
+        uint _S188;
+        if(((_S186 >> 0U) & 1U) != 0U)
+        {
+            _S188 = v_8[0U];
+        }
+        else
+        {
+            _S188 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S188 * key_17.multiplier_0;
+        uint _S189;
+        if(((_S186 >> 1U) & 1U) != 0U)
+        {
+            _S189 = v_8[1U];
+        }
+        else
+        {
+            _S189 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S189 * key_17.multiplier_0;
+        uint _S190;
+        if(((_S186 >> 2U) & 1U) != 0U)
+        {
+            _S190 = v_8[2U];
+        }
+        else
+        {
+            _S190 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S190 * key_17.multiplier_0;
+        uint _S191;
+        if(((_S186 >> 3U) & 1U) != 0U)
+        {
+            _S191 = v_8[3U];
+        }
+        else
+        {
+            _S191 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S191 * key_17.multiplier_0;
+        uint _S192;
+        if(((_S186 >> 4U) & 1U) != 0U)
+        {
+            _S192 = v_8[4U];
+        }
+        else
+        {
+            _S192 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S192 * key_17.multiplier_0;
+        uint _S193;
+        if(((_S186 >> 5U) & 1U) != 0U)
+        {
+            _S193 = v_8[5U];
+        }
+        else
+        {
+            _S193 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S193 * key_17.multiplier_0;
+        uint _S194;
+        if(((_S186 >> 6U) & 1U) != 0U)
+        {
+            _S194 = v_8[6U];
+        }
+        else
+        {
+            _S194 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S194 * key_17.multiplier_0;
+        uint _S195;
+        if(((_S186 >> 7U) & 1U) != 0U)
+        {
+            _S195 = v_8[7U];
+        }
+        else
+        {
+            _S195 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S195 * key_17.multiplier_0;
+        uint _S196;
+        if(((_S186 >> 8U) & 1U) != 0U)
+        {
+            _S196 = v_8[8U];
+        }
+        else
+        {
+            _S196 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S196 * key_17.multiplier_0;
+        uint _S197;
+        if(((_S186 >> 9U) & 1U) != 0U)
+        {
+            _S197 = v_8[9U];
+        }
+        else
+        {
+            _S197 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S197 * key_17.multiplier_0;
+        uint _S198;
+        if(((_S186 >> 10U) & 1U) != 0U)
+        {
+            _S198 = v_8[10U];
+        }
+        else
+        {
+            _S198 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S198 * key_17.multiplier_0;
+        uint _S199;
+        if(((_S186 >> 11U) & 1U) != 0U)
+        {
+            _S199 = v_8[11U];
+        }
+        else
+        {
+            _S199 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S199 * key_17.multiplier_0;
+        uint _S200;
+        if(((_S186 >> 12U) & 1U) != 0U)
+        {
+            _S200 = v_8[12U];
+        }
+        else
+        {
+            _S200 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S200 * key_17.multiplier_0;
+        uint _S201;
+        if(((_S186 >> 13U) & 1U) != 0U)
+        {
+            _S201 = v_8[13U];
+        }
+        else
+        {
+            _S201 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S201 * key_17.multiplier_0;
+        uint _S202;
+        if(((_S186 >> 14U) & 1U) != 0U)
+        {
+            _S202 = v_8[14U];
+        }
+        else
+        {
+            _S202 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S202 * key_17.multiplier_0;
+        uint _S203;
+        if(((_S186 >> 15U) & 1U) != 0U)
+        {
+            _S203 = v_8[15U];
+        }
+        else
+        {
+            _S203 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S203 * key_17.multiplier_0;
+        k_1 = k_1 + 1U;
+    }
+    return places_0;
+}
+
+void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flags_2, const Places_0 thread* places_1, uint mask_67, uint valid_2, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_16)
+{
+    for(;;)
+    {
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 0U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_3 = table_0 + places_1->at_2[0U];
+                uint _S204 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 0U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S205 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S206 = (*v_9)[0U];
+                    uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
+                    if((before_0 + _S206) < before_0)
+                    {
+                        uint _S207 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S208 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S209 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S208 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S210 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S211 = (*v_9)[0U];
+                uint _S212 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S210 * groups_0])), (*v_9)[0U], memory_order_relaxed);
+                uint _S213 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S210 + 1U) * groups_0])), _S211, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 1U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_4 = table_0 + places_1->at_2[1U];
+                uint _S214 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 1U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S215 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S216 = (*v_9)[1U];
+                    uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
+                    if((before_1 + _S216) < before_1)
+                    {
+                        uint _S217 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S218 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S219 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S218 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S220 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S221 = (*v_9)[1U];
+                uint _S222 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S220 * groups_0])), (*v_9)[1U], memory_order_relaxed);
+                uint _S223 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S220 + 1U) * groups_0])), _S221, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 2U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_5 = table_0 + places_1->at_2[2U];
+                uint _S224 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 2U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S225 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S226 = (*v_9)[2U];
+                    uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
+                    if((before_2 + _S226) < before_2)
+                    {
+                        uint _S227 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S228 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S229 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S228 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S230 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S231 = (*v_9)[2U];
+                uint _S232 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S230 * groups_0])), (*v_9)[2U], memory_order_relaxed);
+                uint _S233 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S230 + 1U) * groups_0])), _S231, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 3U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_6 = table_0 + places_1->at_2[3U];
+                uint _S234 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 3U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S235 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S236 = (*v_9)[3U];
+                    uint before_3 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
+                    if((before_3 + _S236) < before_3)
+                    {
+                        uint _S237 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S238 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S239 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S238 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S240 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S241 = (*v_9)[3U];
+                uint _S242 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S240 * groups_0])), (*v_9)[3U], memory_order_relaxed);
+                uint _S243 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S240 + 1U) * groups_0])), _S241, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 4U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_7 = table_0 + places_1->at_2[4U];
+                uint _S244 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 4U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S245 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S246 = (*v_9)[4U];
+                    uint before_4 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
+                    if((before_4 + _S246) < before_4)
+                    {
+                        uint _S247 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S248 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S249 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S248 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S250 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S251 = (*v_9)[4U];
+                uint _S252 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S250 * groups_0])), (*v_9)[4U], memory_order_relaxed);
+                uint _S253 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S250 + 1U) * groups_0])), _S251, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 5U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_8 = table_0 + places_1->at_2[5U];
+                uint _S254 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 5U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S255 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S256 = (*v_9)[5U];
+                    uint before_5 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
+                    if((before_5 + _S256) < before_5)
+                    {
+                        uint _S257 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S258 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S259 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S258 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S260 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S261 = (*v_9)[5U];
+                uint _S262 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S260 * groups_0])), (*v_9)[5U], memory_order_relaxed);
+                uint _S263 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S260 + 1U) * groups_0])), _S261, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 6U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_9 = table_0 + places_1->at_2[6U];
+                uint _S264 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 6U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S265 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S266 = (*v_9)[6U];
+                    uint before_6 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
+                    if((before_6 + _S266) < before_6)
+                    {
+                        uint _S267 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S268 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S269 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S268 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S270 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S271 = (*v_9)[6U];
+                uint _S272 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S270 * groups_0])), (*v_9)[6U], memory_order_relaxed);
+                uint _S273 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S270 + 1U) * groups_0])), _S271, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 7U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_10 = table_0 + places_1->at_2[7U];
+                uint _S274 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 7U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S275 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S276 = (*v_9)[7U];
+                    uint before_7 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
+                    if((before_7 + _S276) < before_7)
+                    {
+                        uint _S277 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S278 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S279 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S278 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S280 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S281 = (*v_9)[7U];
+                uint _S282 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S280 * groups_0])), (*v_9)[7U], memory_order_relaxed);
+                uint _S283 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S280 + 1U) * groups_0])), _S281, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 8U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_11 = table_0 + places_1->at_2[8U];
+                uint _S284 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 8U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S285 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S286 = (*v_9)[8U];
+                    uint before_8 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                    if((before_8 + _S286) < before_8)
+                    {
+                        uint _S287 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S288 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S289 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S288 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S290 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S291 = (*v_9)[8U];
+                uint _S292 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S290 * groups_0])), (*v_9)[8U], memory_order_relaxed);
+                uint _S293 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S290 + 1U) * groups_0])), _S291, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 9U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_12 = table_0 + places_1->at_2[9U];
+                uint _S294 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 9U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S295 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S296 = (*v_9)[9U];
+                    uint before_9 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                    if((before_9 + _S296) < before_9)
+                    {
+                        uint _S297 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S298 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S299 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S298 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S300 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S301 = (*v_9)[9U];
+                uint _S302 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S300 * groups_0])), (*v_9)[9U], memory_order_relaxed);
+                uint _S303 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S300 + 1U) * groups_0])), _S301, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 10U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_13 = table_0 + places_1->at_2[10U];
+                uint _S304 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 10U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S305 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S306 = (*v_9)[10U];
+                    uint before_10 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                    if((before_10 + _S306) < before_10)
+                    {
+                        uint _S307 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S308 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S309 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S308 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S310 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S311 = (*v_9)[10U];
+                uint _S312 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S310 * groups_0])), (*v_9)[10U], memory_order_relaxed);
+                uint _S313 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S310 + 1U) * groups_0])), _S311, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 11U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_14 = table_0 + places_1->at_2[11U];
+                uint _S314 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 11U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S315 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S316 = (*v_9)[11U];
+                    uint before_11 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                    if((before_11 + _S316) < before_11)
+                    {
+                        uint _S317 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S318 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S319 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S318 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S320 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S321 = (*v_9)[11U];
+                uint _S322 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S320 * groups_0])), (*v_9)[11U], memory_order_relaxed);
+                uint _S323 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S320 + 1U) * groups_0])), _S321, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 12U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_15 = table_0 + places_1->at_2[12U];
+                uint _S324 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 12U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S325 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S326 = (*v_9)[12U];
+                    uint before_12 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                    if((before_12 + _S326) < before_12)
+                    {
+                        uint _S327 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S328 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S329 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S328 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S330 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S331 = (*v_9)[12U];
+                uint _S332 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S330 * groups_0])), (*v_9)[12U], memory_order_relaxed);
+                uint _S333 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S330 + 1U) * groups_0])), _S331, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 13U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_16 = table_0 + places_1->at_2[13U];
+                uint _S334 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 13U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S335 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S336 = (*v_9)[13U];
+                    uint before_13 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                    if((before_13 + _S336) < before_13)
+                    {
+                        uint _S337 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S338 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S339 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S338 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S340 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S341 = (*v_9)[13U];
+                uint _S342 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S340 * groups_0])), (*v_9)[13U], memory_order_relaxed);
+                uint _S343 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S340 + 1U) * groups_0])), _S341, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 14U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_17 = table_0 + places_1->at_2[14U];
+                uint _S344 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 14U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S345 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S346 = (*v_9)[14U];
+                    uint before_14 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                    if((before_14 + _S346) < before_14)
+                    {
+                        uint _S347 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S348 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S349 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S348 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S350 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S351 = (*v_9)[14U];
+                uint _S352 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S350 * groups_0])), (*v_9)[14U], memory_order_relaxed);
+                uint _S353 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S350 + 1U) * groups_0])), _S351, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        for(;;)
+        {
+            for(;;)
+            {
+                if(((mask_67 >> 15U) & 1U) == 0U)
+                {
+                    break;
+                }
+                uint at_18 = table_0 + places_1->at_2[15U];
+                uint _S354 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
+                if(((valid_2 >> 15U) & 1U) == 0U)
+                {
+                    break;
+                }
+                if((flags_2 & 8U) == 0U)
+                {
+                    uint _S355 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                }
+                else
+                {
+                    uint _S356 = (*v_9)[15U];
+                    uint before_15 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                    if((before_15 + _S356) < before_15)
+                    {
+                        uint _S357 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
+                    }
+                }
+                uint _S358 = kinds_0->valid_1;
+                if((kinds_0->valid_1) != 0U)
+                {
+                    uint _S359 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S358 * groups_0])), 1U, memory_order_relaxed);
+                }
+                uint _S360 = kinds_0->extremes_0;
+                if((kinds_0->extremes_0) == 0U)
+                {
+                    break;
+                }
+                uint _S361 = (*v_9)[15U];
+                uint _S362 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S360 * groups_0])), (*v_9)[15U], memory_order_relaxed);
+                uint _S363 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S360 + 1U) * groups_0])), _S361, memory_order_relaxed);
+                break;
+            }
+            break;
+        }
+        break;
+    }
+    return;
+}
+
+void empty_low_words_0(uint tid_1, uint groups_1, uint size_0, uint copies_0, KernelContext_0 thread* kernelContext_17)
+{
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    uint i_1 = tid_1;
+    for(;;)
+    {
+        if(i_1 < (groups_1 * copies_0))
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint _S364 = i_1 / groups_1;
+        uint _S365 = _S364 * size_0;
+        uint _S366 = i_1 % groups_1;
+        uint at_19 = _S365 + _S366 + groups_1;
+        uint low_3 = (*kernelContext_17->lds_0)[at_19];
+        (*kernelContext_17->lds_0)[at_19] = ((*kernelContext_17->lds_0)[at_19]) & 65535U;
+        (*kernelContext_17->lds_0)[at_19 + groups_1] = (*kernelContext_17->lds_0)[at_19 + groups_1] + (low_3 >> 16U);
+        i_1 = i_1 + 512U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    return;
+}
+
+Group_0 no_rows_0()
+{
+    thread Group_0 g_0;
+    (&g_0)->sum_0 = 0ULL;
+    (&g_0)->rows_1 = 0U;
+    (&g_0)->valid_0 = 0U;
+    (&g_0)->least_2 = 4294967295U;
+    (&g_0)->most_0 = 0U;
+    return g_0;
+}
+
+void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_0 thread* kinds_1, uint flags_3, uint to_0, KernelContext_0 thread* kernelContext_18)
+{
+    uint g_1 = tid_2;
+    for(;;)
+    {
+        if(g_1 < groups_2)
+        {
+        }
+        else
+        {
+            break;
+        }
+        thread Group_0 all_0 = no_rows_0();
+        uint copy_0 = 0U;
+        for(;;)
+        {
+            if(copy_0 < copies_1)
+            {
+            }
+            else
+            {
+                break;
+            }
+            uint from_2 = copy_0 * size_1 + g_1;
+            (&all_0)->rows_1 = (&all_0)->rows_1 + (*kernelContext_18->lds_0)[from_2];
+            if((flags_3 & 1U) == 0U)
+            {
+                copy_0 = copy_0 + 1U;
+                continue;
+            }
+            ulong _S367 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
+            int _S368;
+            if((flags_3 & 8U) != 0U)
+            {
+                _S368 = int(32);
+            }
+            else
+            {
+                _S368 = int(16);
+            }
+            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S367 << uint(_S368)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
+            (&all_0)->valid_0 = (&all_0)->valid_0 + (*kernelContext_18->lds_0)[from_2 + kinds_1->valid_1 * groups_2];
+            uint _S369 = kinds_1->extremes_0;
+            if((kinds_1->extremes_0) == 0U)
+            {
+                copy_0 = copy_0 + 1U;
+                continue;
+            }
+            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S369 * groups_2]);
+            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S369 + 1U) * groups_2]);
+            copy_0 = copy_0 + 1U;
+        }
+        *(kernelContext_18->p_0->partials_0 + (to_0 + g_1)) = all_0;
+        g_1 = g_1 + 512U;
+    }
+    return;
+}
+
+[[kernel]] void scan_groups(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
+{
+    uint block_1;
+    thread KernelContext_0 kernelContext_19;
+    (&kernelContext_19)->p_0 = p_1;
+    threadgroup array<uint, int(6144)> lds_1;
+    (&kernelContext_19)->lds_0 = &lds_1;
+    uint tid_3 = lid_0.x;
+    uint _S370 = gid_0.x;
+    uint at_20 = _S370 * 65536U;
+    uint device* _S371 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
+    uint first_2 = ((*_S371) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S371) >> 24U;
+    uint begin_0 = (p_1->row_begin_0 + at_20) % 65536U;
+    uint _S372 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S373 = p_1->plan_0 + 3U;
+    uint groups_3 = *_S373;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S370) * *_S373;
+    Value_0 _S374 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S375 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Kinds_0 kinds_2 = kinds_of_0(_S374.flags_0);
+    uint size_2 = groups_3 * kinds_2.count_0;
+    uint device* _S376 = p_1->plan_0 + 4U;
+    uint copies_2 = *_S376;
+    uint _S377 = *(p_1->plan_0 + 7U);
+    uint _S378 = tid_3 % *_S376;
+    uint _S379 = _S378 * size_2;
+    uint i_2 = tid_3;
+    for(;;)
+    {
+        if(i_2 < (size_2 * copies_2))
+        {
+        }
+        else
+        {
+            break;
+        }
+        bool _S380;
+        if((kinds_2.extremes_0) != 0U)
+        {
+            uint _S381 = i_2 % size_2;
+            uint _S382 = _S381 / groups_3;
+            _S380 = _S382 == (kinds_2.extremes_0);
+        }
+        else
+        {
+            _S380 = false;
+        }
+        if(_S380)
+        {
+            block_1 = 4294967295U;
+        }
+        else
+        {
+            block_1 = 0U;
+        }
+        (*(&kernelContext_19)->lds_0)[i_2] = block_1;
+        i_2 = i_2 + 512U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    block_1 = begin_0;
+    uint turn_0 = 0U;
+    for(;;)
+    {
+        if(block_1 < _S372)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S372);
+        thread Conditions_0 _S383 = _S375;
+        thread Rows_0 _S384 = r_11;
+        uint _S385 = Conditions_rows_0(&_S383, first_2, proved_2, &_S384, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S385;
+        thread Value_0 _S386 = _S374;
+        thread Rows_0 _S387 = r_11;
+        thread array<uint, int(16)> v_10;
+        uint _S388 = Value_load_0(&_S386, &_S387, &v_10, &kernelContext_19);
+        thread Rows_0 _S389 = r_11;
+        Places_0 _S390 = places_of_0(first_2, &_S389, &kernelContext_19);
+        thread Kinds_0 _S391 = kinds_2;
+        thread Places_0 _S392 = _S390;
+        thread array<uint, int(16)> _S393 = v_10;
+        add_0(_S379, groups_3, &_S391, _S374.flags_0, &_S392, mask_68, _S388, &_S393, &kernelContext_19);
+        uint turn_1 = turn_0 + 1U;
+        if(turn_1 == _S377)
+        {
+            empty_low_words_0(tid_3, groups_3, size_2, copies_2, &kernelContext_19);
+            turn_0 = 0U;
+        }
+        else
+        {
+            turn_0 = turn_1;
+        }
+        block_1 = block_1 + 8192U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    thread Kinds_0 _S394 = kinds_2;
+    store_0(tid_3, groups_3, size_2, copies_2, &_S394, _S374.flags_0, to_1, &kernelContext_19);
+    return;
+}
+
