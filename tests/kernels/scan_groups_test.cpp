@@ -53,7 +53,7 @@ Grouping random_grouping(Random& random, std::vector<uint32_t> rows, uint32_t ke
   for (Leaf& leaf : g.scan.leaves)
     if (leaf.slot <= keys) {
       leaf.low = g.scan.columns[leaf.slot].least() + int64_t(random() % 3);
-      leaf.high = leaf.low + int64_t(random() % 300);
+      leaf.high = leaf.low + int64_t(random() % (leaf.mode >= 6 ? 32 : 300));
     }
   g.keys.push_back({.least = g.value < 0 ? 0 : g.scan.columns[keys].least(),
                     .slot = 0,
