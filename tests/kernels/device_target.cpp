@@ -161,7 +161,7 @@ void for_each_device_target(const device::KernelInfo& info, const std::function<
       continue;
     }
     for (const device::GpuBody& gpu : info.gpu) {
-      if (gpu.spirv.empty() || !std::string_view(gpu.variant).starts_with(only)) continue;
+      if (gpu.spirv.empty() || (!only.empty() && gpu.variant != only)) continue;
       visit_variant<DeviceTarget>(opened, info, gpu.variant, body, constants);
       const device::KernelInfo& checked = checked_info(info, gpu);
       visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body, constants);

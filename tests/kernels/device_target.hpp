@@ -8,7 +8,7 @@
 namespace onebeat::kernels::test {
 
 // Once for every variant of the kernel on every device that opens, compiled with `constants` (Device::kernel). Devices stay
-// open for the program's life. `only`: GPU variants whose names begin so.
+// open for the program's life. `only`: this GPU variant.
 void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
                             std::span<const uint32_t> constants = {}, std::string_view only = {});
 

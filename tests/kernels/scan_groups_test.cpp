@@ -202,7 +202,7 @@ TEST_CASE("ScanGroupsMerge.AddsTables") {
 
 TEST_CASE("ScanGroups.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 60 : 12); ++turn) {
+  for (int turn = 0; turn < (long_run() ? 40 : 3); ++turn) {  // a software driver compiles each for seconds
     const std::vector<uint32_t> rows{997, 64, 2000, 1};
     const uint32_t keys = turn % 4 == 3 ? 2 : 1;
     Grouping g = random_grouping(random, rows, keys, turn % 2 ? 1 : 6, uint32_t(turn % 3));
@@ -215,9 +215,6 @@ TEST_CASE("ScanGroups.FixedBodiesEqualALoopOverTheRows") {
       for_each_device_target(
           kernels::ScanGroups::info(),
           [&](Target& target) {
-            if ((target.name().find("private8") != std::string::npos) !=
-                (std::string_view(variant) == "fixedprivate8"))
-              return;
             CAPTURE(target.name());
             check(target, g);
           },
