@@ -104,10 +104,19 @@ std::string text_of_int128(Int128 v) {
   int at = sizeof digits;
   const bool negative = v < 0;
   UInt128 rest = negative ? UInt128(0) - UInt128(v) : UInt128(v);
-  do {
-    digits[--at] = char('0' + int(rest % 10));
-    rest /= 10;
-  } while (rest);
+  // Eighteen digits at a time: a division of 128 bits takes as long as all divisions of 64 bits together.
+  constexpr uint64_t kChunk = 1'000'000'000'000'000'000;
+  for (bool more = true; more;) {
+    more = rest >= kChunk;
+    uint64_t chunk = more ? uint64_t(rest % kChunk) : uint64_t(rest);
+    if (more) rest /= kChunk;
+    int width = 0;
+    do {
+      digits[--at] = char('0' + int(chunk % 10));
+      chunk /= 10;
+      ++width;
+    } while (chunk || (more && width < 18));
+  }
   if (negative) digits[--at] = '-';
   return {digits + at, sizeof digits - size_t(at)};
 }

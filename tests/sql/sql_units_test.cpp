@@ -91,6 +91,12 @@ TEST_CASE("An exact sum survives cancellation, subnormals and millions of additi
 TEST_CASE("Values are written as DuckDB writes them") {
   CHECK(text_of_int128(-Int128(1)) == "-1");
   CHECK(text_of_int128(Int128(1) << 100) == "1267650600228229401496703205376");
+  const Int128 chunk = 1'000'000'000'000'000'000;  // of digits that are written together
+  CHECK(text_of_int128(0) == "0");
+  CHECK(text_of_int128(chunk - 1) == "999999999999999999");
+  CHECK(text_of_int128(-chunk) == "-1000000000000000000");
+  CHECK(text_of_int128(chunk * chunk + 7) == "1000000000000000000000000000000000007");
+  CHECK(text_of_int128(Int128(1) << 127) == "-170141183460469231731687303715884105728");
   CHECK(text_of_decimal(-5, 2) == "-0.05");
   CHECK(text_of_decimal(12345, 3) == "12.345");
   CHECK(text_of_date(0) == "1970-01-01");

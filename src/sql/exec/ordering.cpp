@@ -30,11 +30,26 @@ class Sorter {
     return a.number < b.number;
   }
 
-  std::vector<Candidate> all(uint64_t count) const {
-    std::vector<Candidate> list(count);
-    for (uint64_t i = 0; i < count; ++i) list[i] = ask(i, o_.value(i, 0));
-    std::sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return before(a, b); });
-    return list;
+  // All terms in one array: a thing may have as many as there are rows in a result. Groups of a table come in the order of
+  // their keys already.
+  std::vector<uint64_t> all(uint64_t count) const {
+    const size_t width = o_.terms.size();
+    std::vector<Scalar> terms;
+    terms.reserve(count * width);
+    for (uint64_t i = 0; i < count; ++i)
+      for (size_t t = 0; t < width; ++t) terms.push_back(o_.value(i, t));
+    const auto less = [&](uint64_t a, uint64_t b) {
+      for (size_t t = 0; t < width; ++t)
+        if (const int order =
+                compare_terms(terms[a * width + t], terms[b * width + t], o_.terms[t], o_.types[t]))
+          return order < 0;
+      return a < b;
+    };
+    std::vector<uint64_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), uint64_t(0));
+    if (!std::is_sorted(numbers.begin(), numbers.end(), less))
+      std::sort(numbers.begin(), numbers.end(), less);
+    return numbers;
   }
 
   // The first `most`, with a heap whose top is the worst that is kept.
@@ -78,8 +93,11 @@ std::vector<uint64_t> order_and_cut(uint64_t count, const Ordering& o) {
     std::iota(numbers.begin(), numbers.end(), uint64_t(0));
   } else {
     const Sorter sorter(o);
-    for (const Candidate& c : wanted < count / 4 ? sorter.best(count, wanted) : sorter.all(count))
-      numbers.push_back(c.number);
+    if (wanted < count / 4) {
+      for (const Candidate& c : sorter.best(count, wanted)) numbers.push_back(c.number);
+    } else {
+      numbers = sorter.all(count);
+    }
     numbers.resize(std::min<uint64_t>(wanted, numbers.size()));
   }
   numbers.erase(numbers.begin(), numbers.begin() + int64_t(std::min<uint64_t>(o.offset, numbers.size())));
