@@ -130,22 +130,29 @@ void plan_segments(Plan& plan, bool stored) {
                   [](const Measure& m) { return m.filter != kNothing; }) ||
       std::any_of(p.distincts.begin(), p.distincts.end(), [](const auto& d) { return d.filter != kNothing; });
   p.work.reserve(segments);
+  for (const auto& c : plan.columns) plan.bytes += c->scanned_bytes();
   if (p.where == kNothing && !stored && !filters) {  // every segment, nothing to judge
     for (uint32_t s = 0; s < segments; ++s) p.work.push_back({.segment = s});
-    for (const auto& c : plan.columns) plan.bytes += c->scanned_bytes();
     return;
   }
+  const auto skip = [&](uint32_t s) {
+    for (const auto& c : plan.columns) plan.bytes -= columns::scanned_bytes(c->host_segments()[s]);
+  };
   for (uint32_t s = 0; s < segments; ++s) {
     Judge judge(plan, s);
     const Verdict where = p.where == kNothing ? Verdict::kAll : judge.judge(p.where);
-    if (where == Verdict::kNone && p.checked.empty()) continue;
-    if (stored && where == Verdict::kAll && take_stored(plan, s, judge)) continue;
-    for (const Measure& m : p.measures)
-      if (m.filter != kNothing) judge.judge(m.filter);
-    for (const auto& d : p.distincts)
-      if (d.filter != kNothing) judge.judge(d.filter);
+    if ((where == Verdict::kNone && p.checked.empty()) ||
+        (stored && where == Verdict::kAll && take_stored(plan, s, judge))) {
+      skip(s);
+      continue;
+    }
+    if (filters) {
+      for (const Measure& m : p.measures)
+        if (m.filter != kNothing) judge.judge(m.filter);
+      for (const auto& d : p.distincts)
+        if (d.filter != kNothing) judge.judge(d.filter);
+    }
     p.work.push_back(judge.work());
-    for (const auto& c : plan.columns) plan.bytes += columns::scanned_bytes(c->host_segments()[s]);
   }
 }
 
