@@ -101,8 +101,6 @@ class SessionImpl : public Session {
     return {};
   }
 
-  Result<uint64_t> import_csv(const std::string& file, const std::string& table) override;
-
   void skip_canary() { state_->canary_done = true; }
 
   std::vector<CacheReport> caches() const override {
@@ -220,50 +218,6 @@ class SessionImpl : public Session {
   bool in_transaction_ = false;
   frontend::TableChanges transaction_changes_;  // of the open transaction
 };
-
-Result<Value> single_value(Session& session, const std::string& sql) {
-  OB_TRY(auto result, session.query(sql, {.engine = Engine::kDuckDb}));
-  Batch batch;
-  OB_TRY(const bool more, result->next(batch));
-  if (!more || batch.columns.empty()) return Value::null();
-  return batch.columns[0][0];
-}
-
-// Records of the file by our own count: lines outside quotes, without the header and empty lines.
-Result<uint64_t> count_csv_records(const std::string& file) {
-  OB_TRY(const std::string text, read_file(file, uint64_t(1) << 31));
-  uint64_t lines = 0;
-  bool quoted = false, content = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) {
-      lines += content;
-      content = false;
-    } else if (c != '\r') {
-      content = true;
-    }
-  }
-  lines += content;
-  return lines ? lines - 1 : 0;
-}
-
-Result<uint64_t> SessionImpl::import_csv(const std::string& file, const std::string& table) {
-  const std::string path = file.starts_with('/') || state_->options.workspace.empty()
-                               ? file
-                               : state_->options.workspace + "/" + file;
-  OB_TRY(const uint64_t expected, count_csv_records(path));
-  const std::string name = quote_name(table);
-  OB_TRY(auto created, query("CREATE OR REPLACE TABLE " + name + " AS SELECT * FROM read_csv(" +
-                                 quoted_text(path) + ", header = true, sample_size = -1)",
-                             {}));
-  created.reset();
-  OB_TRY(const Value rows, single_value(*this, "SELECT count(*) FROM " + name));
-  if (uint64_t(rows.integer) != expected)
-    return Error{ErrorCode::kCorrupt, file + " has " + std::to_string(expected) +
-                                          " records below its header, " + std::to_string(rows.integer) +
-                                          " became rows; check its quotes and delimiter"};
-  return expected;
-}
 
 }  // namespace
 

@@ -110,10 +110,6 @@ class Session {
   using Each = std::function<bool(const std::string& statement, Result<QueryResultRef> result)>;
   virtual Error query_script(const std::string& script, const QueryOptions& options, const Each& each) = 0;
 
-  // Reads a CSV file into a new table (replaced if it exists) by DuckDB's reader and checks that no line was lost:
-  // kCorrupt with the counts when the reader rejected rows. The number of rows.
-  virtual Result<uint64_t> import_csv(const std::string& file, const std::string& table) = 0;
-
   virtual std::vector<CacheReport> caches() const = 0;
 };
 
