@@ -37,8 +37,12 @@ class OwnResult : public QueryResult {
 
 class DuckResult : public QueryResult {
  public:
-  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed)
-      : rows_(std::move(rows)), stats_(std::move(stats)), changed_(changed) {}
+  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed,
+             std::shared_ptr<TextEmbedding> embedding)
+      : rows_(std::move(rows)),
+        stats_(std::move(stats)),
+        changed_(changed),
+        embedding_(std::move(embedding)) {}
   const std::vector<Column>& columns() const override { return rows_->columns(); }
   const Stats& stats() const override { return stats_; }
   uint64_t rows_changed() const override { return changed_; }
@@ -47,6 +51,7 @@ class DuckResult : public QueryResult {
     auto more = rows_->next(batch);
     stats_.ms_exec += ms_since(begin);
     stats_.ms_total += ms_since(begin);
+    if (!more && embedding_) return embedding_->restored(more.error());
     return more;
   }
 
@@ -54,6 +59,7 @@ class DuckResult : public QueryResult {
   std::unique_ptr<frontend::Rows> rows_;
   Stats stats_;
   uint64_t changed_;
+  std::shared_ptr<TextEmbedding> embedding_;
 };
 
 class SessionImpl : public Session {
@@ -67,6 +73,12 @@ class SessionImpl : public Session {
   }
 
   Result<QueryResultRef> query(const std::string& sql, const QueryOptions& options) override {
+    auto result = answer(sql, options);
+    if (!result && state_->options.embedding) return state_->options.embedding->restored(result.error());
+    return result;
+  }
+
+  Result<QueryResultRef> answer(const std::string& sql, const QueryOptions& options) {
     const uint64_t begin = now_ns();
     if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
     Stats stats;
@@ -173,7 +185,8 @@ class SessionImpl : public Session {
     stats.ms_exec = ms_since(exec_begin);
     stats.ms_total = ms_since(begin);
     const uint64_t changed = statement->kind() == StatementKind::kData ? (*rows)->rows_changed() : 0;
-    return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed));
+    return QueryResultRef(
+        std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed, state_->options.embedding));
   }
 
   // What other sessions may see change while this statement runs. What a transaction did is seen when it ends; what it
@@ -240,7 +253,8 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
                                      .allow = options.allow,
                                      .temp_folder = options.temp_folder,
                                      .threads = options.threads,
-                                     .cores = options.cores};
+                                     .cores = options.cores,
+                                     .embedding = options.embedding};
   database.memory_limit_bytes = options.memory_limit_bytes ? options.memory_limit_bytes : quarter;
   const bool with_file = options.cache_file && !options.database.empty() && options.cpu;
   std::string inode;

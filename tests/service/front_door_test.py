@@ -558,6 +558,24 @@ def test_settings_page_is_the_one_in_docs(s):
     assert s.run("settings", "--markdown").out == (SOURCE / "docs" / "user" / "settings.md").read_text()
 
 
+def test_sql_embeds_and_compares_texts(s):
+    r = s.run("--device", "cpu", "sql", "--json", "SELECT similarity('A cat sits on the mat.', x) AS s, similarity(embed('A cat sits on the mat.'), embed(x)) AS t, "
+              "typeof(embed(x)) AS k FROM (VALUES ('A cat on a mat'), ('Interest rates rose'), (NULL)) v(x)")
+    assert r.code == 0, r.err
+    near, far, null = r.json()["rows"]
+    assert near[0] > 0.7 > 0.3 > far[0] and near[2] == "FLOAT[384]" and null[:2] == [None, None], r.out
+    assert abs(near[0] - near[1]) < 1e-6, r.out
+    known = s.run("--device", "cpu", "embed", stdin=b"A cat on a mat\n").lines()[0]["embedding"]
+    mine = json.loads(s.run("--device", "cpu", "sql", "--json", "SELECT embed('A cat on a mat')").json()["rows"][0][0])
+    assert max(abs(a - b) for a, b in zip(known, mine)) < 1e-6 and len(mine) == 384
+
+
+def test_sql_without_the_model_says_how_to_get_it(s):
+    env = {"ONEBEAT_CACHE": str(s.dir / "none"), "XDG_CACHE_HOME": str(s.dir / "none"), "HOME": str(s.dir / "none")}
+    failed_with(s.run("sql", "SELECT embed('x' || range) FROM range(3)", env=env), 4, "all-MiniLM-L6-v2", "setup")
+    assert s.run("sql", "SELECT 1", env=env).code == 0
+
+
 # ---- import ---------------------------------------------------------------------------------------------------------
 
 def long_table(s, rows=600_000):
