@@ -97,6 +97,17 @@ TEST_CASE("Refused records are listed with line, column and reason, and counted"
   CHECK_FALSE(import_files(*s.session, {s.file("bad.csv", "a,b\n1,2\n3\n")}, {.strict = true}).ok());
 }
 
+TEST_CASE("Lines above the header") {
+  Space s;
+  CHECK(s.take(s.file("blank.csv", "\n\na;b\n1,5;\"x;y\"\n2,5;z")).rows == 2);
+  const auto notes = s.take(s.file("notes.csv", "a note\nanother\n\nid,name,x\n1,2,3\n4,5,6\n"));
+  CHECK(notes.rows == 2);
+  CHECK(notes.columns[0].name == "id");
+  REQUIRE(notes.rejects.size() == 2);
+  CHECK(notes.rejects[1].line == 2);
+  CHECK(s.take(s.file("given.csv", "x,y\nid,name\n1,2\n"), {.skip_lines = 1}).columns[1].name == "name");
+}
+
 TEST_CASE("What is kept of a dataset is what was imported") {
   Space s;
   const std::string path = s.file("Sales 2024.csv", "id,name\n1,a\n2,b\n3,c\n4,d\n5,e\n6,f\n");
@@ -152,6 +163,7 @@ TEST_CASE("A file that cannot be taken says where and what to do, and leaves not
   CHECK(says(s.refuse(s.file("bad.csv", "id,x,ID\n1,2,3\n")), "line 1: columns 1 and 3"));
   CHECK(says(s.refuse(s.file("bad.json", R"([{"a":1},{"a")")), "at byte"));
   CHECK(says(s.refuse(s.file("bad.ndjson", "{\n{\n")), "line"));
+  CHECK(says(s.refuse(s.file("bad.ndjson", "{\"a\":1,\"a\":2}\n")), "correct that record"));
   CHECK(says(s.refuse(s.file("bad.xyz", "a")), "--format"));
   CHECK(says(s.refuse(s.file("bad.csv.gz", "a")), "unpack"));
   CHECK(s.refuse(s.folder.path() + "/none.csv").code == ErrorCode::kNotFound);
@@ -204,6 +216,35 @@ TEST_CASE("The counter reads random CSV as it was written, wherever pieces are c
     INFO(text);
     for (const size_t piece : {size_t(1), size_t(3), size_t(1000)})
       CHECK(records_of(text, {}, piece) == records);
+  }
+}
+
+TEST_CASE("Random records: good ones are rows, bad ones are listed by their line") {
+  std::mt19937_64 random(random_seed());
+  for (int round = 0; round < 60; ++round) {
+    Space s;
+    std::string text = "n,t\n", want;
+    std::vector<uint64_t> bad;
+    const uint64_t records = 1 + random() % 40;
+    // The first is good, so that the form shows.
+    for (uint64_t r = 0, line = 2; r < records; ++r, ++line) {
+      const uint64_t kind = r == 0 ? 0 : random() % 6;
+      const std::string n = std::to_string(r);
+      if (kind <= 3) {
+        text += n + (kind == 1 ? ",\"q, \"\"x\"\"\"\n" : ",plain\n");
+        want += n + (kind == 1 ? "|q, \"x\"\n" : "|plain\n");
+      } else {
+        text += kind == 4 ? n + "\n" : n + ",a,b\n";
+        bad.push_back(line);
+      }
+    }
+    INFO(text);
+    const auto t =
+        s.take(s.file("r.csv", text), {.header = true, .delimiter = ",", .types = {{"n", "BIGINT"}}});
+    std::vector<uint64_t> lines;
+    for (const auto& r : t.rejects) lines.push_back(r.line);
+    CHECK(lines == bad);
+    CHECK(s.all("r") == want);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "sql/ingest/csv_reader.hpp"
 
 #include <atomic>
+#include <fstream>
 #include <map>
 
 #include "sql/frontend/changed_tables.hpp"
@@ -30,40 +31,52 @@ std::string common_options(const ImportOptions& options, const std::string& quot
 }
 
 // How much the file may differ from the standard for its form to be found.
-enum class Leniency : uint8_t { kNone, kBadRecords, kBadQuotes, kAnyQuote };
+enum class Leniency : uint8_t { kNone, kBadRecords, kSkippedLines, kBadQuotes, kAnyQuote };
+
+// Empty lines in front, which DuckDB takes for the header when it is told to skip nothing.
+uint64_t leading_empty_lines(const SourceFile& source) {
+  std::ifstream in(source.path, std::ios::binary);
+  uint64_t lines = 0;
+  for (char c = 0; in.get(c) && (c == '\n' || c == '\r');) lines += c == '\n';
+  return lines;
+}
 
 std::string sniff_sql(const SourceFile& source, const ImportOptions& options, const std::string& quote,
-                      Leniency leniency) {
+                      Leniency leniency, uint64_t empty_lines) {
   std::string sql =
       "SELECT Delimiter, SkipRows::BIGINT, HasHeader, DateFormat, TimestampFormat, c.name, c.type FROM "
       "(SELECT *, unnest(Columns) AS c FROM sniff_csv(" +
       quote_text(source.path) + ", sample_size = -1";
-  if (leniency != Leniency::kNone) sql += ", ignore_errors = true";
+  if (leniency != Leniency::kNone && leniency != Leniency::kSkippedLines) sql += ", ignore_errors = true";
   if (leniency == Leniency::kBadQuotes) sql += ", strict_mode = false";
   sql += common_options(options, leniency == Leniency::kAnyQuote ? "" : quote);
   std::string delimiter = options.delimiter;
   if (delimiter.empty() && source.format == FileFormat::kTsv) delimiter = "\t";
   if (!delimiter.empty()) sql += ", delim = " + quote_text(delimiter);
   if (options.header) sql += std::string(", header = ") + (*options.header ? "true" : "false");
-  if (options.skip_lines) sql += ", skip = " + std::to_string(*options.skip_lines);
+  if (options.skip_lines || leniency != Leniency::kSkippedLines)
+    sql += ", skip = " + std::to_string(options.skip_lines.value_or(empty_lines));
   if (!options.date_format.empty()) sql += ", dateformat = " + quote_text(options.date_format);
   return sql + "))";
 }
 
 // The first reading that finds several columns, else the first that finds one. A file whose records differ in length may
-// look like one of a single column until bad records are allowed.
+// look like one of a single column until bad records are allowed. Lines are skipped only where nothing else finds columns:
+// left to itself the sniffer rather skips all good records than to refuse a bad one behind them.
 Result<TextRows> sniff_rows(Session& session, const SourceFile& source, const ImportOptions& options,
                             const std::string& quote) {
+  const uint64_t empty_lines = leading_empty_lines(source);
   TextRows one_column;
   std::string why;
-  for (const Leniency leniency :
-       {Leniency::kNone, Leniency::kBadRecords, Leniency::kBadQuotes, Leniency::kAnyQuote}) {
-    auto rows = rows_of(session, sniff_sql(source, options, quote, leniency), options.cancel);
+  for (const Leniency leniency : {Leniency::kNone, Leniency::kBadRecords, Leniency::kSkippedLines,
+                                  Leniency::kBadQuotes, Leniency::kAnyQuote}) {
+    if (leniency == Leniency::kSkippedLines && one_column.empty()) continue;
+    auto rows = rows_of(session, sniff_sql(source, options, quote, leniency, empty_lines), options.cancel);
     if (!rows && rows.error().code == ErrorCode::kCancelled) return rows.error();
     if (!rows && why.empty()) why = rows.error().message.substr(0, rows.error().message.find('\n'));
     if (rows && rows->size() > 1) return std::move(*rows);
     if (rows && one_column.empty()) one_column = std::move(*rows);
-    if (!one_column.empty() && leniency == Leniency::kBadRecords) break;  // quotes were no trouble
+    if (!one_column.empty() && leniency == Leniency::kSkippedLines) break;  // quotes were no trouble
   }
   if (!one_column.empty()) return one_column;
   return Error{ErrorCode::kInvalidArgument,

@@ -149,7 +149,12 @@ class Importer {
         options_.cancel);
     if (!filled) {
       Error e = filled.error();
-      if (e.code != ErrorCode::kCancelled) e.message = t.source.path + ": " + e.message;
+      if (e.code == ErrorCode::kCancelled) return e;
+      // DuckDB's further lines advise options of its reader, which are not ours.
+      if (e.code == ErrorCode::kInvalidArgument)
+        e = {e.code, e.message.substr(0, e.message.find('\n')) + "; correct that record, or take it out",
+             e.message};
+      e.message = t.source.path + ": " + e.message;
       return e;
     }
     OB_TRY(const uint64_t after, number_of(session_, "SELECT count(*) FROM " + name, options_.cancel));
