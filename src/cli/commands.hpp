@@ -18,6 +18,7 @@ void add_tour(CLI::App& app, Context& context, Run& run);
 void add_tokenize(CLI::App& app, Context& context, Run& run);
 void add_embed(CLI::App& app, Context& context, Run& run);
 void add_sql(CLI::App& app, Context& context, Run& run);
+void add_import(CLI::App& app, Context& context, Run& run);
 void add_ask(CLI::App& app, Context& context, Run& run);
 void add_index(CLI::App& app, Context& context, Run& run);
 void add_transcribe(CLI::App& app, Context& context, Run& run);

@@ -19,8 +19,8 @@ int main(int argc, char** argv) {
   Context context;
   Run run;
   add_settings(app, context);
-  for (auto add : {add_tour, add_ask, add_index, add_sql, add_transcribe, add_embed, add_tokenize, add_models,
-                   add_doctor, add_bench, add_settings_command})
+  for (auto add : {add_tour, add_ask, add_index, add_sql, add_import, add_transcribe, add_embed, add_tokenize,
+                   add_models, add_doctor, add_bench, add_settings_command})
     add(app, context, run);
 
   try {

@@ -9,6 +9,9 @@
 namespace onebeat::service {
 namespace {
 
+// Of embed() and similarity() in SQL, whose result type must be known before the model is loaded.
+constexpr const char* kSqlModel = "all-MiniLM-L6-v2";
+constexpr uint32_t kSqlDim = 384;
 constexpr uint64_t kEmbedCacheBytes = 32 << 20;  // 19,000 vectors of 384 numbers
 
 models::Registry::Options registry_options(const HostOptions& options, const std::string& workspace) {
@@ -103,7 +106,27 @@ Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& datab
   o.cores = &engine_->cores();
   o.state_folder = workspace_.folder();
   o.cache_file = true;
+  o.embedding = text_embedding();
   return sql::Session::open(o);
+}
+
+// The model is loaded by the first statement that embeds a text. Equal texts of a chunk are one already.
+std::shared_ptr<sql::TextEmbedding> Host::text_embedding() {
+  const auto encode = [this](std::span<const std::string_view> texts, std::span<float> rows,
+                             const CancelToken& cancel) -> Error {
+    OB_TRY(models::Embedder * embedder, this->embedder(kSqlModel));
+    if (embedder->dim() != kSqlDim)
+      return {ErrorCode::kUnsupported, std::string("the model ") + kSqlModel +
+                                           " in the models folder gives " + std::to_string(embedder->dim()) +
+                                           " numbers, embed() needs " + std::to_string(kSqlDim) +
+                                           "; run 'onebeat models verify'"};
+    OB_TRY(
+        const models::Embeddings e,
+        embedder->encode(texts, {.use_cache = true, .work_class = tick::WorkClass::kSql, .cancel = cancel}));
+    std::copy(e.values.begin(), e.values.end(), rows.begin());
+    return {};
+  };
+  return std::make_shared<sql::TextEmbedding>(kSqlDim, encode);
 }
 
 std::vector<diag::EngineState::ForeignMemory> Host::foreign_memory() {

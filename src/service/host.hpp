@@ -59,6 +59,7 @@ class Host {
   uint32_t embedders_constructed() const { return embedders_constructed_; }
 
  private:
+  std::shared_ptr<sql::TextEmbedding> text_embedding();
   Host(HostOptions options, Workspace workspace, models::Registry registry);
 
   HostOptions options_;

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "sql/ingest/import.hpp"
 
 namespace onebeat::service {
 namespace {
@@ -35,10 +36,10 @@ Error run_query(Host& host, sql::Session& session, TourQuery& query) {
 
 Result<std::vector<TourQuery>> run_queries(Host& host, const std::string& samples) {
   OB_TRY(auto session, host.sql_session("", {samples}));
-  for (const char* table : {"flights", "airlines"}) {
-    OB_TRY(uint64_t rows, session->import_csv(samples + "/tables/" + table + ".csv", table));
-    (void)rows;
-  }
+  const std::string tables = samples + "/tables/";
+  auto imported = sql::ingest::import_files(*session, {tables + "flights.csv", tables + "airlines.csv"},
+                                            {.strict = true, .cache = false});
+  if (!imported) return imported.error();
   std::vector<TourQuery> queries;
   for (const char* text : kQueries) {
     TourQuery query;

@@ -37,8 +37,12 @@ class OwnResult : public QueryResult {
 
 class DuckResult : public QueryResult {
  public:
-  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed)
-      : rows_(std::move(rows)), stats_(std::move(stats)), changed_(changed) {}
+  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed,
+             std::shared_ptr<TextEmbedding> embedding)
+      : rows_(std::move(rows)),
+        stats_(std::move(stats)),
+        changed_(changed),
+        embedding_(std::move(embedding)) {}
   const std::vector<Column>& columns() const override { return rows_->columns(); }
   const Stats& stats() const override { return stats_; }
   uint64_t rows_changed() const override { return changed_; }
@@ -47,6 +51,7 @@ class DuckResult : public QueryResult {
     auto more = rows_->next(batch);
     stats_.ms_exec += ms_since(begin);
     stats_.ms_total += ms_since(begin);
+    if (!more && embedding_) return embedding_->restored(more.error());
     return more;
   }
 
@@ -54,6 +59,7 @@ class DuckResult : public QueryResult {
   std::unique_ptr<frontend::Rows> rows_;
   Stats stats_;
   uint64_t changed_;
+  std::shared_ptr<TextEmbedding> embedding_;
 };
 
 class SessionImpl : public Session {
@@ -67,6 +73,12 @@ class SessionImpl : public Session {
   }
 
   Result<QueryResultRef> query(const std::string& sql, const QueryOptions& options) override {
+    auto result = answer(sql, options);
+    if (!result && state_->options.embedding) return state_->options.embedding->restored(result.error());
+    return result;
+  }
+
+  Result<QueryResultRef> answer(const std::string& sql, const QueryOptions& options) {
     const uint64_t begin = now_ns();
     if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
     Stats stats;
@@ -100,8 +112,6 @@ class SessionImpl : public Session {
       if (!each(sql, query(sql, options))) break;
     return {};
   }
-
-  Result<uint64_t> import_csv(const std::string& file, const std::string& table) override;
 
   void skip_canary() { state_->canary_done = true; }
 
@@ -175,7 +185,8 @@ class SessionImpl : public Session {
     stats.ms_exec = ms_since(exec_begin);
     stats.ms_total = ms_since(begin);
     const uint64_t changed = statement->kind() == StatementKind::kData ? (*rows)->rows_changed() : 0;
-    return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed));
+    return QueryResultRef(
+        std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed, state_->options.embedding));
   }
 
   // What other sessions may see change while this statement runs. What a transaction did is seen when it ends; what it
@@ -221,50 +232,6 @@ class SessionImpl : public Session {
   frontend::TableChanges transaction_changes_;  // of the open transaction
 };
 
-Result<Value> single_value(Session& session, const std::string& sql) {
-  OB_TRY(auto result, session.query(sql, {.engine = Engine::kDuckDb}));
-  Batch batch;
-  OB_TRY(const bool more, result->next(batch));
-  if (!more || batch.columns.empty()) return Value::null();
-  return batch.columns[0][0];
-}
-
-// Records of the file by our own count: lines outside quotes, without the header and empty lines.
-Result<uint64_t> count_csv_records(const std::string& file) {
-  OB_TRY(const std::string text, read_file(file, uint64_t(1) << 31));
-  uint64_t lines = 0;
-  bool quoted = false, content = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) {
-      lines += content;
-      content = false;
-    } else if (c != '\r') {
-      content = true;
-    }
-  }
-  lines += content;
-  return lines ? lines - 1 : 0;
-}
-
-Result<uint64_t> SessionImpl::import_csv(const std::string& file, const std::string& table) {
-  const std::string path = file.starts_with('/') || state_->options.workspace.empty()
-                               ? file
-                               : state_->options.workspace + "/" + file;
-  OB_TRY(const uint64_t expected, count_csv_records(path));
-  const std::string name = quote_name(table);
-  OB_TRY(auto created, query("CREATE OR REPLACE TABLE " + name + " AS SELECT * FROM read_csv(" +
-                                 quoted_text(path) + ", header = true, sample_size = -1)",
-                             {}));
-  created.reset();
-  OB_TRY(const Value rows, single_value(*this, "SELECT count(*) FROM " + name));
-  if (uint64_t(rows.integer) != expected)
-    return Error{ErrorCode::kCorrupt, file + " has " + std::to_string(expected) +
-                                          " records below its header, " + std::to_string(rows.integer) +
-                                          " became rows; check its quotes and delimiter"};
-  return expected;
-}
-
 }  // namespace
 
 Result<Engine> engine_from_name(std::string_view name) {
@@ -286,7 +253,8 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
                                      .allow = options.allow,
                                      .temp_folder = options.temp_folder,
                                      .threads = options.threads,
-                                     .cores = options.cores};
+                                     .cores = options.cores,
+                                     .embedding = options.embedding};
   database.memory_limit_bytes = options.memory_limit_bytes ? options.memory_limit_bytes : quarter;
   const bool with_file = options.cache_file && !options.database.empty() && options.cpu;
   std::string inode;

@@ -23,6 +23,7 @@
 #include "base/cancel.hpp"
 #include "device/device.hpp"
 #include "onebeat/error.hpp"
+#include "sql/text_embedding.hpp"
 #include "sql/types.hpp"
 #include "tick/core_budget.hpp"
 #include "tick/scheduler.hpp"
@@ -56,7 +57,8 @@ struct SessionOptions {
   uint64_t gpu_least_rows = 10'000;
   // Columns are kept in <database>.columns too, so that the next process starts warm. For files only.
   bool cache_file = false;
-  uint64_t cache_file_bytes = 0;  // at most; 0: the CPU's cache budget, but no more than 4 GiB
+  uint64_t cache_file_bytes = 0;             // at most; 0: the CPU's cache budget, but no more than 4 GiB
+  std::shared_ptr<TextEmbedding> embedding;  // for embed() and similarity(); null: a session without them
   // Where the canary's verdict is kept between runs; empty: it runs once a process.
   std::string state_folder;
 };
@@ -109,10 +111,6 @@ class Session {
   // All statements of a script, in order. `each` gets every result or error and says whether to go on.
   using Each = std::function<bool(const std::string& statement, Result<QueryResultRef> result)>;
   virtual Error query_script(const std::string& script, const QueryOptions& options, const Each& each) = 0;
-
-  // Reads a CSV file into a new table (replaced if it exists) by DuckDB's reader and checks that no line was lost:
-  // kCorrupt with the counts when the reader rejected rows. The number of rows.
-  virtual Result<uint64_t> import_csv(const std::string& file, const std::string& table) = 0;
 
   virtual std::vector<CacheReport> caches() const = 0;
 };

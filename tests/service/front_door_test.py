@@ -9,6 +9,7 @@ import math
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def failed_with(ran, code, *words):
 def test_help_of_every_command_names_its_purpose(s):
     top = s.run("--help")
     assert top.code == 0
-    for command in ("doctor", "tour", "ask", "index", "search", "sql", "transcribe", "embed", "tokenize", "models", "bench"):
+    for command in ("doctor", "tour", "ask", "index", "search", "sql", "import", "transcribe", "embed", "tokenize", "models", "bench"):
         assert command in top.out, command
         assert s.run(command, "--help").code == 0, command
 
@@ -555,6 +556,139 @@ def test_bench_worker_times_the_vectors_that_embed_gives(s):
 
 def test_settings_page_is_the_one_in_docs(s):
     assert s.run("settings", "--markdown").out == (SOURCE / "docs" / "user" / "settings.md").read_text()
+
+
+def test_sql_embeds_and_compares_texts(s):
+    r = s.run("--device", "cpu", "sql", "--json", "SELECT similarity('A cat sits on the mat.', x) AS s, similarity(embed('A cat sits on the mat.'), embed(x)) AS t, "
+              "typeof(embed(x)) AS k FROM (VALUES ('A cat on a mat'), ('Interest rates rose'), (NULL)) v(x)")
+    assert r.code == 0, r.err
+    near, far, null = r.json()["rows"]
+    assert near[0] > 0.7 > 0.3 > far[0] and near[2] == "FLOAT[384]" and null[:2] == [None, None], r.out
+    assert abs(near[0] - near[1]) < 1e-6, r.out
+    known = s.run("--device", "cpu", "embed", stdin=b"A cat on a mat\n").lines()[0]["embedding"]
+    mine = json.loads(s.run("--device", "cpu", "sql", "--json", "SELECT embed('A cat on a mat')").json()["rows"][0][0])
+    assert max(abs(a - b) for a, b in zip(known, mine)) < 1e-6 and len(mine) == 384
+
+
+def test_sql_without_the_model_says_how_to_get_it(s):
+    env = {"ONEBEAT_CACHE": str(s.dir / "none"), "XDG_CACHE_HOME": str(s.dir / "none"), "HOME": str(s.dir / "none")}
+    failed_with(s.run("sql", "SELECT embed('x' || range) FROM range(3)", env=env), 4, "all-MiniLM-L6-v2", "setup")
+    assert s.run("sql", "SELECT 1", env=env).code == 0
+
+
+# ---- import ---------------------------------------------------------------------------------------------------------
+
+def long_table(s, rows=600_000):
+    return s.file("data/long.csv", "id,word,amount\n" + "".join(f"{i},w{i * 7919 % 50000},{i % 997}.25\n" for i in range(rows)))
+
+
+def rows_in(s, database, table="long"):
+    """Rows of the table and of its metadata; None where the table is not there."""
+    there = s.run("sql", "--json", "--db", database, f"SELECT count(*) FROM information_schema.tables WHERE table_name = '{table}'")
+    assert there.code == 0, there.err
+    if there.json()["rows"] == [[0]]:
+        return None
+    r = s.run("sql", "--json", "--db", database, f"SELECT (SELECT count(*) FROM {table}), (SELECT sum(row_count) FROM dataset_metadata)")
+    assert r.code == 0, r.err
+    return tuple(map(int, r.json()["rows"][0]))
+
+
+def test_import_makes_tables_and_lists_what_it_refuses(s):
+    file = s.file("data/Sales 1.csv", 'id,name,amount\n1,"a, b",2.5\n2,c\n3,d,4.5,6\n4,e,1.5\n')
+    s.file("data/more.tsv", "a\tb\n1\t2\n")
+    r = s.run("import", "--json", file)
+    assert r.code == 0, r.err
+    d = r.json()
+    assert (d["table_name"], d["rows"], d["rejected_records"], d["source_records"]) == ("sales_1", 2, 2, 4), d
+    assert [c["name"] for c in d["schema"]] == ["id", "name", "amount"] and d["preview"][0][1] == "a, b", d
+    assert [(x["line"], x["column"]) for x in d["rejects"]] == [(3, "amount"), (4, "")] and all(x["reason"] for x in d["rejects"]), d
+    tables = s.dir / "ws" / "tables.duckdb"
+    kept = s.run("sql", "--json", "--db", tables, "SELECT dataset_id, table_name, row_count, reject_count FROM dataset_metadata").json()
+    assert kept["rows"] == [[d["dataset_id"], "sales_1", 2, 2]], kept
+    failed_with(s.run("import", file), 1, "--replace", "--append")
+    many = s.run("import", "--json", "--replace", s.dir / "data" / "*")
+    assert many.code == 0 and [t["table_name"] for t in many.json()["tables"]] == ["sales_1", "more"], many.err
+    text = s.run("import", "--replace", file)
+    assert text.code == 0 and "4 records = 2 rows + 2 refused" in text.out and "line 3, column amount" in text.out, text.out
+    assert s.run("import", "--strict", file, "--table", "x").code == 1
+    assert s.run("import", "--dry-run", file, "--table", "y").code == 0 and rows_in(s, tables, "y") is None
+    warm = s.run("sql", "--json", "--db", tables, "--engine", "auto", "SELECT sum(a), count(b) FROM more")
+    assert warm.code == 0 and warm.json()["rows"], warm.err
+
+
+def test_import_names_what_is_wrong(s):
+    for name, content, word in (("a.csv", b"", "empty"), ("b.csv", b"a,b\n1,caf\xe9\n", "line 2, byte 9"), ("c.csv", b"x,y,x\n1,2,3\n", "line 1: columns 1 and 3"),
+                                ("d.json", b'[{"a":1},{"a"', "byte"), ("e.parquet", b"PAR1" + bytes(40), "cut short"), ("f.bin", b"x", "--format")):
+        failed_with(s.run("import", s.file(name, content)), 1, word, name)
+    failed_with(s.run("import", s.dir / "none.csv"), 4, "none.csv")
+    failed_with(s.run("import", s.dir / "none*.csv"), 4, "matches")
+    assert s.run("import", s.file("g.csv", "a\n1\n"), "--type", "a").code == 2
+    assert s.run("import", s.dir / "g.csv", "--replace", "--append").code == 2
+    assert s.run("import").code == 2
+
+
+def test_import_killed_at_any_point_is_whole_or_not_there(s):
+    file, seen = long_table(s), set()
+    for i, delay in enumerate((0.1, 0.25, 0.4, 0.6, 0.8, 1.1, 1.5, 2.0, 60)):
+        database = s.dir / f"killed{i}.duckdb"
+        p = subprocess.Popen([PROGRAM, "--workspace", str(s.dir / "ws"), "--device", "cpu", "import", str(file), "--db", str(database)],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=s.env)
+        try:
+            p.wait(delay)
+        except subprocess.TimeoutExpired:
+            p.kill()
+            p.wait()
+        found = rows_in(s, database)
+        assert found in (None, (600_000, 600_000)), (delay, found)
+        seen.add(found)
+    assert seen == {None, (600_000, 600_000)}, seen
+
+
+def test_import_stops_at_an_interrupt_and_changes_nothing(s):
+    file, database = long_table(s, 1_500_000), s.dir / "stopped.duckdb"
+    s.run("sql", "--db", database, "CREATE TABLE kept AS SELECT 1 AS a")
+    p = subprocess.Popen([PROGRAM, "--workspace", str(s.dir / "ws"), "--device", "cpu", "import", str(file), "--db", str(database)],
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=s.env)
+    time.sleep(0.6)
+    p.send_signal(signal.SIGINT)
+    begin = time.monotonic()
+    p.communicate(timeout=60)
+    assert p.returncode == 130 and time.monotonic() - begin < 5, (p.returncode, time.monotonic() - begin)
+    assert rows_in(s, database) is None
+    assert s.run("sql", "--format", "csv", "--db", database, "SELECT * FROM kept").out == "a\n1\n"
+
+
+def test_import_into_a_database_that_is_in_use_says_so(s):
+    file, database = s.file("a.csv", "a\n1\n"), s.dir / "used.duckdb"
+    s.run("sql", "--db", database, "CREATE TABLE t AS SELECT 1")
+    holder = subprocess.Popen([PROGRAM, "--workspace", str(s.dir / "ws"), "sql", "--db", str(database), "SELECT count(*) FROM range(100000) a, range(1000000) b"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=s.env)
+    try:
+        time.sleep(1)
+        failed_with(s.run("import", file, "--db", database), 4, "in use by another process", "--db")
+    finally:
+        holder.kill()
+        holder.wait()
+
+
+def test_import_on_a_full_disk_leaves_the_database_as_it_was(s):
+    """A small file system in a private mount namespace; needs root and unshare."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        print("  (not run: needs root and unshare)")
+        return
+    file, full = long_table(s), s.dir / "full"
+    full.mkdir()
+    program = f"{PROGRAM} --workspace {s.dir / 'ws'} --device cpu"
+    script = (f"mount -t tmpfs -o size=2m tmpfs {full} && {program} sql --db {full}/t.duckdb 'CREATE TABLE kept AS SELECT 42 AS a' && "
+              f"{program} import {file} --db {full}/t.duckdb; code=$?; {program} sql --format csv --db {full}/t.duckdb "
+              "\"SELECT a, (SELECT count(*) FROM information_schema.tables) AS n FROM kept\"; exit $code")
+    p = subprocess.run(["unshare", "-m", "sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240)
+    r = Ran(p.returncode, p.stdout.decode(), p.stderr.decode(), 0)
+    if "permission denied" in r.err and "mount" in r.err:
+        print("  (not run: mounting is not allowed here)")
+        return
+    assert r.code == 1 and ("space" in r.err or "full" in r.err), (r.code, r.err)
+    assert r.out.endswith("a,n\n42,1\n"), (r.out, r.err)
 
 
 # ---- disk -----------------------------------------------------------------------------------------------------------

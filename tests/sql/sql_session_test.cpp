@@ -313,17 +313,6 @@ TEST_CASE("Parameters are bound and rows stream in batches") {
   CHECK(must(*session, "SELECT * FROM range(10000)").rows.size() == 10000);
 }
 
-TEST_CASE("A CSV file becomes a table and no record is lost unnoticed") {
-  Folder folder;
-  std::ofstream(folder.path() + "/a.csv") << "name,amount\n\"x, y\",1.5\nz,2\n\n\"two\nlines\",3\n";
-  auto session = open({.workspace = folder.path()});
-  const auto rows = session->import_csv("a.csv", "a table");
-  REQUIRE_MESSAGE(rows.ok(), rows.error().text());
-  CHECK(*rows == 3);
-  CHECK(text(must(*session, "SELECT sum(amount) FROM \"a table\"")) == "6.5\n");
-  CHECK(session->import_csv("none.csv", "b").error().code == ErrorCode::kNotFound);
-}
-
 TEST_CASE("The cache stays below its budget") {
   auto options = options_for(machines()[0]);
   options.cache_budget_bytes = 600 << 10;

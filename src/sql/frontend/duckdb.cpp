@@ -10,6 +10,7 @@
 #include "sql/frontend/duckdb_types.hpp"
 #include "sql/frontend/interrupts.hpp"
 #include "sql/frontend/lent_cores.hpp"
+#include "sql/frontend/text_functions.hpp"
 
 namespace onebeat::sql::frontend {
 namespace {
@@ -360,6 +361,10 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
     duckdb_destroy_config(&config);
     OB_CHECK(error);
     lender_.database = database_;
+    if (options.embedding) {
+      OB_TRY(ConnectionRef connection, connect_raw());
+      OB_CHECK(register_text_functions(connection->handle, options.embedding, interrupts_));
+    }
     return lock_down(options);
   }
 

@@ -17,6 +17,7 @@
 
 #include "base/cancel.hpp"
 #include "onebeat/error.hpp"
+#include "sql/text_embedding.hpp"
 #include "sql/types.hpp"
 #include "tick/core_budget.hpp"
 
@@ -32,6 +33,7 @@ struct DatabaseOptions {
   uint32_t threads = 1;  // DuckDB's own
   tick::CoreBudget* cores =
       nullptr;  // instead: none of its own, our pool's under this budget (lent_cores.hpp)
+  std::shared_ptr<TextEmbedding> embedding;  // null: no embed() and similarity()
 };
 
 enum class StatementKind : uint8_t {

@@ -30,6 +30,18 @@ Interrupts::~Interrupts() {
   if (thread_.joinable()) thread_.join();
 }
 
+CancelToken Interrupts::token_of(idx_t connection_id) const {
+  std::lock_guard lock(mutex_);
+  for (const Watched& w : watched_) {
+    duckdb_client_context context = nullptr;
+    duckdb_connection_get_client_context(w.connection, &context);
+    const idx_t id = duckdb_client_context_get_connection_id(context);
+    duckdb_destroy_client_context(&context);
+    if (id == connection_id) return w.token;
+  }
+  return {};
+}
+
 void Interrupts::watch() {
   std::unique_lock lock(mutex_);
   while (!stop_) {

@@ -28,6 +28,9 @@ class Interrupts {
   Interrupts& operator=(const Interrupts&) = delete;
   ~Interrupts();
 
+  // The token under which a connection runs its statement now; an empty one when it cannot be cancelled.
+  CancelToken token_of(idx_t connection_id) const;
+
   class Guard {
    public:
     Guard(Interrupts& interrupts, duckdb_connection connection, const CancelToken& token);
@@ -44,7 +47,7 @@ class Interrupts {
  private:
   void watch();
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::list<Watched> watched_;
   std::thread thread_;
