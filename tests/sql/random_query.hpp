@@ -64,6 +64,9 @@ class RandomQuery {
     return out_;
   }
 
+  // A condition on t, for statements that others build.
+  std::string any_condition() { return condition(2); }
+
   uint64_t below(uint64_t n) { return random_() % n; }
 
  private:
