@@ -11,6 +11,7 @@ GpuBodies::~GpuBodies() {
 
 std::optional<device::Kernel> GpuBodies::find(const device::KernelInfo& info, const char* variant,
                                               const std::vector<uint32_t>& constants) {
+  if (scheduler_ && device_.caps().software) return std::nullopt;
   const auto key = std::make_tuple(&info, std::string(variant), constants);
   auto found = bodies_.find(key);
   if (found == bodies_.end()) {

@@ -20,7 +20,8 @@ namespace onebeat::sql::exec {
 class GpuBodies {
  public:
   static constexpr size_t kMost = 64;
-  // Without a scheduler bodies are compiled where they are asked for.
+  // Without a scheduler bodies are compiled where they are asked for. With one, not at all for software devices, whose
+  // drivers take seconds for a body and whose cores the statement itself wants.
   GpuBodies(device::Device& device, tick::Scheduler* scheduler) : device_(device), scheduler_(scheduler) {}
   ~GpuBodies();  // waits for what is being compiled
   GpuBodies(const GpuBodies&) = delete;
