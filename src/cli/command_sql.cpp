@@ -10,7 +10,7 @@ namespace {
 struct Options {
   std::string sql, file, database, engine = "auto", format;
   std::vector<std::string> allow;
-  bool stats = false, go_on = false;
+  bool stats = false, go_on = false, shadow = false;
 };
 
 constexpr uint64_t kMaxScriptBytes = 64 << 20;
@@ -67,7 +67,14 @@ int run_sql(const Context& context, const Options& options) {
   Context said = context;
   said.json = context.json || *format == sql::Format::kJson || *format == sql::Format::kJsonl;
   int code = kExitOk;
-  const sql::QueryOptions query{.engine = *engine, .cancel = context.cancel};
+  sql::QueryOptions query{.engine = *engine, .cancel = context.cancel};
+  bool differs = false;
+  if (options.shadow)
+    query.shadow = [&](const std::string& statement, const std::string& difference) {
+      differs = true;
+      std::fprintf(stderr, "shadow: our executor's answer was %s; please report it. Statement: %s\n",
+                   difference.c_str(), statement.c_str());
+    };
   Elapsed elapsed(context, "sql: running");  // until the first answer
   const Error failed =
       (*session)->query_script(script, query, [&](const std::string&, Result<sql::QueryResultRef> result) {
@@ -88,7 +95,8 @@ int run_sql(const Context& context, const Options& options) {
       });
   elapsed.end();
   if (code != kExitOk) return options.go_on && code != kExitInterrupted ? int(kExitFailed) : code;
-  return failed ? report(said, failed) : int(kExitOk);
+  if (failed) return report(said, failed);
+  return differs ? int(kExitFailed) : int(kExitOk);
 }
 
 }  // namespace
@@ -110,6 +118,8 @@ void add_sql(CLI::App& app, Context& context, Run& run) {
                    "Folder whose files may be read, besides the workspace; may be given several times")
       ->allow_extra_args(false);
   command->add_flag("--stats", options->stats, "Who executed it, why, bytes and times, on standard error");
+  command->add_flag("--shadow", options->shadow,
+                    "Ask DuckDB too and compare; a difference is said on standard error, exit code 1");
   command->add_flag("--continue", options->go_on, "Go on after an error; exit code 1 at the end");
   command->callback([&context, &run, options] {
     if (options->sql.empty() == options->file.empty())

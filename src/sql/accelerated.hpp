@@ -15,6 +15,7 @@ struct Accelerated {
   std::vector<Column> columns;
   std::unique_ptr<exec::RowSource> rows;
   Stats stats;
+  bool cut = false;  // by LIMIT or OFFSET
 };
 using MaybeAccelerated = std::optional<Accelerated>;  // nothing: DuckDB answers
 

@@ -146,6 +146,7 @@ Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& quer
   out.stats.from_statistics = answer->from_statistics;
   describe_answer(out.stats, *name, *slot.device);
   out.rows = std::move(answer->rows);
+  out.cut = query.limit || query.offset;
   const std::vector<Node>& nodes = query.grouped ? query.groups : query.rows;
   for (const OutputColumn& o : query.outputs) out.columns.push_back({o.name, nodes[o.node].type});
   return MaybeAccelerated(std::move(out));

@@ -7,6 +7,7 @@
 #include "sql/columns/database_identity.hpp"
 #include "sql/frontend/classify.hpp"
 #include "sql/frontend/script.hpp"
+#include "sql/shadow.hpp"
 
 namespace onebeat::sql {
 namespace {
@@ -34,6 +35,44 @@ class OwnResult : public QueryResult {
  private:
   Accelerated answer_;
 };
+
+class ReadResult : public QueryResult {
+ public:
+  ReadResult(std::vector<Column> columns, ValueRows rows, Stats stats)
+      : columns_(std::move(columns)), rows_(std::move(rows)), stats_(std::move(stats)) {}
+  const std::vector<Column>& columns() const override { return columns_; }
+  const Stats& stats() const override { return stats_; }
+  uint64_t rows_changed() const override { return 0; }
+  Result<bool> next(Batch& batch) override {
+    constexpr size_t kRows = 2048;
+    batch.row_count = std::min(kRows, rows_.size() - at_);
+    batch.columns.assign(columns_.size(), {});
+    for (size_t i = 0; i < batch.row_count; ++i, ++at_)
+      for (size_t c = 0; c < columns_.size(); ++c) batch.columns[c].push_back(std::move(rows_[at_][c]));
+    return batch.row_count > 0;
+  }
+
+ private:
+  std::vector<Column> columns_;
+  ValueRows rows_;
+  Stats stats_;
+  size_t at_ = 0;
+};
+
+// All rows of a source of batches, or nothing when there are more than may be compared.
+template <class Next>
+Result<std::optional<ValueRows>> read_all(const Next& next) {
+  ValueRows rows;
+  for (Batch batch;;) {
+    OB_TRY(const bool more, next(batch));
+    if (!more) return std::optional(std::move(rows));
+    if (rows.size() + batch.row_count > kMostShadowRows) return std::optional<ValueRows>();
+    for (uint64_t r = 0; r < batch.row_count; ++r) {
+      rows.emplace_back();
+      for (auto& column : batch.columns) rows.back().push_back(std::move(column[r]));
+    }
+  }
+}
 
 class DuckResult : public QueryResult {
  public:
@@ -92,6 +131,7 @@ class SessionImpl : public Session {
       OB_TRY(auto ours, accelerator_.try_run(sql, options, stats));
       if (ours) {
         ours->stats.ms_total = ms_since(begin);
+        if (options.shadow) return shadowed(sql, std::move(*ours), options);
         return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
       }
     }
@@ -164,6 +204,30 @@ class SessionImpl : public Session {
       return {};
     std::string out = sql;
     return out.replace(found, literal.size(), quoted_text(path));
+  }
+
+  Result<QueryResultRef> shadowed(const std::string& sql, Accelerated ours, const QueryOptions& options) {
+    OB_TRY(auto rows, read_all([&](Batch& b) { return Result<bool>(ours.rows->next(b)); }));
+    std::string why;
+    auto result = run_in_duckdb(sql, options, {}, now_ns());
+    if (!result) {
+      if (result.error().code == ErrorCode::kCancelled) return result.error();
+      why = "an answer where DuckDB says: " + result.error().message;
+    } else if (rows) {
+      OB_TRY(const auto theirs, read_all([&](Batch& b) { return (*result)->next(b); }));
+      why = theirs ? difference(ours.columns, *rows, *theirs, ours.cut) : "fewer rows than DuckDB has";
+    }
+    if (result) result->reset();  // one result at a time
+    if (why.empty() && rows) {
+      ours.stats.reason += "; DuckDB answers the same";
+      return QueryResultRef(
+          std::make_unique<ReadResult>(std::move(ours.columns), std::move(*rows), std::move(ours.stats)));
+    }
+    if (!why.empty()) options.shadow(sql, why);
+    Stats stats;
+    stats.executor = "duckdb";
+    stats.reason = why.empty() ? "more rows than shadow mode compares" : "ours differs: " + why;
+    return run_in_duckdb(sql, options, std::move(stats), now_ns());
   }
 
   Result<QueryResultRef> run_in_duckdb(const std::string& sql, const QueryOptions& options, Stats stats,

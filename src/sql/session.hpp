@@ -67,7 +67,10 @@ struct QueryOptions {
   Engine engine = Engine::kAuto;
   CancelToken cancel;
   std::vector<Value> parameters;  // $1, $2 ...: such statements run in DuckDB
-  bool use_statistics = true;     // false: stored block sums answer nothing (benchmarks)
+  // Shadow mode: what our executor answers is asked of DuckDB, too, and compared (shadow.hpp). A difference is told here, and
+  // the statement's answer is DuckDB's then. Nobody else may change the tables meanwhile.
+  std::function<void(const std::string& sql, const std::string& difference)> shadow;
+  bool use_statistics = true;  // false: stored block sums answer nothing (benchmarks)
 };
 
 struct Stats {
