@@ -53,11 +53,14 @@ TEST_CASE("CorePool.NoMoreWorkersThanAllowed") {
 
 TEST_CASE("CorePool.HelpersJoinOnlyWhatIsWorthAWakeUp") {
   CorePool pool(3);
-  pool.parallel_for(64, {}, [](uint64_t, uint64_t) {});
-  CHECK(pool.shared_loops() == 0);
-  CHECK(pool.lone_loops() == 1);
+  // One that the system interrupts looks long: not every short loop stays alone on a busy machine.
+  constexpr uint64_t kTurns = 50;
+  for (uint64_t i = 0; i < kTurns; ++i) pool.parallel_for(64, {}, [](uint64_t, uint64_t) {});
+  CHECK(pool.lone_loops() + pool.shared_loops() == kTurns);
+  CHECK(pool.lone_loops() > kTurns / 2);
+  const uint64_t before = pool.shared_loops();
   pool.parallel_for(64, {}, [](uint64_t, uint64_t) { busy_for(100'000); });
-  CHECK(pool.shared_loops() == 1);
+  CHECK(pool.shared_loops() == before + 1);
 }
 
 TEST_CASE("CorePool.LoopsNestAndRunBesideEachOther") {
