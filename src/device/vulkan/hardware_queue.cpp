@@ -222,7 +222,7 @@ HardwareQueue::Waited HardwareQueue::watch(const InFlight& entry, bool helper) {
   if (passed(entry.value)) return Waited::kPassed;
   const Patience patience = this->patience(entry);
   const Table& vk = context_.vk();
-  uint64_t now = now_ns();
+  const uint64_t now = now_ns();
   if (now + kWakeNs < patience.sleep_until_ns) {
     VkSemaphoreWaitInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO};
     info.semaphoreCount = 1;
@@ -231,7 +231,7 @@ HardwareQueue::Waited HardwareQueue::watch(const InFlight& entry, bool helper) {
     // A failure is told by wait_for().
     (void)vk.vkWaitSemaphores(context_.device(), &info, patience.sleep_until_ns - now);
   }
-  for (uint64_t value = 0; (now = now_ns()) < patience.spin_until_ns;) {
+  for (uint64_t value = 0; now_ns() < patience.spin_until_ns;) {
     if (!helper && helpers_.load(std::memory_order_relaxed)) return Waited::kNotYet;
     if (vk.vkGetSemaphoreCounterValue(context_.device(), semaphore_, &value) != VK_SUCCESS) break;
     if (value >= entry.value) {
