@@ -50,7 +50,7 @@ class Host {
   Result<llm::ChatModel*> chat_model(const std::string& id);
   Result<speech::Transcriber*> transcriber(const std::string& id);
 
-  // A session over tables.duckdb of the workspace, or over `database`; ours alone, so that sessions can run beside each other.
+  // A session over the file `database`, or in memory without one; ours alone, so that sessions can run beside each other.
   Result<std::unique_ptr<sql::Session>> sql_session(const std::string& database,
                                                     const std::vector<std::string>& allow);
 

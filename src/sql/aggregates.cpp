@@ -32,12 +32,7 @@ Result<std::string> literal(const Value& v) {
     case Value::Kind::kText: {
       if (v.text.find('\0') != std::string::npos)
         return Error{ErrorCode::kInvalidArgument, "a text with a NUL byte cannot be compared"};
-      std::string out = "'";
-      for (const char c : v.text) {
-        out += c;
-        if (c == '\'') out += c;
-      }
-      return out + "'";
+      return quote_text(v.text);
     }
   }
   return Error{ErrorCode::kInternal, "a kind of value without a literal"};

@@ -13,6 +13,15 @@ std::string quote_name(const std::string& name) {
   return out + "\"";
 }
 
+std::string quote_text(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) {
+    out += c;
+    if (c == '\'') out += c;
+  }
+  return out + "'";
+}
+
 std::string TableName::quoted() const {
   return quote_name(catalog) + "." + quote_name(schema) + "." + quote_name(table);
 }

@@ -168,5 +168,6 @@ bool is_condition(NodeOp op);
 // How many of a, b and c name other nodes.
 int operand_count(NodeOp op);
 std::string quote_name(const std::string& name);
+std::string quote_text(const std::string& text);  // 'it''s'
 
 }  // namespace onebeat::sql

@@ -12,12 +12,6 @@ constexpr std::array kPartNames{"year",      "quarter",   "month", "week",   "da
 constexpr std::array kSymbols{"=", "<>", "<", "<=", ">", ">="};
 constexpr std::array kAggregates{"sum", "avg", "count", "count", "min", "max"};
 
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
-}
-
 bool is_plain_name(const std::string& name) {
   return !name.empty() &&
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
@@ -38,7 +32,7 @@ std::string text_of_constant(const Constant& c, const Type& type) {
     case TypeId::kTimestamp:
       return text_of_timestamp(int64_t(c.whole));
     case TypeId::kVarchar:
-      return quoted(c.text);
+      return quote_text(c.text);
     default:
       return text_of_int128(c.whole);
   }
@@ -108,7 +102,7 @@ class Writer {
         return "map(" + node(n.a) + ", " + query_.text_maps[n.index] + ")";
       case NodeOp::kChoice: {
         std::string out = "choice(" + node(n.a);
-        for (const std::string& text : query_.choices[n.index]) out += ", " + quoted(text);
+        for (const std::string& text : query_.choices[n.index]) out += ", " + quote_text(text);
         return out + ")";
       }
       case NodeOp::kRound:
@@ -175,9 +169,9 @@ class Writer {
     if (c.kind == TextCondition::Kind::kPattern)
       return column + (c.negated ? " fails " : " passes ") + c.pattern;
     if (c.kind == TextCondition::Kind::kCompare)
-      return column + " " + kSymbols.at(size_t(c.comparison)) + " " + quoted(c.constants.at(0));
+      return column + " " + kSymbols.at(size_t(c.comparison)) + " " + quote_text(c.constants.at(0));
     std::string out = column + (c.negated ? " not in (" : " in (");
-    for (size_t i = 0; i < c.constants.size(); ++i) out += (i ? ", " : "") + quoted(c.constants[i]);
+    for (size_t i = 0; i < c.constants.size(); ++i) out += (i ? ", " : "") + quote_text(c.constants[i]);
     return out + ")";
   }
 

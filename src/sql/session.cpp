@@ -18,12 +18,6 @@ constexpr uint64_t kMostCacheFileBytes = uint64_t(4) << 30;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
-std::string quoted_text(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
-}
-
 class OwnResult : public QueryResult {
  public:
   explicit OwnResult(Accelerated answer) : answer_(std::move(answer)) {}
@@ -203,7 +197,7 @@ class SessionImpl : public Session {
         !file_exists(path))
       return {};
     std::string out = sql;
-    return out.replace(found, literal.size(), quoted_text(path));
+    return out.replace(found, literal.size(), quote_text(path));
   }
 
   Result<QueryResultRef> shadowed(const std::string& sql, Accelerated ours, const QueryOptions& options) {

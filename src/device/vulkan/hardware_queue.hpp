@@ -56,7 +56,7 @@ class HardwareQueue {
       : context_(context), native_(native), heap_(heap), clock_(clock), stamps_(context, native) {}
   Error submit_locked(InFlight& entry, const std::vector<WaitFor>& waits);
   std::vector<VkSemaphoreSubmitInfo> semaphores(const std::vector<WaitFor>& waits) const;
-  enum class Waited { kPassed, kLost, kNotYet };
+  enum class Waited { kPassed, kNotYet };
   // How long to sleep, and from then on to spin, for an entry; both 0 when it is not worth a core.
   struct Patience {
     uint64_t sleep_until_ns = 0, spin_until_ns = 0;

@@ -20,15 +20,6 @@ using namespace std::chrono_literals;
 // Work is cut for this many threads at most: each has tables of its own that must be merged.
 constexpr uint32_t kMostThreads = 16;
 
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) {
-    out += c;
-    if (c == '\'') out += c;
-  }
-  return out + "'";
-}
-
 struct PreparedHandle {
   duckdb_prepared_statement handle = nullptr;
   PreparedHandle() = default;
@@ -389,16 +380,16 @@ class DuckDatabase : public Database, public std::enable_shared_from_this<DuckDa
     std::vector<std::string> statements;
     std::string folders;
     const auto allow = [&](const std::string& folder) {
-      folders += (folders.empty() ? "" : ", ") + quoted(folder);
+      folders += (folders.empty() ? "" : ", ") + quote_text(folder);
     };
     if (!options.workspace.empty()) allow(options.workspace);
     for (const std::string& folder : options.allow) allow(folder);
     std::string temp = options.temp_folder;
     if (temp.empty() && !options.workspace.empty()) temp = options.workspace + "/tmp";
     if (!folders.empty()) statements.push_back("SET GLOBAL allowed_directories = [" + folders + "]");
-    statements.push_back("SET GLOBAL temp_directory = " + quoted(temp));
+    statements.push_back("SET GLOBAL temp_directory = " + quote_text(temp));
     if (!options.workspace.empty())
-      statements.push_back("SET GLOBAL file_search_path = " + quoted(options.workspace));
+      statements.push_back("SET GLOBAL file_search_path = " + quote_text(options.workspace));
     statements.push_back("SET GLOBAL enable_external_access = false");
     statements.push_back("SET GLOBAL lock_configuration = true");
 

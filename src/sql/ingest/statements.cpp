@@ -2,15 +2,6 @@
 
 namespace onebeat::sql::ingest {
 
-std::string quote_text(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) {
-    out += c;
-    if (c == '\'') out += c;
-  }
-  return out + "'";
-}
-
 Result<TextRows> rows_of(Session& session, const std::string& sql, const CancelToken& cancel,
                          std::vector<Value> parameters) {
   OB_TRY(

@@ -8,8 +8,6 @@
 
 namespace onebeat::sql::ingest {
 
-std::string quote_text(const std::string& text);  // 'it''s'
-
 using TextRows = std::vector<std::vector<Value>>;
 // All rows of a statement that DuckDB runs. For results that are known to be small.
 Result<TextRows> rows_of(Session& session, const std::string& sql, const CancelToken& cancel,

@@ -34,12 +34,7 @@ std::string sql_of_interval(const PlanValue& v) {
 
 std::string quoted_text(const std::string& text) {
   if (text.find('\0') != std::string::npos) decline("a text has a zero byte");
-  std::string out = "'";
-  for (const char c : text) {
-    out += c;
-    if (c == '\'') out += c;
-  }
-  return out + "'";
+  return quote_text(text);
 }
 
 std::string sql_of_value(const PlanValue& value) {
