@@ -16,7 +16,7 @@ namespace {
 
 struct Options {
   std::string what = "all", size = "full", dtype = "auto", model = service::kDefaultEmbeddingModel;
-  std::string export_folder;
+  std::string export_folder, only;
   std::vector<uint32_t> vectors;
   bool worker = false, compare = false;
 };
@@ -124,6 +124,7 @@ int bench(const Context& context, const Options& options) {
          return sql::bench_sql({.cpu = &(*host)->engine().cpu(),
                                 .gpu = (*host)->engine().gpu(),
                                 .scheduler = &(*host)->engine().scheduler(),
+                                .only = options.only,
                                 .toy = toy,
                                 .folder = (*host)->workspace().folder(),
                                 .progress = request.on_stage});
@@ -169,6 +170,8 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
                    "search: how many, instead of 10,000, 100,000 and 1,000,000")
       ->check(CLI::Range(1, 4'000'000))
       ->delimiter(',');
+  command->add_option("--only", options->only,
+                      "sql: one statement, by its name in the rows, such as group_1000");
   command->add_option("--export", options->export_folder,
                       "search: folder for the vectors, questions and right answers as .npy");
   command->callback(

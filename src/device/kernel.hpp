@@ -7,7 +7,8 @@
 //
 // Every kernel takes row_begin and row_count, so that a dispatch can be cut: a slice [b, b + n) with b a
 // multiple of rows_per_group writes exactly the rows (or the per-group partial results) that the whole
-// dispatch would have written for them. A slice can therefore be repeated.
+// dispatch would have written for them. A slice can therefore be repeated. Kernels that add to what they find say so, and
+// their items are not repeatable (tick/work.hpp).
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -141,6 +141,7 @@ Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& quer
   Accelerated out;
   out.stats = stats;
   out.stats.ms_exec = ms_since(begin);
+  out.stats.ms_device = double(answer->device_ns) * 1e-6;
   out.stats.rows = answer->rows_read;
   out.stats.bytes = answer->bytes;
   out.stats.from_statistics = answer->from_statistics;

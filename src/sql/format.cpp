@@ -189,6 +189,7 @@ Json stats_json(const Stats& s) {
   out.set("ms_plan", s.ms_plan);
   out.set("ms_load", s.ms_load);
   out.set("ms_exec", s.ms_exec);
+  if (s.ms_device > 0) out.set("ms_device", s.ms_device);
   out.set("from_statistics", s.from_statistics);
   return out;
 }

@@ -80,6 +80,7 @@ struct Stats {
   uint64_t rows = 0;     // read by our executor: rows of the table; 0 for DuckDB, which does not say
   uint64_t bytes = 0;    // of column data that our executor read
   double ms_plan = 0, ms_load = 0, ms_exec = 0, ms_total = 0;  // DuckDB: ms_exec grows while rows are fetched
+  double ms_device = 0;                                        // of ms_exec: a GPU's own time
   bool from_statistics = false;  // block sums answered, nothing was scanned: not a speed-up
 };
 

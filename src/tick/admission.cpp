@@ -240,6 +240,12 @@ void Admission::note_failure(Item& item, const Started& slice, const Error& erro
 // failure is the item's.
 void Admission::resolve_failure(Item& item) {
   const bool killed = item.failed.code == ErrorCode::kKilled && !item.failed_by_wait;
+  if (killed && !item.work.repeatable) {
+    finish(item,
+           {ErrorCode::kKilled, "\"" + item.work.name + "\" was ended by the system and cannot be repeated",
+            item.failed.message});
+    return;
+  }
   if (killed) {
     auto& kills = item.kills_ns;
     kills.push_back(now_ns_);

@@ -73,7 +73,9 @@ struct WorkItem {
   std::vector<Ticket> after;
   // Timelines to advance when the item completes: each gets its next value, assigned at admission.
   std::vector<std::shared_ptr<device::Timeline>> signals;
-  CancelToken cancel;         // asked before every slice; a cancelled item fails with kCancelled
+  CancelToken cancel;  // asked before every slice; a cancelled item fails with kCancelled
+  // A slice that the system ended is repeated, smaller. false: `list` adds to what it finds, so the item then fails.
+  bool repeatable = true;
   uint64_t estimated_ns = 0;  // for slicing before anything was measured; 0: unknown
   // Once, on a scheduler or backend thread, or on one that submits or waits; must not block, nor take a lock that anybody
   // holds while submitting or waiting.

@@ -180,6 +180,21 @@ TEST_CASE("Admission.AKilledSliceIsRepeatedSmallerFromWhereItStood") {
   CHECK_FALSE(state->report.error);
 }
 
+TEST_CASE("Admission.AKilledSliceOfAnItemThatCannotBeRepeatedFailsIt") {
+  Killer backing;
+  Admission core(backing, {.ml_slices_in_flight = 2, .ml_slices_in_flight_idle = 2});
+  auto state = std::make_shared<Ticket::State>();
+  state->serial = 1;
+  core.add({.name = "table", .list = device::CommandList("x").finish(), .repeatable = false}, state, 1);
+  core.pump(1);
+  REQUIRE(backing.running.size() == 2);
+  backing.answer(core, kKill, 2);
+  while (!backing.running.empty()) backing.answer(core, {}, 3);
+  CHECK(backing.starts.size() == 1);
+  CHECK(state->finished.load());
+  CHECK(state->report.error.code == ErrorCode::kKilled);
+}
+
 TEST_CASE("Admission.ThreeKillsWithinAMinuteFailTheItemAndLaterOnesDoNot") {
   for (const uint64_t apart_ns : {uint64_t(1'000'000'000), uint64_t(50'000'000'000)}) {
     Killer backing;

@@ -200,6 +200,10 @@ void mark_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uin
   for (uint32_t b = 0; b < tile.blocks(); ++b)
     for (uint64_t m = own[b]; m; m &= m - 1) {
       const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m)), code = w.parts[i];
+      if (code >= d.key.domain) {  // of a computed value only: columns are bounded by zone maps
+        w.failure = "a value left the bounds that were worked out for it";
+        return;
+      }
       seen[(ids ? ids[i] : 0) * d.words_a_group + code / 64] |= uint64_t(1) << (code % 64);
     }
 }
@@ -225,6 +229,7 @@ void hash_distinct(Tile& tile, const Distinct& d, uint32_t index, const uint32_t
 void add_distinct(Tile& tile, uint32_t index, const uint32_t* ids) {
   const Distinct& d = tile.program().distincts[index];
   if (d.key.value != kNothing) tile.value(d.key.value);
+  if (!tile.worker().failure.empty()) return;  // a value that left its type is no code
   const uint64_t* own = tile.narrowed(d.filter, d.key.column, d.key.value);
   const uint64_t* mask = own ? own : tile.mask();
   d.hashed ? hash_distinct(tile, d, index, ids, mask) : mark_distinct(tile, d, ids, mask);

@@ -1,13 +1,19 @@
-// gpu_scan.hpp: carries out a scan program on a GPU, with the kernels scan_totals, scan_groups and scan_groups_merge.
+// gpu_scan.hpp: carries out a scan program on a GPU, with the kernels scan_totals, scan_groups and scan_table.
 //
 //   GpuScan scan(gpu, scheduler, e_data);
 //   if (std::string why = scan.refusal(*plan); !why.empty()) ...    // not for this device: CPU or DuckDB
-//   OB_CHECK(scan.run(*plan, cancel));                              // totals are where the CPU's threads leave theirs
+//   OB_CHECK(scan.run(*plan, best, wait, cancel));                  // totals are where the CPU's threads leave theirs
 //
-// What it takes: trees of ranges, sets and NULL tests over at most six columns; keys that are columns, whose groups fit
-// workgroup memory (some thousand); SUM, AVG, COUNT, MIN, MAX of columns. One dispatch for each aggregated column. One scan
-// at a time.
+// What it takes: trees of ranges, sets and NULL tests over at most six columns; keys that are columns; SUM, AVG, COUNT, MIN,
+// MAX of columns. One dispatch for each aggregated column. Up to some thousand groups live in workgroup memory, more in one
+// table in the device's; of those only the first in the order that the statement asks for come back, where it has a LIMIT.
+// One scan at a time.
+//
+// gpu_scan.cpp          what it refuses, and how lists are submitted
+// gpu_scan_run.hpp      what one statement's dispatches have in common
+// gpu_scan_totals.cpp   no GROUP BY;  gpu_scan_groups.cpp  few groups;  gpu_scan_table.cpp  many
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 
@@ -15,6 +21,8 @@
 #include "device/device.hpp"
 #include "device/list_cache.hpp"
 #include "kernels/generated/scan_groups_merge.abi.hpp"
+#include "kernels/generated/scan_totals.abi.hpp"
+#include "sql/exec/best_groups.hpp"
 #include "sql/exec/gpu_bodies.hpp"
 #include "sql/exec/gpu_conditions.hpp"
 #include "sql/exec/gpu_memory.hpp"
@@ -33,25 +41,40 @@ class GpuScan {
 
   // Why a plan is not for this device; empty: it is.
   std::string refusal(const Plan& plan) const;
-  // The plan's columns lie on this device. `last_upload`: what the kernels wait for; may be empty.
-  Error run(Plan& plan, const device::TimelinePoint& last_upload, const CancelToken& cancel);
+  // The plan's columns lie on this device. `last_upload`: what the kernels wait for; may be empty. With `best`, groups
+  // that are not wanted may be missing afterwards, and the plan may then be one of hashed groups.
+  Error run(Plan& plan, const std::optional<BestGroups>& best, const device::TimelinePoint& last_upload,
+            const CancelToken& cancel);
+  // What the device took in the last run, from its first slice's begin to its end; 0 without a scheduler.
+  uint64_t device_ns() const { return device_ns_; }
 
  private:
   struct Run;
   Error scan_totals(Run& run, const device::TimelinePoint& wait, const CancelToken& cancel);
   Error scan_groups(Run& run, const device::TimelinePoint& wait, const CancelToken& cancel);
-  Error submit(device::CommandList& commands, const device::TimelinePoint& wait, const CancelToken& cancel);
+  Error scan_table(Run& run, const std::optional<BestGroups>& best, const device::TimelinePoint& wait,
+                   const CancelToken& cancel);
+  // Not `repeatable`: adds to what is there, so it runs once or fails.
+  Error submit(device::CommandList& commands, const device::TimelinePoint& wait, const CancelToken& cancel,
+               bool repeatable = true);
+  static bool small_groups(const Plan& plan);          // they fit workgroup memory
+  static std::string table_refusal(const Plan& plan);  // why not in one table either
   // What the device left, where the CPU's threads leave theirs. `first`: counts the rows, too.
   static void take_totals(Run& run, std::span<const kernels::abi::scan_totals::Partial> partials,
                           const kernels::scan::Measure* measure, bool first, uint64_t* record);
   static void take_groups(Run& run, const kernels::abi::scan_groups_merge::Total* totals,
                           const kernels::scan::Measure& measure, bool first, uint64_t* records);
+  struct Table;
+  struct Finder;
+  static Error take_found(const Table& table, kernels::scan::Program& program, const uint32_t* found);
+  static void take_record(const Table& table, const uint32_t* words, uint64_t* record);
 
   device::Device& device_;
   tick::Scheduler* scheduler_;
   GpuMemory memory_;
   GpuBodies bodies_;
   device::ListCache lists_;
+  uint64_t device_ns_ = 0;
 };
 
 }  // namespace onebeat::sql::exec

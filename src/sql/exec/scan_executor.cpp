@@ -76,7 +76,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                {.matcher = matcher_, .derived = &derived_, .use_statistics = options.use_statistics}));
   if (gpu_)
     if (std::string why = gpu_->refusal(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
-  if (options.only_if_faster)
+  if (options.only_if_faster && !gpu_)  // measured with a table a thread
     if (std::string why = slower_than_duckdb(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   ScanAnswer answer;
   answer.rows_read = plan->rows;
@@ -87,7 +87,9 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     selection.resize(columns[0]->zones().size() * (columns::kSegmentRows / 64));
     plan->program.selection = selection.data();
   }
-  OB_CHECK(gpu_ ? gpu_->run(*plan, upload_.last(), options.cancel) : dispatch(*plan, options.cancel));
+  OB_CHECK(gpu_ ? gpu_->run(*plan, best_groups(query, *plan), upload_.last(), options.cancel)
+                : dispatch(*plan, options.cancel));
+  if (gpu_) answer.device_ns = gpu_->device_ns();
   if (plan->program.grouping == Grouping::kRows || plan->program.grouping == Grouping::kTop) {
     const uint64_t enough = query.order.empty() && query.limit ? *query.limit + query.offset : UINT64_MAX;
     std::vector<uint32_t> rows = plan->program.grouping == Grouping::kTop

@@ -35,6 +35,7 @@ struct ScanAnswer {
   std::unique_ptr<RowSource> rows;
   uint64_t rows_read = 0;  // of the table
   uint64_t bytes = 0;      // of column data that was read
+  uint64_t device_ns = 0;  // a GPU's own time for it
   bool from_statistics = false;
 };
 
