@@ -21,6 +21,12 @@ constexpr Statement kStatements[] = {
     {"group_1000", "SELECT k, sum(a), count(*) FROM bench GROUP BY k ORDER BY k"},
     {"top_5_of_1m_groups", "SELECT u, sum(a) AS total FROM bench GROUP BY u ORDER BY total DESC, u LIMIT 5"},
     {"like", "SELECT count(*) FROM bench WHERE s LIKE '%o%'"},
+    {"expressions",
+     "SELECT k, sum(CASE WHEN b > 500 THEN a * 2 ELSE b END), count(*) FILTER (WHERE a % 7 = 0) FROM bench "
+     "GROUP BY k ORDER BY k"},
+    {"skewed_groups",  // half of the rows in one of a million groups
+     "SELECT CASE WHEN b > 500 THEN u ELSE 0 END AS g, sum(a) AS total FROM bench GROUP BY g ORDER BY total "
+     "DESC, g LIMIT 5"},
 };
 constexpr const char* kTable =
     "CREATE OR REPLACE TABLE bench AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + 7) % 1000)::INTEGER "

@@ -21,6 +21,7 @@
 #include "kernels/generated/scan_groups_merge.hpp"
 #include "kernels/generated/scan_table.hpp"
 #include "kernels/generated/scan_totals.hpp"
+#include "kernels/generated/scan_values.hpp"
 #include "kernels/generated/subgroup_probe.hpp"
 #include "kernels/generated/sum_f32.hpp"
 #include "kernels/generated/sum_i64.hpp"

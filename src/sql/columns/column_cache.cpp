@@ -23,11 +23,22 @@ uint64_t host_bytes(const EncodedColumn& c) {
 
 CachedColumn::CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded,
                            bool imported)
+    : CachedColumn(device, encoded) {
+  block_ = block;
+  memory_ = imported ? encoded.memory : nullptr;
+  words_ = block.slice(0, encoded.table_offset_bytes);
+  segments_ = block.slice(encoded.table_offset_bytes, encoded.segments.size() * sizeof(Segment));
+}
+
+std::shared_ptr<const CachedColumn> CachedColumn::borrowed(device::Device& device, device::Span words,
+                                                           const EncodedColumn& encoded) {
+  std::shared_ptr<CachedColumn> column(new CachedColumn(device, encoded));
+  column->words_ = words;
+  return column;
+}
+
+CachedColumn::CachedColumn(device::Device& device, const EncodedColumn& encoded)
     : device_(device),
-      block_(block),
-      memory_(imported ? encoded.memory : nullptr),
-      words_(block.slice(0, encoded.table_offset_bytes)),
-      segments_(block.slice(encoded.table_offset_bytes, encoded.segments.size() * sizeof(Segment))),
       type_(encoded.type),
       zones_(encoded.zones),
       host_segments_(encoded.segments),

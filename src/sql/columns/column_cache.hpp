@@ -34,6 +34,9 @@ class CachedColumn {
  public:
   // Takes over the block: the encoded column's own memory when `imported`, else a copy that the caller makes.
   CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded, bool imported);
+  // Words that belong to somebody else and outlive it; without a segment table on the device.
+  static std::shared_ptr<const CachedColumn> borrowed(device::Device& device, device::Span words,
+                                                      const EncodedColumn& encoded);
   ~CachedColumn() { device_.heap().release(block_); }
   CachedColumn(const CachedColumn&) = delete;
   CachedColumn& operator=(const CachedColumn&) = delete;
@@ -68,6 +71,7 @@ class CachedColumn {
   std::optional<int64_t> decode(uint64_t row) const;
 
  private:
+  CachedColumn(device::Device& device, const EncodedColumn& encoded);
   device::Device& device_;
   device::Span block_;
   std::shared_ptr<ColumnMemory> memory_;  // what an imported block is; null for a copy

@@ -17,10 +17,10 @@ constexpr size_t kMostColumns = 6;  // as src/kernels/include/columns.slangh has
 }  // namespace
 
 GpuScan::GpuScan(device::Device& device, tick::Scheduler* scheduler)
-    : device_(device), scheduler_(scheduler), memory_(device), bodies_(device, scheduler) {}
+    : device_(device), scheduler_(scheduler), values_(device), memory_(device), bodies_(device, scheduler) {}
 GpuScan::~GpuScan() = default;
 
-std::string GpuScan::refusal(const Plan& plan) const {
+std::string GpuScan::prepare(Plan& plan) {
   const Program& p = plan.program;
   if (p.grouping != Grouping::kNone && p.grouping != Grouping::kSmall && p.grouping != Grouping::kTable)
     return p.grouping == Grouping::kHash ? "groups over a wide range of keys are not for the GPU yet"
@@ -28,12 +28,7 @@ std::string GpuScan::refusal(const Plan& plan) const {
   if (!p.distincts.empty()) return "DISTINCT is not for the GPU yet";
   if (!p.checked.empty()) return "expressions are not for the GPU yet";
   if (plan.columns.size() > kMostColumns) return "more than six columns are not for the GPU yet";
-  for (const auto& k : p.keys)
-    if (k.column == kNothing) return "computed group keys are not for the GPU yet";
-  for (const Measure& m : p.measures) {
-    if (m.filter != kNothing) return "FILTER is not for the GPU yet";
-    if (m.value != kNothing || m.real) return "sums of expressions, FLOAT and DOUBLE are not for the GPU yet";
-  }
+  if (std::string why = values_.place(plan, kMostColumns); !why.empty()) return why;
   if (!p.keys.empty() && !small_groups(plan))
     if (std::string why = table_refusal(plan); !why.empty()) return why;
   return GpuConditions(p).refusal();
@@ -55,6 +50,15 @@ Error GpuScan::submit(device::CommandList& commands, const device::TimelinePoint
   OB_CHECK(ticket.wait_to_end());  // the memory is in use until then
   device_ns_ += ticket.report().end_ns - ticket.report().begin_ns;
   return {};
+}
+
+void GpuScan::begin_input(const Run& run) {
+  memory_.begin_input();
+  if (values_.wanted()) values_.stage(run.plan, memory_);
+}
+
+Error GpuScan::record_values(Run& run) {
+  return values_.wanted() ? values_.record(run.plan, run.pieces, memory_, run.list) : Error();
 }
 
 Error GpuScan::run(Plan& plan, const std::optional<BestGroups>& best,

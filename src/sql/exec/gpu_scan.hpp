@@ -1,11 +1,11 @@
 // gpu_scan.hpp: carries out a scan program on a GPU, with the kernels scan_totals, scan_groups and scan_table.
 //
 //   GpuScan scan(gpu, scheduler, e_data);
-//   if (std::string why = scan.refusal(*plan); !why.empty()) ...    // not for this device: CPU or DuckDB
+//   if (std::string why = scan.prepare(*plan); !why.empty()) ...    // not for this device: CPU or DuckDB
 //   OB_CHECK(scan.run(*plan, best, wait, cancel));                  // totals are where the CPU's threads leave theirs
 //
-// What it takes: trees of ranges, sets and NULL tests over at most six columns; keys that are columns; SUM, AVG, COUNT, MIN,
-// MAX of columns. One dispatch for each aggregated column. Up to some thousand groups live in workgroup memory, more in one
+// What it takes: trees of conditions over at most six columns; SUM, AVG, COUNT, MIN, MAX, with FILTER; GROUP BY. What computes
+// becomes a column first (gpu_values.hpp) and counts among the six. One dispatch for each aggregated column. Up to some thousand groups live in workgroup memory, more in one
 // table in the device's; of those only the first in the order that the statement asks for come back, where it has a LIMIT.
 // One scan at a time.
 //
@@ -26,6 +26,7 @@
 #include "sql/exec/gpu_bodies.hpp"
 #include "sql/exec/gpu_conditions.hpp"
 #include "sql/exec/gpu_memory.hpp"
+#include "sql/exec/gpu_values.hpp"
 #include "sql/exec/lowering.hpp"
 #include "tick/scheduler.hpp"
 
@@ -39,9 +40,9 @@ class GpuScan {
   GpuScan(const GpuScan&) = delete;
   GpuScan& operator=(const GpuScan&) = delete;
 
-  // Why a plan is not for this device; empty: it is.
-  std::string refusal(const Plan& plan) const;
-  // The plan's columns lie on this device. `last_upload`: what the kernels wait for; may be empty. With `best`, groups
+  // Why a plan is not for this device; empty: it is, and may have been rewritten over columns that are still to be computed.
+  std::string prepare(Plan& plan);
+  // After prepare(), whose plan it must be. The plan's columns lie on this device. `last_upload`: what the kernels wait for; may be empty. With `best`, groups
   // that are not wanted may be missing afterwards, and the plan may then be one of hashed groups.
   Error run(Plan& plan, const std::optional<BestGroups>& best, const device::TimelinePoint& last_upload,
             const CancelToken& cancel);
@@ -57,6 +58,8 @@ class GpuScan {
   // Not `repeatable`: adds to what is there, so it runs once or fails.
   Error submit(device::CommandList& commands, const device::TimelinePoint& wait, const CancelToken& cancel,
                bool repeatable = true);
+  void begin_input(const Run& run);
+  Error record_values(Run& run);                       // before the dispatches that read them
   static bool small_groups(const Plan& plan);          // they fit workgroup memory
   static std::string table_refusal(const Plan& plan);  // why not in one table either
   // What the device left, where the CPU's threads leave theirs. `first`: counts the rows, too.
@@ -71,6 +74,7 @@ class GpuScan {
 
   device::Device& device_;
   tick::Scheduler* scheduler_;
+  GpuValues values_;
   GpuMemory memory_;
   GpuBodies bodies_;
   device::ListCache lists_;

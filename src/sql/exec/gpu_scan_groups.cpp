@@ -86,7 +86,7 @@ Error GpuScan::scan_groups(Run& run, const device::TimelinePoint& wait, const Ca
   OB_TRY(const Span totals, memory_.totals(total_bytes * measures.size()));
   OB_TRY(const Span readback, memory_.readback(total_bytes * measures.size()));
 
-  memory_.begin_input();
+  begin_input(run);
   const auto leaves = memory_.stage(run.conditions.placed_leaves());
   const auto work = memory_.stage(run.conditions.work(p));
   std::vector<GpuMemory::Place> words, keys;
@@ -100,6 +100,7 @@ Error GpuScan::scan_groups(Run& run, const device::TimelinePoint& wait, const Ca
                                             value ? m.column : 0, shape.flags, shape.empty_turns})));
   }
   OB_CHECK(memory_.end_input());
+  OB_CHECK(record_values(run));
 
   kernels::ScanGroups args{.pieces = run.pieces.span, .leaves = memory_.in(leaves), .work = memory_.in(work)};
   run.set_columns(args);

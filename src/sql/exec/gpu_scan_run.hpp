@@ -1,6 +1,8 @@
 // gpu_scan_run.hpp: what the parts of GpuScan share: one statement's scans.
 #pragma once
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -67,7 +69,8 @@ struct GpuScan::Run {
   template <class Args>
   void set_columns(Args& args) const {
     device::Span* const slots[] = {&args.c0, &args.c1, &args.c2, &args.c3, &args.c4, &args.c5};
-    for (size_t c = 0; c < plan.columns.size(); ++c) *slots[c] = plan.columns[c]->words();
+    for (size_t c = 0; c < std::min(plan.columns.size(), std::size(slots)); ++c)
+      *slots[c] = plan.columns[c]->words();
   }
   // Both bodies have the same rows a workgroup, so that partial results lie where one dispatch would put them.
   template <class Args>

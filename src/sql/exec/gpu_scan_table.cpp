@@ -167,7 +167,7 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
   const auto& info = kernels::ScanTable::info();
   OB_TRY(const device::Kernel general, device_.kernel(info));
   OB_TRY(const Span words, memory_.output(table.bytes()));
-  memory_.begin_input();
+  begin_input(run);
   const auto leaves = memory_.stage(run.conditions.placed_leaves());
   const auto work = memory_.stage(run.conditions.work(p));
   std::vector<GpuMemory::Place> plans, keys;
@@ -179,6 +179,7 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
                               place.measure.column == kNothing ? 0 : place.measure.column, place.flags})));
   }
   OB_CHECK(memory_.end_input());
+  OB_CHECK(record_values(run));
 
   run.list.fill(words, 0);
   kernels::ScanTable args{.pieces = run.pieces.span, .leaves = memory_.in(leaves), .work = memory_.in(work)};

@@ -25,11 +25,12 @@ Error GpuScan::scan_totals(Run& run, const device::TimelinePoint& wait, const Ca
   const uint64_t rows = run.segments() * columns::kSegmentRows;
   const bool large = rows >= kLargeRows;
   OB_TRY(const device::Kernel general, device_.kernel(info, large ? "wg256" : "wg256short"));
-  memory_.begin_input();
+  begin_input(run);
   const auto leaves = memory_.stage(run.conditions.placed_leaves());
   const auto words = memory_.stage(run.conditions.words(uint32_t(run.plan.columns.size()), {}));
   const auto work = memory_.stage(run.conditions.work(p));
   OB_CHECK(memory_.end_input());
+  OB_CHECK(record_values(run));
   std::vector<const Measure*> measures;  // one scan each; null: only rows are counted
   for (const Measure& m : p.measures)
     if (m.column != kNothing) measures.push_back(&m);

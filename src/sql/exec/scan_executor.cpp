@@ -75,7 +75,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
          lower(query, columns,
                {.matcher = matcher_, .derived = &derived_, .use_statistics = options.use_statistics}));
   if (gpu_)
-    if (std::string why = gpu_->refusal(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
+    if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   if (options.only_if_faster && !gpu_)  // measured with a table a thread
     if (std::string why = slower_than_duckdb(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   ScanAnswer answer;
