@@ -83,6 +83,13 @@ struct Params_0
 struct KernelContext_0
 {
     Params_0 constant* p_0;
+    array<uint, int(256)> threadgroup* lds_group_0;
+    array<uint, int(256)> threadgroup* lds_rows_0;
+    array<uint, int(256)> threadgroup* lds_low_0;
+    array<uint, int(256)> threadgroup* lds_high_0;
+    array<uint, int(256)> threadgroup* lds_valid_0;
+    array<uint, int(256)> threadgroup* lds_most_0;
+    array<uint, int(256)> threadgroup* lds_least_0;
 };
 
 Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
@@ -1717,30 +1724,20 @@ void Run_add_0(Run_0 thread* this_5, uint v_8, bool has_0)
     return;
 }
 
-void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, uint first_2, uint flags_1, KernelContext_0 thread* kernelContext_16)
+void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, KernelContext_0 thread* kernelContext_16)
 {
-    ulong at_3 = ulong(group_0) * ulong(record_words_0);
     if((flags_1 & 8U) != 0U)
     {
-        uint _S157 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_3)), this_6->rows_2, memory_order_relaxed);
+        uint _S157 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
     }
-    bool _S158;
-    if((flags_1 & 1U) == 0U)
-    {
-        _S158 = true;
-    }
-    else
-    {
-        _S158 = (this_6->valid_0) == 0U;
-    }
-    if(_S158)
+    uint _S158 = this_6->valid_0;
+    if((this_6->valid_0) == 0U)
     {
         return;
     }
-    ulong at_4 = at_3 + ulong(first_2);
     uint low_3 = uint(this_6->sum_0);
     uint high_3 = uint((this_6->sum_0) >> 32U);
-    uint before_0 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_4)), low_3, memory_order_relaxed);
+    uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_low_0)[slot_11])), low_3, memory_order_relaxed);
     uint high_4;
     if((before_0 + low_3) < before_0)
     {
@@ -1752,72 +1749,194 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
     }
     if(high_4 != 0U)
     {
-        uint _S159 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + (at_4 + 1ULL))), high_4, memory_order_relaxed);
+        uint _S159 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
+    }
+    uint _S160 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S158, memory_order_relaxed);
+    if((flags_1 & 2U) == 0U)
+    {
+        return;
+    }
+    uint _S161 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
+    uint _S162 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
+    return;
+}
+
+void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_17)
+{
+    ulong at_3 = ulong(group_0) * ulong(record_words_0);
+    bool _S163;
+    if((flags_2 & 8U) != 0U)
+    {
+        _S163 = (this_7->rows_2) != 0U;
+    }
+    else
+    {
+        _S163 = false;
+    }
+    if(_S163)
+    {
+        uint _S164 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
+    }
+    if((flags_2 & 1U) == 0U)
+    {
+        _S163 = true;
+    }
+    else
+    {
+        _S163 = (this_7->valid_0) == 0U;
+    }
+    if(_S163)
+    {
+        return;
+    }
+    ulong at_4 = at_3 + ulong(first_2);
+    uint low_4 = uint(this_7->sum_0);
+    uint high_5 = uint((this_7->sum_0) >> 32U);
+    uint before_1 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_4)), low_4, memory_order_relaxed);
+    uint high_6;
+    if((before_1 + low_4) < before_1)
+    {
+        high_6 = high_5 + 1U;
+    }
+    else
+    {
+        high_6 = high_5;
+    }
+    if(high_6 != 0U)
+    {
+        uint _S165 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_4 + 1ULL))), high_6, memory_order_relaxed);
     }
     ulong at_5 = at_4 + 2ULL;
     ulong at_6;
-    if((flags_1 & 4U) != 0U)
+    if((flags_2 & 4U) != 0U)
     {
-        uint _S160 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_5)), this_6->valid_0, memory_order_relaxed);
+        uint _S166 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_5)), this_7->valid_0, memory_order_relaxed);
         at_6 = at_5 + 1ULL;
     }
     else
     {
         at_6 = at_5;
     }
-    if((flags_1 & 2U) == 0U)
+    if((flags_2 & 2U) == 0U)
     {
         return;
     }
-    uint _S161 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_6)), ~this_6->least_3, memory_order_relaxed);
-    uint _S162 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + (at_6 + 1ULL))), this_6->most_0, memory_order_relaxed);
+    uint _S167 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_6)), ~this_7->least_3, memory_order_relaxed);
+    uint _S168 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_6 + 1ULL))), this_7->most_0, memory_order_relaxed);
+    return;
+}
+
+void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, uint first_3, uint flags_3, KernelContext_0 thread* kernelContext_18)
+{
+    if((this_8->rows_2) == 0U)
+    {
+        return;
+    }
+    uint slot_12 = (group_1 * 2654435761U) >> 24U;
+    uint owner_0;
+    {
+    uint _metal_cas_comparand = 4294967295U;
+    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
+    owner_0 = _metal_cas_comparand;
+    }
+    bool _S169;
+    if(owner_0 == 4294967295U)
+    {
+        _S169 = true;
+    }
+    else
+    {
+        _S169 = owner_0 == group_1;
+    }
+    if(_S169)
+    {
+        Run_store_near_0(this_8, slot_12, flags_3, kernelContext_18);
+    }
+    else
+    {
+        Run_store_far_0(this_8, group_1, record_words_1, first_3, flags_3, kernelContext_18);
+    }
     return;
 }
 
 [[kernel]] void scan_table(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    array<uint, int(8)> _S163;
-    uint _S164;
-    uint _S165;
-    uint _S166;
-    uint _S167;
-    uint _S168;
-    uint _S169;
-    uint _S170;
-    thread KernelContext_0 kernelContext_17;
-    (&kernelContext_17)->p_0 = p_1;
-    uint _S171 = lid_0.x;
+    array<uint, int(8)> _S170;
+    uint _S171;
+    uint _S172;
+    uint _S173;
+    uint _S174;
+    uint _S175;
+    uint _S176;
+    uint _S177;
+    thread KernelContext_0 kernelContext_19;
+    (&kernelContext_19)->p_0 = p_1;
+    threadgroup array<uint, int(256)> lds_group_1;
+    (&kernelContext_19)->lds_group_0 = &lds_group_1;
+    threadgroup array<uint, int(256)> lds_rows_1;
+    (&kernelContext_19)->lds_rows_0 = &lds_rows_1;
+    threadgroup array<uint, int(256)> lds_low_1;
+    (&kernelContext_19)->lds_low_0 = &lds_low_1;
+    threadgroup array<uint, int(256)> lds_high_1;
+    (&kernelContext_19)->lds_high_0 = &lds_high_1;
+    threadgroup array<uint, int(256)> lds_valid_1;
+    (&kernelContext_19)->lds_valid_0 = &lds_valid_1;
+    threadgroup array<uint, int(256)> lds_most_1;
+    (&kernelContext_19)->lds_most_0 = &lds_most_1;
+    threadgroup array<uint, int(256)> lds_least_1;
+    (&kernelContext_19)->lds_least_0 = &lds_least_1;
+    uint tid_1 = lid_0.x;
     uint at_7 = gid_0.x * 16384U;
-    uint device* _S172 = p_1->work_0 + (p_1->row_begin_0 + at_7) / 65536U;
-    uint first_3 = ((*_S172) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S172) >> 24U;
+    uint device* _S178 = p_1->work_0 + (p_1->row_begin_0 + at_7) / 65536U;
+    uint first_4 = ((*_S178) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S178) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_7) % 65536U;
-    uint _S173 = min(begin_0 + min(16384U, p_1->row_count_0 - at_7), (p_1->pieces_0 + first_3)->rows_0);
-    uint _S174 = *(p_1->plan_0 + 3U);
-    uint _S175 = *(p_1->plan_0 + 4U);
-    Value_0 _S176 = value_of_0(first_3, &kernelContext_17);
-    Conditions_0 _S177 = conditions_of_0(first_3, proved_2, &kernelContext_17);
-    uint block_1 = begin_0;
+    uint _S179 = min(begin_0 + min(16384U, p_1->row_count_0 - at_7), (p_1->pieces_0 + first_4)->rows_0);
+    uint _S180 = *(p_1->plan_0 + 3U);
+    uint _S181 = *(p_1->plan_0 + 4U);
+    uint i_1 = tid_1;
     for(;;)
     {
-        if(block_1 < _S173)
+        if(i_1 < 256U)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, _S171, _S173);
-        thread Conditions_0 _S178 = _S177;
-        thread Rows_0 _S179 = r_11;
-        uint _S180 = Conditions_rows_0(&_S178, first_3, proved_2, &_S179, &kernelContext_17);
-        uint _S181 = (r_11.alive_0) & _S180;
-        thread Value_0 _S182 = _S176;
-        thread Rows_0 _S183 = r_11;
-        thread array<uint, int(8)> v_9;
-        uint _S184 = Value_load_0(&_S182, &_S183, &v_9, &kernelContext_17);
+        (*(&kernelContext_19)->lds_group_0)[i_1] = 4294967295U;
+        (*(&kernelContext_19)->lds_most_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_valid_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_high_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_low_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_rows_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_least_0)[i_1] = 4294967295U;
+        i_1 = i_1 + 256U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    Value_0 _S182 = value_of_0(first_4, &kernelContext_19);
+    Conditions_0 _S183 = conditions_of_0(first_4, proved_2, &kernelContext_19);
+    uint block_1 = begin_0;
+    for(;;)
+    {
+        if(block_1 < _S179)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S179);
+        thread Conditions_0 _S184 = _S183;
         thread Rows_0 _S185 = r_11;
-        Places_0 _S186 = places_of_0(first_3, &_S185, &kernelContext_17);
+        uint _S186 = Conditions_rows_0(&_S184, first_4, proved_2, &_S185, &kernelContext_19);
+        uint _S187 = (r_11.alive_0) & _S186;
+        thread Value_0 _S188 = _S182;
+        thread Rows_0 _S189 = r_11;
+        thread array<uint, int(8)> v_9;
+        uint _S190 = Value_load_0(&_S188, &_S189, &v_9, &kernelContext_19);
+        thread Rows_0 _S191 = r_11;
+        Places_0 _S192 = places_of_0(first_4, &_S191, &kernelContext_19);
         thread Run_0 run_0;
         Run_start_0(&run_0);
         for(;;)
@@ -1826,21 +1945,18 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 0U) & 1U) != 0U)
+                    if(((_S187 >> 0U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[0U], ((_S184 >> 0U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[0U], ((_S190 >> 0U) & 1U) != 0U);
                     }
-                    _S163 = _S186.at_2;
-                    _S164 = _S186.at_2[1U];
-                    if((_S186.at_2[1U]) == (_S186.at_2[0U]))
+                    _S170 = _S192.at_2;
+                    _S171 = _S192.at_2[1U];
+                    if((_S192.at_2[1U]) == (_S192.at_2[0U]))
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S187 = run_0;
-                        Run_store_0(&_S187, _S186.at_2[0U], _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S193 = run_0;
+                    Run_store_0(&_S193, _S192.at_2[0U], _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1850,20 +1966,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 1U) & 1U) != 0U)
+                    if(((_S187 >> 1U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[1U], ((_S184 >> 1U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[1U], ((_S190 >> 1U) & 1U) != 0U);
                     }
-                    _S165 = _S163[2U];
-                    if((_S163[2U]) == _S164)
+                    _S172 = _S170[2U];
+                    if((_S170[2U]) == _S171)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S188 = run_0;
-                        Run_store_0(&_S188, _S164, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S194 = run_0;
+                    Run_store_0(&_S194, _S171, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1873,20 +1986,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 2U) & 1U) != 0U)
+                    if(((_S187 >> 2U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[2U], ((_S184 >> 2U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[2U], ((_S190 >> 2U) & 1U) != 0U);
                     }
-                    _S166 = _S163[3U];
-                    if((_S163[3U]) == _S165)
+                    _S173 = _S170[3U];
+                    if((_S170[3U]) == _S172)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S189 = run_0;
-                        Run_store_0(&_S189, _S165, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S195 = run_0;
+                    Run_store_0(&_S195, _S172, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1896,20 +2006,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 3U) & 1U) != 0U)
+                    if(((_S187 >> 3U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[3U], ((_S184 >> 3U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[3U], ((_S190 >> 3U) & 1U) != 0U);
                     }
-                    _S167 = _S163[4U];
-                    if((_S163[4U]) == _S166)
+                    _S174 = _S170[4U];
+                    if((_S170[4U]) == _S173)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S190 = run_0;
-                        Run_store_0(&_S190, _S166, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S196 = run_0;
+                    Run_store_0(&_S196, _S173, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1919,20 +2026,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 4U) & 1U) != 0U)
+                    if(((_S187 >> 4U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[4U], ((_S184 >> 4U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[4U], ((_S190 >> 4U) & 1U) != 0U);
                     }
-                    _S168 = _S163[5U];
-                    if((_S163[5U]) == _S167)
+                    _S175 = _S170[5U];
+                    if((_S170[5U]) == _S174)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S191 = run_0;
-                        Run_store_0(&_S191, _S167, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S197 = run_0;
+                    Run_store_0(&_S197, _S174, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1942,20 +2046,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 5U) & 1U) != 0U)
+                    if(((_S187 >> 5U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[5U], ((_S184 >> 5U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[5U], ((_S190 >> 5U) & 1U) != 0U);
                     }
-                    _S169 = _S163[6U];
-                    if((_S163[6U]) == _S168)
+                    _S176 = _S170[6U];
+                    if((_S170[6U]) == _S175)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S192 = run_0;
-                        Run_store_0(&_S192, _S168, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S198 = run_0;
+                    Run_store_0(&_S198, _S175, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1965,38 +2066,59 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S181 >> 6U) & 1U) != 0U)
+                    if(((_S187 >> 6U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[6U], ((_S184 >> 6U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[6U], ((_S190 >> 6U) & 1U) != 0U);
                     }
-                    _S170 = _S163[7U];
-                    if((_S163[7U]) == _S169)
+                    _S177 = _S170[7U];
+                    if((_S170[7U]) == _S176)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S193 = run_0;
-                        Run_store_0(&_S193, _S169, _S174, _S175, _S176.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S199 = run_0;
+                    Run_store_0(&_S199, _S176, _S180, _S181, _S182.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
                 break;
             }
-            if(((_S181 >> 7U) & 1U) != 0U)
+            if(((_S187 >> 7U) & 1U) != 0U)
             {
-                Run_add_0(&run_0, v_9[7U], ((_S184 >> 7U) & 1U) != 0U);
+                Run_add_0(&run_0, v_9[7U], ((_S190 >> 7U) & 1U) != 0U);
             }
-            if(((&run_0)->rows_2) != 0U)
-            {
-                thread Run_0 _S194 = run_0;
-                Run_store_0(&_S194, _S170, _S174, _S175, _S176.flags_0, &kernelContext_17);
-            }
+            thread Run_0 _S200 = run_0;
+            Run_store_0(&_S200, _S177, _S180, _S181, _S182.flags_0, &kernelContext_19);
             Run_start_0(&run_0);
             break;
         }
         block_1 = block_1 + 2048U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    uint slot_13 = tid_1;
+    for(;;)
+    {
+        if(slot_13 < 256U)
+        {
+        }
+        else
+        {
+            break;
+        }
+        if(((*(&kernelContext_19)->lds_group_0)[slot_13]) == 4294967295U)
+        {
+            slot_13 = slot_13 + 256U;
+            continue;
+        }
+        thread Run_0 all_0;
+        (&all_0)->rows_2 = (*(&kernelContext_19)->lds_rows_0)[slot_13];
+        (&all_0)->valid_0 = (*(&kernelContext_19)->lds_valid_0)[slot_13];
+        (&all_0)->least_3 = (*(&kernelContext_19)->lds_least_0)[slot_13];
+        (&all_0)->most_0 = (*(&kernelContext_19)->lds_most_0)[slot_13];
+        (&all_0)->sum_0 = (ulong((*(&kernelContext_19)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_19)->lds_low_0)[slot_13]);
+        uint _S201 = (*(&kernelContext_19)->lds_group_0)[slot_13];
+        thread Run_0 _S202 = all_0;
+        Run_store_far_0(&_S202, _S201, _S180, _S181, _S182.flags_0, &kernelContext_19);
+        slot_13 = slot_13 + 256U;
     }
     return;
 }

@@ -77,6 +77,13 @@ struct Params_0
 struct KernelContext_0
 {
     Params_0 constant* p_0;
+    array<uint, int(256)> threadgroup* lds_group_0;
+    array<uint, int(256)> threadgroup* lds_rows_0;
+    array<uint, int(256)> threadgroup* lds_low_0;
+    array<uint, int(256)> threadgroup* lds_high_0;
+    array<uint, int(256)> threadgroup* lds_valid_0;
+    array<uint, int(256)> threadgroup* lds_most_0;
+    array<uint, int(256)> threadgroup* lds_least_0;
 };
 
 Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
@@ -1541,30 +1548,20 @@ void Run_add_0(Run_0 thread* this_5, uint v_8, bool has_0)
     return;
 }
 
-void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, uint first_2, uint flags_1, KernelContext_0 thread* kernelContext_16)
+void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, KernelContext_0 thread* kernelContext_16)
 {
-    ulong at_3 = ulong(group_0) * ulong(record_words_0);
     if((flags_1 & 8U) != 0U)
     {
-        uint _S149 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_3)), this_6->rows_2, memory_order_relaxed);
+        uint _S149 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
     }
-    bool _S150;
-    if((flags_1 & 1U) == 0U)
-    {
-        _S150 = true;
-    }
-    else
-    {
-        _S150 = (this_6->valid_0) == 0U;
-    }
-    if(_S150)
+    uint _S150 = this_6->valid_0;
+    if((this_6->valid_0) == 0U)
     {
         return;
     }
-    ulong at_4 = at_3 + ulong(first_2);
     uint low_3 = uint(this_6->sum_0);
     uint high_3 = uint((this_6->sum_0) >> 32U);
-    uint before_0 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_4)), low_3, memory_order_relaxed);
+    uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_low_0)[slot_11])), low_3, memory_order_relaxed);
     uint high_4;
     if((before_0 + low_3) < before_0)
     {
@@ -1576,72 +1573,194 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
     }
     if(high_4 != 0U)
     {
-        uint _S151 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + (at_4 + 1ULL))), high_4, memory_order_relaxed);
+        uint _S151 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
+    }
+    uint _S152 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S150, memory_order_relaxed);
+    if((flags_1 & 2U) == 0U)
+    {
+        return;
+    }
+    uint _S153 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
+    uint _S154 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
+    return;
+}
+
+void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_17)
+{
+    ulong at_3 = ulong(group_0) * ulong(record_words_0);
+    bool _S155;
+    if((flags_2 & 8U) != 0U)
+    {
+        _S155 = (this_7->rows_2) != 0U;
+    }
+    else
+    {
+        _S155 = false;
+    }
+    if(_S155)
+    {
+        uint _S156 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
+    }
+    if((flags_2 & 1U) == 0U)
+    {
+        _S155 = true;
+    }
+    else
+    {
+        _S155 = (this_7->valid_0) == 0U;
+    }
+    if(_S155)
+    {
+        return;
+    }
+    ulong at_4 = at_3 + ulong(first_2);
+    uint low_4 = uint(this_7->sum_0);
+    uint high_5 = uint((this_7->sum_0) >> 32U);
+    uint before_1 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_4)), low_4, memory_order_relaxed);
+    uint high_6;
+    if((before_1 + low_4) < before_1)
+    {
+        high_6 = high_5 + 1U;
+    }
+    else
+    {
+        high_6 = high_5;
+    }
+    if(high_6 != 0U)
+    {
+        uint _S157 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_4 + 1ULL))), high_6, memory_order_relaxed);
     }
     ulong at_5 = at_4 + 2ULL;
     ulong at_6;
-    if((flags_1 & 4U) != 0U)
+    if((flags_2 & 4U) != 0U)
     {
-        uint _S152 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_5)), this_6->valid_0, memory_order_relaxed);
+        uint _S158 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_5)), this_7->valid_0, memory_order_relaxed);
         at_6 = at_5 + 1ULL;
     }
     else
     {
         at_6 = at_5;
     }
-    if((flags_1 & 2U) == 0U)
+    if((flags_2 & 2U) == 0U)
     {
         return;
     }
-    uint _S153 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + at_6)), ~this_6->least_3, memory_order_relaxed);
-    uint _S154 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_16->p_0->table_0 + (at_6 + 1ULL))), this_6->most_0, memory_order_relaxed);
+    uint _S159 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_6)), ~this_7->least_3, memory_order_relaxed);
+    uint _S160 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_6 + 1ULL))), this_7->most_0, memory_order_relaxed);
+    return;
+}
+
+void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, uint first_3, uint flags_3, KernelContext_0 thread* kernelContext_18)
+{
+    if((this_8->rows_2) == 0U)
+    {
+        return;
+    }
+    uint slot_12 = (group_1 * 2654435761U) >> 24U;
+    uint owner_0;
+    {
+    uint _metal_cas_comparand = 4294967295U;
+    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
+    owner_0 = _metal_cas_comparand;
+    }
+    bool _S161;
+    if(owner_0 == 4294967295U)
+    {
+        _S161 = true;
+    }
+    else
+    {
+        _S161 = owner_0 == group_1;
+    }
+    if(_S161)
+    {
+        Run_store_near_0(this_8, slot_12, flags_3, kernelContext_18);
+    }
+    else
+    {
+        Run_store_far_0(this_8, group_1, record_words_1, first_3, flags_3, kernelContext_18);
+    }
     return;
 }
 
 [[kernel]] void scan_table(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    array<uint, int(8)> _S155;
-    uint _S156;
-    uint _S157;
-    uint _S158;
-    uint _S159;
-    uint _S160;
-    uint _S161;
-    uint _S162;
-    thread KernelContext_0 kernelContext_17;
-    (&kernelContext_17)->p_0 = p_1;
-    uint _S163 = lid_0.x;
+    array<uint, int(8)> _S162;
+    uint _S163;
+    uint _S164;
+    uint _S165;
+    uint _S166;
+    uint _S167;
+    uint _S168;
+    uint _S169;
+    thread KernelContext_0 kernelContext_19;
+    (&kernelContext_19)->p_0 = p_1;
+    threadgroup array<uint, int(256)> lds_group_1;
+    (&kernelContext_19)->lds_group_0 = &lds_group_1;
+    threadgroup array<uint, int(256)> lds_rows_1;
+    (&kernelContext_19)->lds_rows_0 = &lds_rows_1;
+    threadgroup array<uint, int(256)> lds_low_1;
+    (&kernelContext_19)->lds_low_0 = &lds_low_1;
+    threadgroup array<uint, int(256)> lds_high_1;
+    (&kernelContext_19)->lds_high_0 = &lds_high_1;
+    threadgroup array<uint, int(256)> lds_valid_1;
+    (&kernelContext_19)->lds_valid_0 = &lds_valid_1;
+    threadgroup array<uint, int(256)> lds_most_1;
+    (&kernelContext_19)->lds_most_0 = &lds_most_1;
+    threadgroup array<uint, int(256)> lds_least_1;
+    (&kernelContext_19)->lds_least_0 = &lds_least_1;
+    uint tid_1 = lid_0.x;
     uint at_7 = gid_0.x * 16384U;
-    uint device* _S164 = p_1->work_0 + (p_1->row_begin_0 + at_7) / 65536U;
-    uint first_3 = ((*_S164) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S164) >> 24U;
+    uint device* _S170 = p_1->work_0 + (p_1->row_begin_0 + at_7) / 65536U;
+    uint first_4 = ((*_S170) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S170) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_7) % 65536U;
-    uint _S165 = min(begin_0 + min(16384U, p_1->row_count_0 - at_7), (p_1->pieces_0 + first_3)->rows_0);
-    uint _S166 = *(p_1->plan_0 + 3U);
-    uint _S167 = *(p_1->plan_0 + 4U);
-    Value_0 _S168 = value_of_0(first_3, &kernelContext_17);
-    Conditions_0 _S169 = conditions_of_0(first_3, proved_2, &kernelContext_17);
-    uint block_1 = begin_0;
+    uint _S171 = min(begin_0 + min(16384U, p_1->row_count_0 - at_7), (p_1->pieces_0 + first_4)->rows_0);
+    uint _S172 = *(p_1->plan_0 + 3U);
+    uint _S173 = *(p_1->plan_0 + 4U);
+    uint i_1 = tid_1;
     for(;;)
     {
-        if(block_1 < _S165)
+        if(i_1 < 256U)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, _S163, _S165);
-        thread Conditions_0 _S170 = _S169;
-        thread Rows_0 _S171 = r_11;
-        uint _S172 = Conditions_rows_0(&_S170, first_3, proved_2, &_S171, &kernelContext_17);
-        uint _S173 = (r_11.alive_0) & _S172;
-        thread Value_0 _S174 = _S168;
-        thread Rows_0 _S175 = r_11;
-        thread array<uint, int(8)> v_9;
-        uint _S176 = Value_load_0(&_S174, &_S175, &v_9, &kernelContext_17);
+        (*(&kernelContext_19)->lds_group_0)[i_1] = 4294967295U;
+        (*(&kernelContext_19)->lds_most_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_valid_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_high_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_low_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_rows_0)[i_1] = 0U;
+        (*(&kernelContext_19)->lds_least_0)[i_1] = 4294967295U;
+        i_1 = i_1 + 256U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    Value_0 _S174 = value_of_0(first_4, &kernelContext_19);
+    Conditions_0 _S175 = conditions_of_0(first_4, proved_2, &kernelContext_19);
+    uint block_1 = begin_0;
+    for(;;)
+    {
+        if(block_1 < _S171)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S171);
+        thread Conditions_0 _S176 = _S175;
         thread Rows_0 _S177 = r_11;
-        Places_0 _S178 = places_of_0(first_3, &_S177, &kernelContext_17);
+        uint _S178 = Conditions_rows_0(&_S176, first_4, proved_2, &_S177, &kernelContext_19);
+        uint _S179 = (r_11.alive_0) & _S178;
+        thread Value_0 _S180 = _S174;
+        thread Rows_0 _S181 = r_11;
+        thread array<uint, int(8)> v_9;
+        uint _S182 = Value_load_0(&_S180, &_S181, &v_9, &kernelContext_19);
+        thread Rows_0 _S183 = r_11;
+        Places_0 _S184 = places_of_0(first_4, &_S183, &kernelContext_19);
         thread Run_0 run_0;
         Run_start_0(&run_0);
         for(;;)
@@ -1650,21 +1769,18 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 0U) & 1U) != 0U)
+                    if(((_S179 >> 0U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[0U], ((_S176 >> 0U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[0U], ((_S182 >> 0U) & 1U) != 0U);
                     }
-                    _S155 = _S178.at_2;
-                    _S156 = _S178.at_2[1U];
-                    if((_S178.at_2[1U]) == (_S178.at_2[0U]))
+                    _S162 = _S184.at_2;
+                    _S163 = _S184.at_2[1U];
+                    if((_S184.at_2[1U]) == (_S184.at_2[0U]))
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S179 = run_0;
-                        Run_store_0(&_S179, _S178.at_2[0U], _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S185 = run_0;
+                    Run_store_0(&_S185, _S184.at_2[0U], _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1674,20 +1790,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 1U) & 1U) != 0U)
+                    if(((_S179 >> 1U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[1U], ((_S176 >> 1U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[1U], ((_S182 >> 1U) & 1U) != 0U);
                     }
-                    _S157 = _S155[2U];
-                    if((_S155[2U]) == _S156)
+                    _S164 = _S162[2U];
+                    if((_S162[2U]) == _S163)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S180 = run_0;
-                        Run_store_0(&_S180, _S156, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S186 = run_0;
+                    Run_store_0(&_S186, _S163, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1697,20 +1810,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 2U) & 1U) != 0U)
+                    if(((_S179 >> 2U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[2U], ((_S176 >> 2U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[2U], ((_S182 >> 2U) & 1U) != 0U);
                     }
-                    _S158 = _S155[3U];
-                    if((_S155[3U]) == _S157)
+                    _S165 = _S162[3U];
+                    if((_S162[3U]) == _S164)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S181 = run_0;
-                        Run_store_0(&_S181, _S157, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S187 = run_0;
+                    Run_store_0(&_S187, _S164, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1720,20 +1830,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 3U) & 1U) != 0U)
+                    if(((_S179 >> 3U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[3U], ((_S176 >> 3U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[3U], ((_S182 >> 3U) & 1U) != 0U);
                     }
-                    _S159 = _S155[4U];
-                    if((_S155[4U]) == _S158)
+                    _S166 = _S162[4U];
+                    if((_S162[4U]) == _S165)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S182 = run_0;
-                        Run_store_0(&_S182, _S158, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S188 = run_0;
+                    Run_store_0(&_S188, _S165, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1743,20 +1850,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 4U) & 1U) != 0U)
+                    if(((_S179 >> 4U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[4U], ((_S176 >> 4U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[4U], ((_S182 >> 4U) & 1U) != 0U);
                     }
-                    _S160 = _S155[5U];
-                    if((_S155[5U]) == _S159)
+                    _S167 = _S162[5U];
+                    if((_S162[5U]) == _S166)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S183 = run_0;
-                        Run_store_0(&_S183, _S159, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S189 = run_0;
+                    Run_store_0(&_S189, _S166, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1766,20 +1870,17 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 5U) & 1U) != 0U)
+                    if(((_S179 >> 5U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[5U], ((_S176 >> 5U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[5U], ((_S182 >> 5U) & 1U) != 0U);
                     }
-                    _S161 = _S155[6U];
-                    if((_S155[6U]) == _S160)
+                    _S168 = _S162[6U];
+                    if((_S162[6U]) == _S167)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S184 = run_0;
-                        Run_store_0(&_S184, _S160, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S190 = run_0;
+                    Run_store_0(&_S190, _S167, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1789,38 +1890,59 @@ void Run_store_0(const Run_0 thread* this_6, uint group_0, uint record_words_0, 
             {
                 for(;;)
                 {
-                    if(((_S173 >> 6U) & 1U) != 0U)
+                    if(((_S179 >> 6U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[6U], ((_S176 >> 6U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[6U], ((_S182 >> 6U) & 1U) != 0U);
                     }
-                    _S162 = _S155[7U];
-                    if((_S155[7U]) == _S161)
+                    _S169 = _S162[7U];
+                    if((_S162[7U]) == _S168)
                     {
                         break;
                     }
-                    if(((&run_0)->rows_2) != 0U)
-                    {
-                        thread Run_0 _S185 = run_0;
-                        Run_store_0(&_S185, _S161, _S166, _S167, _S168.flags_0, &kernelContext_17);
-                    }
+                    thread Run_0 _S191 = run_0;
+                    Run_store_0(&_S191, _S168, _S172, _S173, _S174.flags_0, &kernelContext_19);
                     Run_start_0(&run_0);
                     break;
                 }
                 break;
             }
-            if(((_S173 >> 7U) & 1U) != 0U)
+            if(((_S179 >> 7U) & 1U) != 0U)
             {
-                Run_add_0(&run_0, v_9[7U], ((_S176 >> 7U) & 1U) != 0U);
+                Run_add_0(&run_0, v_9[7U], ((_S182 >> 7U) & 1U) != 0U);
             }
-            if(((&run_0)->rows_2) != 0U)
-            {
-                thread Run_0 _S186 = run_0;
-                Run_store_0(&_S186, _S162, _S166, _S167, _S168.flags_0, &kernelContext_17);
-            }
+            thread Run_0 _S192 = run_0;
+            Run_store_0(&_S192, _S169, _S172, _S173, _S174.flags_0, &kernelContext_19);
             Run_start_0(&run_0);
             break;
         }
         block_1 = block_1 + 2048U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    uint slot_13 = tid_1;
+    for(;;)
+    {
+        if(slot_13 < 256U)
+        {
+        }
+        else
+        {
+            break;
+        }
+        if(((*(&kernelContext_19)->lds_group_0)[slot_13]) == 4294967295U)
+        {
+            slot_13 = slot_13 + 256U;
+            continue;
+        }
+        thread Run_0 all_0;
+        (&all_0)->rows_2 = (*(&kernelContext_19)->lds_rows_0)[slot_13];
+        (&all_0)->valid_0 = (*(&kernelContext_19)->lds_valid_0)[slot_13];
+        (&all_0)->least_3 = (*(&kernelContext_19)->lds_least_0)[slot_13];
+        (&all_0)->most_0 = (*(&kernelContext_19)->lds_most_0)[slot_13];
+        (&all_0)->sum_0 = (ulong((*(&kernelContext_19)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_19)->lds_low_0)[slot_13]);
+        uint _S193 = (*(&kernelContext_19)->lds_group_0)[slot_13];
+        thread Run_0 _S194 = all_0;
+        Run_store_far_0(&_S194, _S193, _S172, _S173, _S174.flags_0, &kernelContext_19);
+        slot_13 = slot_13 + 256U;
     }
     return;
 }

@@ -196,9 +196,62 @@ long key_at_0(uint slot_2, const Segment_0 thread* s_5, uint row_0, KernelContex
     return long(ulong(s_5->base_0) + v_0);
 }
 
-bool in_list_0(const Step_0 thread* step_0, long v_2, KernelContext_0 thread* kernelContext_2)
+long divided_0(long a_1, long b_1, bool rest_0)
 {
-    uint _S16 = step_0->size_0;
+    bool _S16 = a_1 < 0LL;
+    ulong x_0;
+    if(_S16)
+    {
+        x_0 = 0ULL - ulong(a_1);
+    }
+    else
+    {
+        x_0 = ulong(a_1);
+    }
+    bool _S17 = b_1 < 0LL;
+    ulong y_0;
+    if(_S17)
+    {
+        y_0 = 0ULL - ulong(b_1);
+    }
+    else
+    {
+        y_0 = ulong(b_1);
+    }
+    ulong q_0 = x_0 / y_0;
+    ulong left_0 = x_0 - q_0 * y_0;
+    bool negative_0;
+    if(rest_0)
+    {
+        negative_0 = _S16;
+    }
+    else
+    {
+        negative_0 = _S16 != _S17;
+    }
+    ulong v_2;
+    if(rest_0)
+    {
+        v_2 = left_0;
+    }
+    else
+    {
+        v_2 = q_0;
+    }
+    if(negative_0)
+    {
+        x_0 = 0ULL - v_2;
+    }
+    else
+    {
+        x_0 = v_2;
+    }
+    return long(x_0);
+}
+
+bool in_list_0(const Step_0 thread* step_0, long v_3, KernelContext_0 thread* kernelContext_2)
+{
+    uint _S18 = step_0->size_0;
     uint from_1 = 0U;
     uint to_0 = step_0->size_0;
     for(;;)
@@ -211,7 +264,7 @@ bool in_list_0(const Step_0 thread* step_0, long v_2, KernelContext_0 thread* ke
             break;
         }
         uint middle_0 = (from_1 + to_0) / 2U;
-        if((*(kernelContext_2->p_0->data_1 + (step_0->table_0 + middle_0))) < v_2)
+        if((*(kernelContext_2->p_0->data_1 + (step_0->table_0 + middle_0))) < v_3)
         {
             from_1 = middle_0 + 1U;
         }
@@ -220,46 +273,46 @@ bool in_list_0(const Step_0 thread* step_0, long v_2, KernelContext_0 thread* ke
             to_0 = middle_0;
         }
     }
-    bool _S17;
-    if(from_1 < _S16)
+    bool _S19;
+    if(from_1 < _S18)
     {
-        _S17 = (*(kernelContext_2->p_0->data_1 + (step_0->table_0 + from_1))) == v_2;
+        _S19 = (*(kernelContext_2->p_0->data_1 + (step_0->table_0 + from_1))) == v_3;
     }
     else
     {
-        _S17 = false;
+        _S19 = false;
     }
-    return _S17;
+    return _S19;
 }
 
-bool compares_0(uint how_0, long a_1, long b_1)
+bool compares_0(uint how_0, long a_2, long b_2)
 {
     if(how_0 == 0U)
     {
-        return a_1 == b_1;
+        return a_2 == b_2;
     }
     if(how_0 == 1U)
     {
-        return a_1 != b_1;
+        return a_2 != b_2;
     }
     if(how_0 == 2U)
     {
-        return a_1 < b_1;
+        return a_2 < b_2;
     }
     if(how_0 == 3U)
     {
-        return a_1 <= b_1;
+        return a_2 <= b_2;
     }
-    bool _S18;
+    bool _S20;
     if(how_0 == 4U)
     {
-        _S18 = a_1 > b_1;
+        _S20 = a_2 > b_2;
     }
     else
     {
-        _S18 = a_1 >= b_1;
+        _S20 = a_2 >= b_2;
     }
-    return _S18;
+    return _S20;
 }
 
 [[kernel]] void scan_values(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
@@ -267,20 +320,20 @@ bool compares_0(uint how_0, long a_1, long b_1)
     uint from_2;
     bool has_0;
     bool has_1;
-    bool _S19;
-    long v_3;
+    bool _S21;
+    long v_4;
     thread KernelContext_0 kernelContext_3;
     (&kernelContext_3)->p_0 = p_1;
     threadgroup array<uint, int(128)> lds_1;
     (&kernelContext_3)->lds_0 = &lds_1;
-    uint _S20 = lid_0.x;
+    uint _S22 = lid_0.x;
     uint at_0 = gid_0.x * 8192U;
     uint segment_0 = (*(p_1->work_0 + (p_1->row_begin_0 + at_0) / 65536U)) & 16777215U;
     uint first_1 = segment_0 * *(p_1->plan_0 + 0U);
-    uint _S21 = *(p_1->plan_0 + 2U);
-    uint _S22 = *(p_1->plan_0 + 3U);
+    uint _S23 = *(p_1->plan_0 + 2U);
+    uint _S24 = *(p_1->plan_0 + 3U);
     uint begin_0 = (p_1->row_begin_0 + at_0) % 65536U;
-    uint _S23 = min(begin_0 + min(8192U, p_1->row_count_0 - at_0), (p_1->pieces_0 + first_1)->rows_0);
+    uint _S25 = min(begin_0 + min(8192U, p_1->row_count_0 - at_0), (p_1->pieces_0 + first_1)->rows_0);
     thread array<long, int(32)> r_0;
     r_0[int(0)] = 0LL;
     r_0[int(1)] = 0LL;
@@ -317,41 +370,41 @@ bool compares_0(uint how_0, long a_1, long b_1)
     uint block_0 = begin_0;
     for(;;)
     {
-        if(block_0 < _S23)
+        if(block_0 < _S25)
         {
         }
         else
         {
             break;
         }
-        uint row_1 = block_0 + _S20;
-        bool _S24 = row_1 < _S23;
+        uint row_1 = block_0 + _S22;
+        bool _S26 = row_1 < _S25;
         uint i_0 = 0U;
         uint valid_0 = 0U;
         for(;;)
         {
-            bool _S25;
-            if(_S24)
+            bool _S27;
+            if(_S26)
             {
-                _S25 = i_0 < _S21;
+                _S27 = i_0 < _S23;
             }
             else
             {
-                _S25 = false;
+                _S27 = false;
             }
-            if(_S25)
+            if(_S27)
             {
             }
             else
             {
                 break;
             }
-            Step_0 device* _S26 = (&kernelContext_3)->p_0->steps_0 + i_0;
-            Step_0 step_1 = *_S26;
-            long a_2 = r_0[(*_S26).a_0];
-            long b_2 = r_0[(*_S26).b_0];
-            bool has_a_0 = ((valid_0 >> ((*_S26).a_0)) & 1U) != 0U;
-            bool has_b_0 = ((valid_0 >> ((*_S26).b_0)) & 1U) != 0U;
+            Step_0 device* _S28 = (&kernelContext_3)->p_0->steps_0 + i_0;
+            Step_0 step_1 = *_S28;
+            long a_3 = r_0[(*_S28).a_0];
+            long b_3 = r_0[(*_S28).b_0];
+            bool has_a_0 = ((valid_0 >> ((*_S28).a_0)) & 1U) != 0U;
+            bool has_b_0 = ((valid_0 >> ((*_S28).b_0)) & 1U) != 0U;
             if(has_a_0)
             {
                 has_0 = has_b_0;
@@ -361,49 +414,49 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 has_0 = false;
             }
             bool outside_0 = ((step_1.flags_0) & 1U) != 0U;
-            int _S27;
+            int _S29;
             switch(step_1.op_0)
             {
             case 0U:
                 {
-                    Segment_0 device* _S28 = p_1->pieces_0 + (first_1 + step_1.column_0);
-                    Segment_0 s_6 = *_S28;
-                    thread Segment_0 _S29 = *_S28;
-                    long _S30 = key_at_0(step_1.column_0, &_S29, row_1, &kernelContext_3);
+                    Segment_0 device* _S30 = p_1->pieces_0 + (first_1 + step_1.column_0);
+                    Segment_0 s_6 = *_S30;
+                    thread Segment_0 _S31 = *_S30;
+                    long _S32 = key_at_0(step_1.column_0, &_S31, row_1, &kernelContext_3);
                     if((s_6.validity_0) == 0ULL)
                     {
                         has_1 = true;
                     }
                     else
                     {
-                        uint device* _S31 = words_of_0(step_1.column_0, &kernelContext_3);
-                        has_1 = (((*(_S31 + (s_6.validity_0 + ulong(row_1 / 32U)))) >> (row_1 % 32U)) & 1U) != 0U;
+                        uint device* _S33 = words_of_0(step_1.column_0, &kernelContext_3);
+                        has_1 = (((*(_S33 + (s_6.validity_0 + ulong(row_1 / 32U)))) >> (row_1 % 32U)) & 1U) != 0U;
                     }
-                    v_3 = _S30;
+                    v_4 = _S32;
                     break;
                 }
             case 1U:
                 {
-                    bool _S32 = !outside_0;
-                    v_3 = step_1.low_1;
-                    has_1 = _S32;
+                    bool _S34 = !outside_0;
+                    v_4 = step_1.low_1;
+                    has_1 = _S34;
                     break;
                 }
             case 2U:
                 {
-                    v_3 = a_2 + b_2;
+                    v_4 = a_3 + b_3;
                     has_1 = has_0;
                     break;
                 }
             case 3U:
                 {
-                    v_3 = a_2 - b_2;
+                    v_4 = a_3 - b_3;
                     has_1 = has_0;
                     break;
                 }
             case 4U:
                 {
-                    v_3 = a_2 * b_2;
+                    v_4 = a_3 * b_3;
                     has_1 = has_0;
                     break;
                 }
@@ -412,7 +465,7 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 {
                     if(has_0)
                     {
-                        has_1 = b_2 != 0LL;
+                        has_1 = b_3 != 0LL;
                     }
                     else
                     {
@@ -420,26 +473,18 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1)
                     {
-                        if((step_1.op_0) == 5U)
-                        {
-                            long _S33 = a_2 / b_2;
-                            v_3 = _S33;
-                        }
-                        else
-                        {
-                            long _S34 = a_2 % b_2;
-                            v_3 = _S34;
-                        }
+                        long _S35 = divided_0(a_3, b_3, (step_1.op_0) == 6U);
+                        v_4 = _S35;
                     }
                     else
                     {
-                        v_3 = 0LL;
+                        v_4 = 0LL;
                     }
                     break;
                 }
             case 7U:
                 {
-                    if(a_2 != 0LL)
+                    if(a_3 != 0LL)
                     {
                         from_2 = step_1.b_0;
                     }
@@ -447,20 +492,20 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     {
                         from_2 = step_1.c_0;
                     }
-                    bool _S35 = ((valid_0 >> from_2) & 1U) != 0U;
-                    v_3 = r_0[from_2];
-                    has_1 = _S35;
+                    bool _S36 = ((valid_0 >> from_2) & 1U) != 0U;
+                    v_4 = r_0[from_2];
+                    has_1 = _S36;
                     break;
                 }
             case 8U:
                 {
                     if(has_a_0)
                     {
-                        v_3 = a_2;
+                        v_4 = a_3;
                     }
                     else
                     {
-                        v_3 = b_2;
+                        v_4 = b_3;
                     }
                     if(has_a_0)
                     {
@@ -474,7 +519,7 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 }
             case 9U:
                 {
-                    ulong place_0 = ulong(a_2) - ulong(step_1.low_1);
+                    ulong place_0 = ulong(a_3) - ulong(step_1.low_1);
                     if(has_a_0)
                     {
                         has_1 = place_0 < ulong(step_1.size_0);
@@ -485,11 +530,11 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1)
                     {
-                        v_3 = *((&kernelContext_3)->p_0->data_1 + (step_1.table_0 + uint(place_0)));
+                        v_4 = *((&kernelContext_3)->p_0->data_1 + (step_1.table_0 + uint(place_0)));
                     }
                     else
                     {
-                        v_3 = 0LL;
+                        v_4 = 0LL;
                     }
                     break;
                 }
@@ -497,9 +542,9 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 {
                     if(has_a_0)
                     {
-                        if(a_2 >= (step_1.low_1))
+                        if(a_3 >= (step_1.low_1))
                         {
-                            has_1 = a_2 <= (step_1.high_1);
+                            has_1 = a_3 <= (step_1.high_1);
                         }
                         else
                         {
@@ -513,13 +558,13 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
@@ -527,13 +572,13 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 {
                     if(has_a_0 == outside_0)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
@@ -541,9 +586,9 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 {
                     if(has_a_0)
                     {
-                        thread Step_0 _S36 = step_1;
-                        bool _S37 = in_list_0(&_S36, a_2, &kernelContext_3);
-                        has_1 = _S37 != outside_0;
+                        thread Step_0 _S37 = step_1;
+                        bool _S38 = in_list_0(&_S37, a_3, &kernelContext_3);
+                        has_1 = _S38 != outside_0;
                     }
                     else
                     {
@@ -551,19 +596,19 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
             case 13U:
                 {
-                    ulong place_1 = ulong(a_2) - ulong(step_1.low_1);
+                    ulong place_1 = ulong(a_3) - ulong(step_1.low_1);
                     if(place_1 < ulong(step_1.size_0))
                     {
                         has_1 = (((*((&kernelContext_3)->p_0->data_1 + (step_1.table_0 + uint(place_1 / 64ULL)))) >> (place_1 % 64ULL)) & 1LL) != 0LL;
@@ -574,21 +619,21 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_a_0)
                     {
-                        _S19 = has_1 != outside_0;
+                        _S21 = has_1 != outside_0;
                     }
                     else
                     {
-                        _S19 = false;
+                        _S21 = false;
                     }
-                    if(_S19)
+                    if(_S21)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
@@ -596,7 +641,7 @@ bool compares_0(uint how_0, long a_1, long b_1)
                 {
                     if(has_0)
                     {
-                        has_1 = compares_0(step_1.flags_0, a_2, b_2);
+                        has_1 = compares_0(step_1.flags_0, a_3, b_3);
                     }
                     else
                     {
@@ -604,13 +649,13 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
@@ -624,7 +669,7 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     {
                         if(has_a_0)
                         {
-                            has_1 = a_2 != b_2;
+                            has_1 = a_3 != b_3;
                         }
                         else
                         {
@@ -633,30 +678,30 @@ bool compares_0(uint how_0, long a_1, long b_1)
                     }
                     if(has_1 != outside_0)
                     {
-                        _S27 = int(1);
+                        _S29 = int(1);
                     }
                     else
                     {
-                        _S27 = int(0);
+                        _S29 = int(0);
                     }
-                    v_3 = long(_S27);
+                    v_4 = long(_S29);
                     has_1 = true;
                     break;
                 }
             case 16U:
                 {
-                    v_3 = a_2 & b_2;
+                    v_4 = a_3 & b_3;
                     has_1 = true;
                     break;
                 }
             default:
                 {
-                    v_3 = a_2 | b_2;
+                    v_4 = a_3 | b_3;
                     has_1 = true;
                     break;
                 }
             }
-            r_0[i_0] = v_3;
+            r_0[i_0] = v_4;
             if(has_1)
             {
                 from_2 = 1U << i_0;
@@ -669,26 +714,26 @@ bool compares_0(uint how_0, long a_1, long b_1)
             i_0 = i_0 + 1U;
             valid_0 = valid_1;
         }
-        if(_S20 < 128U)
+        if(_S22 < 128U)
         {
-            (*(&kernelContext_3)->lds_0)[_S20] = 0U;
+            (*(&kernelContext_3)->lds_0)[_S22] = 0U;
         }
         threadgroup_barrier(mem_flags::mem_threadgroup);
         from_2 = 0U;
         for(;;)
         {
-            if(from_2 < _S22)
+            if(from_2 < _S24)
             {
             }
             else
             {
                 break;
             }
-            Output_0 device* _S38 = (&kernelContext_3)->p_0->outputs_0 + from_2;
-            Output_0 output_0 = *_S38;
-            uint kind_1 = ((*_S38).kind_0) & 3U;
-            uint to_1 = (*_S38).first_0 + segment_0 * (*_S38).stride_0;
-            if(_S24)
+            Output_0 device* _S39 = (&kernelContext_3)->p_0->outputs_0 + from_2;
+            Output_0 output_0 = *_S39;
+            uint kind_1 = ((*_S39).kind_0) & 3U;
+            uint to_1 = (*_S39).first_0 + segment_0 * (*_S39).stride_0;
+            if(_S26)
             {
                 has_0 = ((valid_0 >> (output_0.from_0)) & 1U) != 0U;
             }
@@ -698,24 +743,24 @@ bool compares_0(uint how_0, long a_1, long b_1)
             }
             if(has_0)
             {
-                v_3 = r_0[output_0.from_0];
+                v_4 = r_0[output_0.from_0];
             }
             else
             {
                 if(kind_1 == 1U)
                 {
-                    v_3 = output_0.base_1;
+                    v_4 = output_0.base_1;
                 }
                 else
                 {
-                    v_3 = 0LL;
+                    v_4 = 0LL;
                 }
             }
-            uint bit_0 = 1U << (_S20 % 32U);
-            bool _S39 = kind_1 == 0U;
-            if(_S39)
+            uint bit_0 = 1U << (_S22 % 32U);
+            bool _S40 = kind_1 == 0U;
+            if(_S40)
             {
-                has_1 = v_3 != 0LL;
+                has_1 = v_4 != 0LL;
             }
             else
             {
@@ -723,54 +768,54 @@ bool compares_0(uint how_0, long a_1, long b_1)
             }
             if(has_1)
             {
-                uint _S40 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_3)->lds_0)[2U * from_2 * 8U + _S20 / 32U])), bit_0, memory_order_relaxed);
+                uint _S41 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_3)->lds_0)[2U * from_2 * 8U + _S22 / 32U])), bit_0, memory_order_relaxed);
             }
             if(((output_0.kind_0) & 4U) != 0U)
             {
-                _S19 = has_0;
+                _S21 = has_0;
             }
             else
             {
-                _S19 = false;
+                _S21 = false;
             }
-            if(_S19)
+            if(_S21)
             {
-                uint _S41 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_3)->lds_0)[(2U * from_2 + 1U) * 8U + _S20 / 32U])), bit_0, memory_order_relaxed);
+                uint _S42 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_3)->lds_0)[(2U * from_2 + 1U) * 8U + _S22 / 32U])), bit_0, memory_order_relaxed);
             }
-            bool _S42;
-            if(!_S24)
+            bool _S43;
+            if(!_S26)
             {
-                _S42 = true;
+                _S43 = true;
             }
             else
             {
-                _S42 = _S39;
+                _S43 = _S40;
             }
-            if(_S42)
+            if(_S43)
             {
                 from_2 = from_2 + 1U;
                 continue;
             }
             if(kind_1 == 1U)
             {
-                *((&kernelContext_3)->p_0->out_0 + (to_1 + row_1)) = uint(ulong(v_3) - ulong(output_0.base_1));
+                *((&kernelContext_3)->p_0->out_0 + (to_1 + row_1)) = uint(ulong(v_4) - ulong(output_0.base_1));
             }
             else
             {
-                uint _S43 = to_1 + 2U * row_1;
-                ulong _S44 = ulong(v_3);
-                *((&kernelContext_3)->p_0->out_0 + _S43) = uint(_S44);
-                *((&kernelContext_3)->p_0->out_0 + (_S43 + 1U)) = uint(_S44 >> 32U);
+                uint _S44 = to_1 + 2U * row_1;
+                ulong _S45 = ulong(v_4);
+                *((&kernelContext_3)->p_0->out_0 + _S44) = uint(_S45);
+                *((&kernelContext_3)->p_0->out_0 + (_S44 + 1U)) = uint(_S45 >> 32U);
             }
             from_2 = from_2 + 1U;
         }
         threadgroup_barrier(mem_flags::mem_threadgroup);
-        uint o_0 = _S20 / 16U;
-        uint word_0 = _S20 % 8U;
-        bool of_validity_0 = (_S20 / 8U % 2U) != 0U;
-        if(o_0 < _S22)
+        uint o_0 = _S22 / 16U;
+        uint word_0 = _S22 % 8U;
+        bool of_validity_0 = (_S22 / 8U % 2U) != 0U;
+        if(o_0 < _S24)
         {
-            has_0 = (block_0 + 32U * word_0) < _S23;
+            has_0 = (block_0 + 32U * word_0) < _S25;
         }
         else
         {
@@ -778,10 +823,10 @@ bool compares_0(uint how_0, long a_1, long b_1)
         }
         if(has_0)
         {
-            Output_0 device* _S45 = (&kernelContext_3)->p_0->outputs_0 + o_0;
-            Output_0 output_1 = *_S45;
-            uint kind_2 = ((*_S45).kind_0) & 3U;
-            uint to_2 = (*_S45).first_0 + segment_0 * (*_S45).stride_0 + block_0 / 32U + word_0;
+            Output_0 device* _S46 = (&kernelContext_3)->p_0->outputs_0 + o_0;
+            Output_0 output_1 = *_S46;
+            uint kind_2 = ((*_S46).kind_0) & 3U;
+            uint to_2 = (*_S46).first_0 + segment_0 * (*_S46).stride_0 + block_0 / 32U + word_0;
             if(of_validity_0)
             {
                 has_1 = ((output_1.kind_0) & 4U) != 0U;
@@ -792,28 +837,28 @@ bool compares_0(uint how_0, long a_1, long b_1)
             }
             if(has_1)
             {
-                uint _S46;
+                uint _S47;
                 if(kind_2 == 0U)
                 {
-                    _S46 = 1U;
+                    _S47 = 1U;
                 }
                 else
                 {
-                    _S46 = 32U * kind_2;
+                    _S47 = 32U * kind_2;
                 }
-                *((&kernelContext_3)->p_0->out_0 + (to_2 + 2048U * _S46)) = (*(&kernelContext_3)->lds_0)[_S20];
+                *((&kernelContext_3)->p_0->out_0 + (to_2 + 2048U * _S47)) = (*(&kernelContext_3)->lds_0)[_S22];
             }
             if(!of_validity_0)
             {
-                _S19 = kind_2 == 0U;
+                _S21 = kind_2 == 0U;
             }
             else
             {
-                _S19 = false;
+                _S21 = false;
             }
-            if(_S19)
+            if(_S21)
             {
-                *((&kernelContext_3)->p_0->out_0 + to_2) = (*(&kernelContext_3)->lds_0)[_S20];
+                *((&kernelContext_3)->p_0->out_0 + to_2) = (*(&kernelContext_3)->lds_0)[_S22];
             }
         }
         threadgroup_barrier(mem_flags::mem_threadgroup);
