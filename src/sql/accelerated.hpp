@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sql/exec/dimensions.hpp"
 #include "sql/exec/row_source.hpp"
 #include "sql/session.hpp"
 #include "sql/shared_state.hpp"
@@ -22,18 +23,21 @@ using MaybeAccelerated = std::optional<Accelerated>;  // nothing: DuckDB answers
 // "1,000,000"
 std::string grouped(uint64_t n);
 
-// Cached columns of a table on a slot's device, loaded if need be. Nothing, with stats.reason, when that must not or cannot
-// happen. An error only for kCancelled.
-struct ColumnWish {
-  const TableName& table;
-  const std::vector<Column>& columns;
+// Where a table's columns are wanted.
+struct ColumnPlace {
   DeviceSlot& slot;
   const columns::Uploader& upload;
 };
-Result<std::optional<std::vector<columns::ColumnRef>>> gather(SharedState& state,
-                                                              frontend::Connection& connection,
-                                                              const ColumnWish& wish,
-                                                              const QueryOptions& options, Stats& stats);
+struct QueryColumns {
+  std::vector<columns::ColumnRef> fact;  // of query.columns, on the device that scans them
+  exec::DimensionColumns dimensions;     // of query.dimensions, where the host sees them
+};
+// Cached columns of all tables of a query, as they were at one moment, loaded if need be. Nothing, with stats.reason, when
+// that must not or cannot happen. An error only for kCancelled. `host`: of the CPU; only for queries with dimensions.
+Result<std::optional<QueryColumns>> gather(SharedState& state, frontend::Connection& connection,
+                                           const Query& query, const ColumnPlace& place,
+                                           const ColumnPlace& host, const QueryOptions& options,
+                                           Stats& stats);
 
 // What an answer says of itself: rows, bytes and whether statistics gave it are set; executor, device and reason follow.
 void describe_answer(Stats& stats, std::string executor, const device::Device& device);

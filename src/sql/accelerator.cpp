@@ -110,14 +110,21 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
 Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& query,
                                              const QueryOptions& options, Stats& stats) {
   exec::ScanExecutor& executor = executor_of(slot);
-  const columns::Uploader upload = [&](const device::Span& target, const void* data, uint64_t bytes) {
-    return executor.upload(target, data, bytes);
+  const auto upload_to = [&](DeviceSlot& to) -> columns::Uploader {
+    return [this, at = &to](const device::Span& target, const void* data, uint64_t bytes) {
+      return executor_of(*at).upload(target, data, bytes);
+    };
   };
+  const columns::Uploader upload = upload_to(slot), upload_host = upload_to(state_->cpu);
+  if (!query.dimensions.empty() && !state_->cpu.device) {
+    stats.reason = "a join needs the smaller tables on the CPU, which is not open";
+    return MaybeAccelerated();
+  }
   OB_TRY(auto columns,
-         gather(*state_, connection_, {query.table, query.columns, slot, upload}, options, stats));
+         gather(*state_, connection_, query, {slot, upload}, {state_->cpu, upload_host}, options, stats));
   if (!columns) return MaybeAccelerated();
   if (&slot == &state_->gpu && options.engine == Engine::kAuto && state_->cpu.device &&
-      (*columns)[0]->rows() < state_->options.gpu_least_rows) {
+      columns->fact[0]->rows() < state_->options.gpu_least_rows) {
     stats.reason = "fewer rows than a GPU is worth";
     return MaybeAccelerated();
   }
@@ -127,8 +134,9 @@ Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& quer
     stats.reason = "the device cannot run the kernel: " + name.error().message;
     return MaybeAccelerated();
   }
-  auto answer = executor.run(query, *columns,
-                             {options.use_statistics, options.engine == Engine::kAuto, options.cancel});
+  auto answer = executor.run(query, columns->fact,
+                             {options.use_statistics, options.engine == Engine::kAuto, options.cancel,
+                              std::move(columns->dimensions)});
   if (!answer) {
     if (answer.error().code == ErrorCode::kCancelled) return answer.error();
     stats.reason = answer.error().message;
@@ -163,19 +171,22 @@ Explanation Accelerator::explain(const std::string& sql, const QueryOptions& opt
   DeviceSlot& slot = on_gpu ? state_->gpu : state_->cpu;
   if (!slot.device) return x;
   bool all = !x.query->columns.empty();
-  for (const Column& column : x.query->columns) {
+  const auto add = [&](DeviceSlot& from, const TableName& table, const Column& column, std::string prefix) {
     ExplainedColumn& out = x.columns.emplace_back();
-    out.name = column.name;
+    out.name = std::move(prefix) + column.name;
     out.type = column.type.name;
     const columns::ColumnRef ref =
-        slot.cache->find({x.query->table, column.name}, state_->epochs.now(x.query->table).epoch);
+        from.cache ? from.cache->find({table, column.name}, state_->epochs.now(table).epoch) : nullptr;
     all = all && ref;
-    if (!ref) continue;
-    x.rows = ref->rows();
+    if (!ref) return;
+    if (&table == &x.query->table) x.rows = ref->rows();
     out.bytes = ref->block().bytes;
     for (const columns::Segment& s : ref->host_segments()) out.encodings.push_back(s.encoding);
     if (ref->dictionary()) out.dictionary_entries = ref->dictionary()->size();
-  }
+  };
+  for (const Column& column : x.query->columns) add(slot, x.query->table, column, "");
+  for (const Dimension& d : x.query->dimensions)
+    for (const Column& column : d.columns) add(state_->cpu, d.table, column, d.table.table + ".");
   if (!x.reason.empty()) return x;
   if (auto name = executor_of(slot).name()) {
     x.executor = *name;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <span>
 
 #include "base/clock.hpp"
 #include "base/cpu_info.hpp"
@@ -35,6 +36,49 @@ constexpr const char* kTable =
     "['north', 'south', 'east', 'west', 'centre', 'upper', 'lower', 'other'][1 + (hash(i + 3) % 8)::INTEGER] "
     "AS s "
     "FROM range(";
+// A fact table and two dimensions.
+constexpr Statement kJoins[] = {
+    {"join_1k_group",
+     "SELECT d.name, sum(f.v), count(*) FROM fact f JOIN dim_1k d ON f.k = d.id GROUP BY d.name "
+     "ORDER BY d.name",
+     false},
+    {"join_1k_filter",
+     "SELECT sum(f.v), count(*) FROM fact f JOIN dim_1k d ON f.k = d.id WHERE d.region = 'east'"},
+    {"join_100k_group",
+     "SELECT d.name, sum(f.v), count(*) FROM fact f JOIN dim_100k d ON f.l = d.id GROUP BY d.name ORDER BY "
+     "d.name",
+     false},
+    {"join_100k_filter",
+     "SELECT sum(f.v), count(*) FROM fact f JOIN dim_100k d ON f.l = d.id WHERE d.weight < 50"},
+    {"join_both",
+     "SELECT a.region, sum(f.v * b.weight) FROM fact f JOIN dim_1k a ON f.k = a.id JOIN dim_100k b ON f.l = "
+     "b.id "
+     "WHERE b.weight > 20 GROUP BY a.region ORDER BY a.region",
+     false},
+    {"join_left",
+     "SELECT d.region, count(*), sum(f.v) FROM fact f LEFT JOIN dim_1k d ON f.k = d.id + 100 GROUP BY "
+     "d.region ORDER BY d.region",
+     false},
+    {"join_semi", "SELECT sum(v), count(*) FROM fact WHERE l IN (SELECT id FROM dim_100k WHERE weight < 50)"},
+};
+constexpr const char* kFact =
+    "CREATE OR REPLACE TABLE fact AS SELECT (hash(i) % 10000)::BIGINT AS v, (hash(i + 7) % 1000)::INTEGER AS "
+    "k, "
+    "(hash(i + 11) % 100000)::INTEGER AS l FROM range(";
+constexpr const char* kDimensions[] = {
+    "CREATE OR REPLACE TABLE dim_1k AS SELECT i::INTEGER AS id, 'name ' || (i % 500) AS name, ['north', "
+    "'south', "
+    "'east', 'west'][1 + (hash(i) % 4)::INTEGER] AS region FROM range(1000) r(i)",
+    "CREATE OR REPLACE TABLE dim_100k AS SELECT i::INTEGER AS id, 'name ' || (hash(i) % 500) AS name, "
+    "(hash(i) % "
+    "100)::INTEGER AS weight FROM range(100000) r(i)"};
+
+struct Workload {
+  const char* fact;  // ends at the number of rows
+  std::span<const char* const> others;
+  std::span<const Statement> statements;
+};
+
 // The seed's own row: SUM over a million rows within 10 ms.
 constexpr double kSumTargetMs = 10;
 // Streaming bandwidth is not known here, so the floor stays open.
@@ -121,8 +165,16 @@ std::string size_name(uint64_t rows) {
   return rows >= 1'000'000 ? std::to_string(rows / 1'000'000) + "M" : std::to_string(rows / 1000) + "k";
 }
 
-Error add_rows(const BenchOptions& options, uint64_t rows, const std::string& file,
+Error create(Session& session, const std::string& sql) {
+  OB_TRY(auto done, session.query(sql));
+  (void)done;
+  return {};
+}
+
+Error add_rows(const BenchOptions& options, const Workload& work, uint64_t rows, const std::string& file,
                std::vector<BenchRow>& out) {
+  const auto wanted = [&](const Statement& s) { return options.only.empty() || options.only == s.name; };
+  if (std::none_of(work.statements.begin(), work.statements.end(), wanted)) return {};
   SessionOptions session_options;
   session_options.database = file;
   session_options.cpu = options.cpu;
@@ -132,15 +184,12 @@ Error add_rows(const BenchOptions& options, uint64_t rows, const std::string& fi
   OB_TRY(auto session, Session::open(session_options));
   const char* where = file.empty() ? "duckdb 1.5 in memory" : "duckdb 1.5 file";
   if (options.progress) options.progress(size_name(rows) + " rows, " + where);
-  OB_TRY(auto created, session->query(kTable + std::to_string(rows) + ") r(i)"));
-  created.reset();
-  if (!file.empty()) {
-    OB_TRY(auto checkpoint, session->query("CHECKPOINT"));
-    checkpoint.reset();
-  }
+  OB_CHECK(create(*session, work.fact + std::to_string(rows) + ") r(i)"));
+  for (const char* sql : work.others) OB_CHECK(create(*session, sql));
+  if (!file.empty()) OB_CHECK(create(*session, "CHECKPOINT"));
   const int repeats = options.toy ? 9 : rows > 10'000'000 ? 25 : 101;
-  for (const Statement& statement : kStatements) {
-    if (!options.only.empty() && options.only != statement.name) continue;
+  for (const Statement& statement : work.statements) {
+    if (!wanted(statement)) continue;
     OB_TRY(const Timing peer, measure(*session, statement, Engine::kDuckDb, repeats));
     const auto add = [&](Engine engine, const char* device) -> Error {
       OB_TRY(const Timing ours, measure(*session, statement, engine, repeats));
@@ -159,20 +208,29 @@ Error add_rows(const BenchOptions& options, uint64_t rows, const std::string& fi
 
 }  // namespace
 
+Error bench_joins(const BenchOptions& options, std::vector<BenchRow>& rows) {
+  return add_rows(options, {kFact, kDimensions, kJoins}, options.toy ? 100'000 : 10'000'000, "", rows);
+}
+
 Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options) {
   if (!options.cpu) return Error{ErrorCode::kInvalidArgument, "the SQL benchmark needs the CPU device"};
   std::vector<BenchRow> rows;
   const std::vector<uint64_t> sizes =
       options.toy ? std::vector<uint64_t>{100'000} : std::vector<uint64_t>{1'000'000, 50'000'000};
-  for (const uint64_t size : sizes) {
-    OB_CHECK(add_rows(options, size, "", rows));
-    if (options.folder.empty()) continue;
+  const Workload one_table{kTable, {}, kStatements};
+  const auto in_file = [&](const Workload& work, uint64_t size) -> Error {
+    if (options.folder.empty()) return {};
     const std::string file = options.folder + "/bench-sql.duckdb";
-    const Error error = add_rows(options, size, file, rows);
+    const Error error = add_rows(options, work, size, file, rows);
     std::remove(file.c_str());
     std::remove((file + ".wal").c_str());
-    OB_CHECK(error);
+    return error;
+  };
+  for (const uint64_t size : sizes) {
+    OB_CHECK(add_rows(options, one_table, size, "", rows));
+    OB_CHECK(in_file(one_table, size));
   }
+  OB_CHECK(bench_joins(options, rows));
   if (options.only.empty()) OB_CHECK(bench_build(options, rows));
   return rows;
 }

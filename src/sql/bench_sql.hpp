@@ -29,6 +29,9 @@ struct BenchOptions {
 // what DuckDB needs to stream the same columns (the floor); and what the cache file costs. Appends to `rows`.
 Error bench_build(const BenchOptions& options, std::vector<BenchRow>& rows);
 
+// sql.join_*: a fact table of 10 M rows joined with dimensions of 1,000 and 100,000, in memory. Appends to `rows`.
+Error bench_joins(const BenchOptions& options, std::vector<BenchRow>& rows);
+
 Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options);
 
 }  // namespace onebeat::sql

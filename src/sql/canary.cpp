@@ -52,13 +52,17 @@ constexpr std::array kCpuQueries{
     "SELECT sum(CASE WHEN a > 0 THEN c ELSE -1 END), sum(a * 2 + c) FROM canary WHERE s <> 'word 3'",
     "SELECT count(DISTINCT s), max(s), min(s) FROM canary WHERE f > 10.5",
     "SELECT c, a, s FROM canary WHERE c > 17 ORDER BY c, a NULLS LAST LIMIT 9 OFFSET 2",
+    "SELECT y.s, count(*), sum(x.a), sum(y.k) FROM canary x LEFT JOIN canary y ON x.b = y.c WHERE x.f > 10 "
+    "GROUP BY y.s ORDER BY y.s NULLS FIRST",
+    "SELECT count(*), sum(x.d) FROM canary x JOIN canary y ON x.b = y.c WHERE y.s LIKE '%2%' AND x.s NOT IN "
+    "(SELECT s FROM canary WHERE a > 49000 AND s IS NOT NULL)",
 };
 
 std::string key_of_state(const SharedState& state) {
   std::string key = frontend::Database::library_version();
   for (const DeviceSlot* slot : {&state.cpu, &state.gpu})
     if (slot->device) key += "|" + slot->device->caps().name + "|" + slot->device->caps().driver;
-  return key + "|2";  // the list of statements above
+  return key + "|3";  // the list of statements above
 }
 
 using Rows = std::vector<std::vector<Value>>;

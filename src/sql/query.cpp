@@ -35,6 +35,11 @@ uint32_t add_node(std::vector<Node>& list, Node node) {
 
 bool is_condition(NodeOp op) { return op >= NodeOp::kTrue; }
 
+bool reads_dimension(NodeOp op) {
+  return op == NodeOp::kDimensionColumn || op == NodeOp::kMatches || op == NodeOp::kMatchesNone ||
+         op == NodeOp::kIsNotAmong;
+}
+
 int operand_count(NodeOp op) {
   switch (op) {
     case NodeOp::kColumn:
@@ -61,6 +66,10 @@ int operand_count(NodeOp op) {
     case NodeOp::kInList:
     case NodeOp::kNotInList:
     case NodeOp::kTextIs:
+    case NodeOp::kDimensionColumn:
+    case NodeOp::kMatches:
+    case NodeOp::kMatchesNone:
+    case NodeOp::kIsNotAmong:
       return 1;
     case NodeOp::kAdd:
     case NodeOp::kSubtract:

@@ -2,6 +2,11 @@
 //
 //   SELECT outputs FROM table [WHERE where] [GROUP BY keys] [HAVING having] [ORDER BY order] [LIMIT .. OFFSET ..]
 //
+// A join is an equality with the key of a dimension: another table, in which at most one row answers to a key. So it adds no
+// rows to `table` (the fact table) and becomes nodes over a row of it: kDimensionColumn is a column of the dimension's
+// row, kMatches says whether there is one. An inner join is kMatches in WHERE; a left join is not; a semi-join or
+// anti-join is a condition and needs no column.
+//
 // Two lists of nodes, each in evaluation order (operands come before their users, equal nodes are the same node):
 // `rows` computes from a row of the table: conditions, group keys, arguments of aggregates. `groups` computes from one
 // group's slots (keys, then aggregates): results, HAVING, ORDER BY. A statement without aggregates and keys returns rows:
@@ -47,6 +52,7 @@ enum class NodeOp : uint8_t {
   kChoice,  // VARCHAR choices[index][a], NULL where whole number a is NULL; the list is sorted, so a's order is the text's
   kTextMap,  // VARCHAR text_maps[index] of VARCHAR column a, NULL for NULL
   kRound,  // DOUBLE a to `index` decimals: round(a * 10^index) / 10^index, or a where that is infinite or NaN
+  kDimensionColumn,  // dimension_columns[index] of the dimension's row whose key is a; NULL without one
   // Conditions.
   kTrue,
   kFalse,
@@ -59,7 +65,10 @@ enum class NodeOp : uint8_t {
   kCompare,       // a `comparison` b, both of one type
   kDistinctFrom,  // IS DISTINCT FROM; kNotDistinctFrom: NULL equals NULL
   kNotDistinctFrom,
-  kTextIs,  // VARCHAR column a: its value passes texts[index]
+  kTextIs,       // VARCHAR column a: its value passes texts[index]
+  kMatches,      // dimensions[index] has a row whose key is a
+  kMatchesNone,  // it has none, or a is NULL: NOT EXISTS
+  kIsNotAmong,   // it has no row at all, or a is not NULL and no key is a or NULL: NOT IN
   kAnd,
   kOr  // of conditions a and b
 };
@@ -140,9 +149,27 @@ struct TableName {
   std::string quoted() const;  // "catalog"."schema"."table"
 };
 
+// A table that rows of the fact table refer to by a key. Keys and what they are compared with are whole numbers of one
+// scale (or dates, time stamps, booleans), or texts.
+struct Dimension {
+  TableName table;
+  std::vector<Column> columns;    // those that are read, in the order of first use
+  std::vector<Node> rows;         // over a row of the dimension: kColumn is its columns[index]
+  std::optional<uint32_t> where;  // node of its `rows`: a row that does not pass is not there
+  uint32_t key = 0;               // node of its `rows`
+  bool unique = false;            // two rows with one key would answer twice: then the statement is DuckDB's
+};
+
+struct DimensionColumn {
+  uint32_t dimension = 0, column = 0;  // dimensions[dimension].columns[column]
+  bool operator==(const DimensionColumn& o) const = default;
+};
+
 struct Query {
   TableName table;
-  std::vector<Column> columns;  // those that are read, in the order of first use
+  std::vector<Column> columns;  // those of `table` that are read, in the order of first use
+  std::vector<Dimension> dimensions;
+  std::vector<DimensionColumn> dimension_columns;
   std::vector<Node> rows, groups;
   std::vector<TextCondition> texts;
   // Of kTextMap: SQL over a column named `entry`, such as  upper(entry), for DuckDB to evaluate once per dictionary entry.
@@ -165,6 +192,7 @@ struct Query {
 // Adds a node, or finds the equal one.
 uint32_t add_node(std::vector<Node>& list, Node node);
 bool is_condition(NodeOp op);
+bool reads_dimension(NodeOp op);  // kDimensionColumn, kMatches, kMatchesNone, kIsNotAmong
 // How many of a, b and c name other nodes.
 int operand_count(NodeOp op);
 std::string quote_name(const std::string& name);

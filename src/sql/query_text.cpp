@@ -17,6 +17,8 @@ bool is_plain_name(const std::string& name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
 }
 
+std::string text_of_name(const std::string& name) { return is_plain_name(name) ? name : quote_name(name); }
+
 std::string text_of_constant(const Constant& c, const Type& type) {
   if (c.null) return "null";
   switch (type.id) {
@@ -54,14 +56,18 @@ std::string text_of_key(int64_t key, const Type& type) {
 
 class Writer {
  public:
-  Writer(const Query& query, const std::vector<Node>& nodes) : query_(query), nodes_(nodes) {}
+  Writer(const Query& query, const std::vector<Node>& nodes, const std::vector<Column>& columns)
+      : query_(query), nodes_(nodes), columns_(columns) {}
 
   std::string node(uint32_t at) const {
     const Node& n = nodes_[at];
     switch (n.op) {
-      case NodeOp::kColumn: {
-        const std::string& name = query_.columns[n.index].name;
-        return is_plain_name(name) ? name : quote_name(name);
+      case NodeOp::kColumn:
+        return text_of_name(columns_[n.index].name);
+      case NodeOp::kDimensionColumn: {
+        const DimensionColumn& c = query_.dimension_columns[n.index];
+        return dimension(c.dimension) + "[" + node(n.a) + "]." +
+               text_of_name(query_.dimensions[c.dimension].columns[c.column].name);
       }
       case NodeOp::kSlot:
         return "#" + std::to_string(n.index);
@@ -113,6 +119,8 @@ class Writer {
   }
 
  private:
+  static std::string dimension(uint32_t index) { return "d" + std::to_string(index); }
+
   std::string infix(const Node& n, const char* symbol) const {
     return "(" + node(n.a) + " " + symbol + " " + node(n.b) + ")";
   }
@@ -145,6 +153,12 @@ class Writer {
         return node(n.a) + " is not distinct from " + node(n.b);
       case NodeOp::kTextIs:
         return text(n);
+      case NodeOp::kMatches:
+        return node(n.a) + " matches " + dimension(n.index);
+      case NodeOp::kMatchesNone:
+        return node(n.a) + " matches none of " + dimension(n.index);
+      case NodeOp::kIsNotAmong:
+        return node(n.a) + " not among " + dimension(n.index);
       case NodeOp::kAnd:
         return node(n.a) + " and " + node(n.b);
       case NodeOp::kOr:
@@ -177,6 +191,7 @@ class Writer {
 
   const Query& query_;
   const std::vector<Node>& nodes_;
+  const std::vector<Column>& columns_;
 };
 
 // Items joined by commas on a line of their own; nothing without items.
@@ -202,15 +217,32 @@ std::string describe_call(const AggregateCall& call, const Writer& rows) {
   return out + " " + call.result.name;
 }
 
+std::string describe_columns(const std::vector<Column>& columns) {
+  Line read("read");
+  for (const Column& c : columns) read.add(text_of_name(c.name) + " " + c.type.name);
+  return read.take();
+}
+
+// dimension 0: one row for each id
+//   read id INTEGER, name VARCHAR
+//   from "memory"."main"."d"
+std::string describe_dimension(const Query& query, uint32_t index) {
+  const Dimension& d = query.dimensions[index];
+  const Writer rows(query, d.rows, d.columns);
+  std::string out = "dimension d" + std::to_string(index) + ": " +
+                    (d.unique ? "one row for each " : "rows by ") + rows.node(d.key) + "\n  " +
+                    describe_columns(d.columns) + "  from " + d.table.quoted() + "\n";
+  if (d.where) out += "  where " + rows.node(*d.where) + "\n";
+  return out;
+}
+
 }  // namespace
 
 std::string describe(const Query& query) {
-  const Writer rows(query, query.rows), groups(query, query.groups);
+  const Writer rows(query, query.rows, query.columns), groups(query, query.groups, query.columns);
   const Writer& results = query.grouped ? groups : rows;
   const auto& result_nodes = query.grouped ? query.groups : query.rows;
-  Line read("read"), keys("group by"), calls("aggregate"), outputs("return"), order("order by");
-  for (const Column& c : query.columns)
-    read.add((is_plain_name(c.name) ? c.name : quote_name(c.name)) + " " + c.type.name);
+  Line keys("group by"), calls("aggregate"), outputs("return"), order("order by");
   for (const uint32_t key : query.keys) keys.add(rows.node(key));
   for (const AggregateCall& call : query.aggregates) calls.add(describe_call(call, rows));
   for (const OutputColumn& o : query.outputs)
@@ -218,7 +250,8 @@ std::string describe(const Query& query) {
   for (const OrderTerm& t : query.order)
     order.add(results.node(t.node) + (t.descending ? " desc" : " asc") +
               (t.nulls_first ? " nulls first" : " nulls last"));
-  std::string out = read.take() + "from " + query.table.quoted() + "\n";
+  std::string out = describe_columns(query.columns) + "from " + query.table.quoted() + "\n";
+  for (uint32_t i = 0; i < query.dimensions.size(); ++i) out += describe_dimension(query, i);
   if (query.where) out += "where " + rows.node(*query.where) + "\n";
   out += keys.take() + calls.take();
   for (const uint32_t guard : query.guards) out += "guard " + rows.node(guard) + "\n";

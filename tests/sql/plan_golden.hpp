@@ -21,6 +21,8 @@ inline constexpr const char* kGoldenSchema[] = {
     "o BOOLEAN, i8 TINYINT, i16 SMALLINT, f FLOAT, tz TIMESTAMPTZ, h HUGEINT)",
     "CREATE VIEW v AS SELECT a, b + 1 AS b1, s FROM t WHERE b > 2",
     "CREATE TEMP TABLE tt(a INTEGER)",
+    "CREATE TABLE shop(id INTEGER, name VARCHAR, city SMALLINT, opened DATE, size DECIMAL(9,2), x DOUBLE)",
+    "CREATE TABLE city(id BIGINT, name VARCHAR, code VARCHAR)",
 };
 
 struct GoldenStatement {

@@ -13,6 +13,10 @@ class QueryChecks {
 
   std::string run() {
     list(q_.rows, q_.groups.empty() ? "rows" : "rows of groups", q_.columns.size(), NodeOp::kColumn);
+    for (const Dimension& d : q_.dimensions) dimension(d);
+    for (const DimensionColumn& c : q_.dimension_columns)
+      if (c.dimension >= q_.dimensions.size() || c.column >= q_.dimensions[c.dimension].columns.size())
+        fail("a dimension's column does not exist");
     list(q_.groups, "groups", q_.keys.size() + q_.aggregates.size(), NodeOp::kSlot);
     if (q_.where) condition(q_.rows, *q_.where, "WHERE");
     if (q_.having) condition(q_.groups, *q_.having, "HAVING");
@@ -50,6 +54,34 @@ class QueryChecks {
     if (at >= nodes.size() || !is_condition(nodes[at].op)) fail(what + " is no condition");
   }
 
+  void dimension(const Dimension& d) {
+    list(d.rows, "rows of a dimension", d.columns.size(), NodeOp::kColumn);
+    value(d.rows, d.key, "a dimension's key");
+    if (d.where) condition(d.rows, *d.where, "a dimension's WHERE");
+    if (d.columns.empty()) fail("a dimension has no column");
+    for (const Node& n : d.rows)
+      if (n.op == NodeOp::kDimensionColumn || is_match(n.op)) fail("a dimension has a dimension");
+  }
+  static bool is_any_column(const Node& n) {
+    return n.op == NodeOp::kColumn || n.op == NodeOp::kDimensionColumn;
+  }
+  static bool is_match(NodeOp op) {
+    return op == NodeOp::kMatches || op == NodeOp::kMatchesNone || op == NodeOp::kIsNotAmong;
+  }
+  // What is looked up is a text where the key is, and the dimension exists.
+  void look_up(const std::vector<Node>& nodes, const Node& n, const std::string& name) {
+    if (n.op == NodeOp::kDimensionColumn && n.index >= q_.dimension_columns.size())
+      return fail(name + ": a dimension's column does not exist");
+    const uint32_t index =
+        n.op == NodeOp::kDimensionColumn ? q_.dimension_columns[n.index].dimension : n.index;
+    if (index >= q_.dimensions.size()) return fail(name + ": a dimension does not exist");
+    const Dimension& d = q_.dimensions[index];
+    if (d.key < d.rows.size() &&
+        (d.rows[d.key].type.id == TypeId::kVarchar) != (nodes[n.a].type.id == TypeId::kVarchar))
+      fail(name + ": a text is looked up among numbers");
+    if (n.op == NodeOp::kDimensionColumn && !d.unique) fail(name + ": a column of one row among several");
+  }
+
   void list(const std::vector<Node>& nodes, const std::string& name, size_t inputs, NodeOp input) {
     for (uint32_t at = 0; at < nodes.size(); ++at) {
       const Node& n = nodes[at];
@@ -64,12 +96,13 @@ class QueryChecks {
       if (n.op == (input == NodeOp::kColumn ? NodeOp::kSlot : NodeOp::kColumn))
         fail(name + ": a foreign input");
       if (n.op == input && n.index >= inputs) fail(name + ": an input does not exist");
-      if (n.op == NodeOp::kTextIs && (n.index >= q_.texts.size() || nodes[n.a].op != NodeOp::kColumn ||
+      if (n.op == NodeOp::kDimensionColumn || is_match(n.op)) look_up(nodes, n, name);
+      if (n.op == NodeOp::kTextIs && (n.index >= q_.texts.size() || !is_any_column(nodes[n.a]) ||
                                       nodes[n.a].type.id != TypeId::kVarchar))
         fail(name + ": a text condition without text");
       if (n.op == NodeOp::kChoice && (n.index >= q_.choices.size() || q_.choices[n.index].empty()))
         fail(name + ": a choice without texts");
-      if (n.op == NodeOp::kTextMap && (n.index >= q_.text_maps.size() || nodes[n.a].op != NodeOp::kColumn))
+      if (n.op == NodeOp::kTextMap && (n.index >= q_.text_maps.size() || !is_any_column(nodes[n.a])))
         fail(name + ": a map without text");
       if (n.type.id == TypeId::kOther) fail(name + ": a node without type");
       if ((n.op == NodeOp::kInList || n.op == NodeOp::kNotInList) && n.list.size() < 2)

@@ -10,6 +10,30 @@ using namespace onebeat;
 using namespace onebeat::sql;
 using namespace onebeat::sql::testing;
 
+namespace {
+
+void check_and_print(const std::vector<BenchRow>& rows) {
+  for (const BenchRow& row : rows) {
+    CHECK_MESSAGE(!row.failed.value_or(false), row.name << ": " << row.note);
+    CHECK(row.device != "duckdb");
+    std::printf("%-28s %9.3f ms  p99 %9.3f  x%.1f  %s; %s\n", row.name.c_str(), row.value, row.p99,
+                row.ratio_to_peer.value_or(0), row.device.c_str(), row.note.c_str());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("The benchmark of joins alone") {
+  auto device = device::open({.device = "cpu"});
+  REQUIRE(device.ok());
+  auto scheduler = tick::Scheduler::create(**device, {.headless = true});
+  std::vector<BenchRow> rows;
+  const Error e = bench_joins({.cpu = device->get(), .scheduler = scheduler.get(), .toy = !long_run()}, rows);
+  REQUIRE_MESSAGE(!e, e.text());
+  CHECK(rows.size() >= 7);
+  check_and_print(rows);
+}
+
 TEST_CASE("The benchmark compares answers and names the executor") {
   Folder folder;
   auto device = device::open({.device = "cpu"});
@@ -26,12 +50,7 @@ TEST_CASE("The benchmark compares answers and names the executor") {
   const auto rows = bench_sql(options);
   REQUIRE_MESSAGE(rows.ok(), rows.error().text());
   CHECK(rows->size() >= 4);
-  for (const BenchRow& row : *rows) {
-    CHECK_FALSE(row.failed.value_or(false));
-    CHECK(row.device != "duckdb");
-    std::printf("%-28s %9.3f ms  p99 %9.3f  x%.1f  %s; %s\n", row.name.c_str(), row.value, row.p99,
-                row.ratio_to_peer.value_or(0), row.device.c_str(), row.note.c_str());
-  }
+  check_and_print(*rows);
 }
 
 TEST_CASE("Our executor works through the scheduler and reports the same answers") {

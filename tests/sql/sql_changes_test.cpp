@@ -138,6 +138,51 @@ TEST_CASE("Columns that do not fit the budget are not loaded again and again") {
   CHECK(ask("SELECT sum(b) FROM t").executor != "duckdb");
 }
 
+TEST_CASE("A join sees what was changed in each of its tables") {
+  auto session = open(options_for(machines()[0]));
+  auto other = session->fork();
+  REQUIRE(other.ok());
+  must(*session, "CREATE TABLE t AS SELECT i AS a, i % 10 AS k FROM range(1000) r(i)");
+  must(*session, "CREATE TABLE d AS SELECT i AS k, i AS w, 'n' || i AS name FROM range(8) r(i)");
+  const char* inner = "SELECT name, sum(a), sum(w) FROM t JOIN d ON t.k = d.k GROUP BY name ORDER BY name";
+  const char* anti = "SELECT count(*) FROM t WHERE k NOT IN (SELECT k FROM d)";
+  std::string before;
+  const auto ask = [&](bool ours_expected) {
+    for (const char* sql : {inner, anti}) {
+      const Table ours = must(*session, sql, Engine::kCpu);
+      CAPTURE(ours.stats.reason);
+      CHECK(text(ours) == text(must(*session, sql, Engine::kDuckDb)));
+      if (sql == anti || ours_expected) CHECK(ours.stats.executor != "duckdb");
+      if (sql == anti || !ours_expected) continue;
+      CHECK(text(ours) != before);
+      before = text(ours);
+    }
+  };
+  ask(true);
+  must(*session, "UPDATE d SET name = 'x' || k WHERE k < 3");
+  ask(true);
+  must(**other, "INSERT INTO d VALUES (8, 80, 'n8')");
+  ask(true);
+  must(**other, "DELETE FROM d WHERE k = 2");
+  ask(true);
+  must(**other, "UPDATE t SET k = 8 WHERE k = 1");
+  ask(true);
+  must(*session, "INSERT INTO d VALUES (8, 81, 'again')");  // no key any more
+  ask(false);
+  CHECK(must(*session, inner, Engine::kCpu).stats.reason.find("several rows of d") != std::string::npos);
+  must(*session, "DELETE FROM d WHERE w = 80");
+  ask(true);
+  must(*session, "INSERT INTO d VALUES (NULL, 7, 'nobody')");
+  CHECK(text(must(*session, anti, Engine::kCpu)) == "0\n");
+  must(*session, "CREATE OR REPLACE TABLE d AS SELECT i AS k, 3 AS w, 'm' || i AS name FROM range(5) r(i)");
+  ask(true);
+  must(**other, "BEGIN");
+  must(**other, "UPDATE d SET name = 'late'");
+  CHECK(text(must(*session, inner, Engine::kCpu)) == before);
+  must(**other, "COMMIT");
+  ask(true);
+}
+
 TEST_CASE("What was loaded for a GPU is there for the CPU and the other way round") {
   Machine &cpu = machines()[0], &gpu = machines().back();
   if (gpu.engine != Engine::kGpu) return;
@@ -212,8 +257,9 @@ TEST_CASE("No interleaving of sessions, tables and transactions makes an answer 
   for (const char* t : names)
     must(*sessions[0],
          std::string("CREATE TABLE ") + t + " AS SELECT i AS a, i % 17 AS b FROM range(2500) r(i)");
+  must(*sessions[0], "CREATE TABLE delta AS SELECT i AS b, i * 3 AS w FROM range(12) r(i)");
   bool open_transaction[3] = {};
-  uint64_t ours_count = 0, asked = 0, changes = 0;
+  uint64_t ours_count = 0, joins_count = 0, asked = 0, changes = 0;
   for (int step = 0; step < (long_run() ? 30000 : 2500); ++step) {
     const size_t w = random() % 3;
     Session& s = *sessions[w];
@@ -249,6 +295,14 @@ TEST_CASE("No interleaving of sessions, tables and transactions makes an answer 
         sql = "CREATE OR REPLACE TABLE " + t + " AS SELECT i AS a, i % 17 AS b FROM range(" + below(3000) +
               ") r(i)";
         break;
+      case 13:
+        sql = random() % 2 ? "INSERT INTO delta VALUES (" + below(17) + ", " + below(100) + ")"
+                           : "UPDATE delta SET w = w + 1 WHERE b = " + below(17);
+        break;
+      case 14:
+        sql = random() % 4 ? "DELETE FROM delta WHERE w % 5 = " + below(5)
+                           : "CREATE OR REPLACE TABLE delta AS SELECT i AS b, i * 3 AS w FROM range(12) r(i)";
+        break;
       case 10:
       case 11:
       case 12:
@@ -272,12 +326,21 @@ TEST_CASE("No interleaving of sessions, tables and transactions makes an answer 
       }
       continue;
     }
-    const std::string query = "SELECT sum(a), count(*), max(a) FROM " + t + " WHERE b > " + below(17);
+    std::string query = "SELECT sum(a), count(*), max(a) FROM " + t + " t WHERE b > " + below(17);
+    if (random() % 3 == 0)
+      query = "SELECT sum(a), count(*), sum(w) FROM " + t + " t JOIN delta ON t.b = delta.b WHERE w > " +
+              below(30);
+    if (random() % 6 == 0)
+      query = "SELECT sum(a), count(*) FROM " + t + " t WHERE b NOT IN (SELECT b FROM delta WHERE w > " +
+              below(30) + ")";
     const Table ours = must(s, query, random() % 2 ? Engine::kCpu : Engine::kAuto, random() % 2 != 0);
     ++asked;
     ours_count += ours.stats.executor != "duckdb";
+    joins_count += ours.stats.executor != "duckdb" && query.find("delta") != std::string::npos;
     CHECK(text(ours) == text(must(s, query, Engine::kDuckDb)));
   }
+  MESSAGE(joins_count << " joins answered from the cache");
+  CHECK(joins_count > 40);
   MESSAGE(ours_count << " of " << asked << " answers from the cache, " << changes << " changes, "
                      << loads(*sessions[0]) << " loads");
   CHECK(ours_count > 100);

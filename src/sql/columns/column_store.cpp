@@ -67,7 +67,9 @@ Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   for (const size_t c : missing)
     if (auto why = refusal({request.table, request.columns[c].name})) return no(*why);
   if (!request.load_now && uses < kUsesBeforeLoading)
-    return no("first query on " + request.table.table + "; its columns are cached at the second");
+    return Gathered{
+        .reason = "first query on " + request.table.table + "; its columns are cached at the second",
+        .first_use = true};
   return load(request, missing, ticket, std::move(refs));
 }
 
@@ -184,7 +186,7 @@ Gathered ColumnStore::checked(const GatherRequest& request, std::vector<ColumnRe
     request.cache.clear();
     return no("cached columns of " + request.table.table + " had different lengths and were dropped");
   }
-  return Gathered{std::move(refs), "", ms_load};
+  return Gathered{.refs = std::move(refs), .ms_load = ms_load};
 }
 
 void ColumnStore::drop_stale(ColumnCache& cache) const {

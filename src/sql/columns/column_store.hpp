@@ -34,9 +34,10 @@ struct GatherRequest {
 };
 
 struct Gathered {
-  std::optional<std::vector<ColumnRef>> refs;  // as asked for; nothing: `reason` says why
-  std::string reason;
-  double ms_load = 0;  // spent on loading, 0 when all were there
+  std::optional<std::vector<ColumnRef>> refs = std::nullopt;  // as asked for; nothing: `reason` says why
+  std::string reason{};
+  double ms_load = 0;      // spent on loading, 0 when all were there
+  bool first_use = false;  // nothing but that: at the table's next use they are loaded
 };
 
 class ColumnStore {
@@ -80,7 +81,7 @@ class ColumnStore {
   Result<Gathered> load(const GatherRequest& request, const std::vector<size_t>& missing,
                         const Epochs::Ticket& ticket, std::vector<ColumnRef> refs);
   Gathered checked(const GatherRequest& request, std::vector<ColumnRef> refs, double ms_load) const;
-  Gathered no(std::string reason) const { return {std::nullopt, std::move(reason), 0}; }
+  Gathered no(std::string reason) const { return {.reason = std::move(reason)}; }
 
   Epochs& epochs_;
   mutable std::mutex mutex_;

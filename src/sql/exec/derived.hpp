@@ -33,7 +33,7 @@ class DerivedCache {
   }
 
  private:
-  static constexpr uint64_t kMostWords = uint64_t(4) << 20;  // 32 MiB
+  static constexpr uint64_t kMostWords = uint64_t(8) << 20;  // 64 MiB
   std::map<std::string, DerivedWords> entries_;
   uint64_t words_ = 0;
 };

@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "kernels/scan/dates.hpp"
+#include "sql/columns/column_cache.hpp"
+#include "sql/exec/dimensions.hpp"
 #include "sql/keys.hpp"
 
 namespace onebeat::sql::exec {
@@ -43,6 +45,15 @@ Scalar scalar_of_key(int64_t key, const Type& type) {
   if (type.id == TypeId::kFloat) return Scalar::of_real(double(float_of(key)));
   if (type.id == TypeId::kDouble) return Scalar::of_real(double_of(key));
   return Scalar::of(key);
+}
+
+Scalar cell(const columns::CachedColumn& column, uint64_t row) {
+  const auto key = columns::decode(column.words().as<const uint32_t>(),
+                                   column.host_segments()[row / columns::kSegmentRows],
+                                   uint32_t(row % columns::kSegmentRows));
+  if (!key) return {};
+  if (column.dictionary()) return Scalar::of_text(column.dictionary()->at(uint32_t(*key)));
+  return scalar_of_key(*key, column.type());
 }
 
 int64_t key_of_scalar(const Scalar& v, const Type& type) {
@@ -156,6 +167,14 @@ Value value_of(const Scalar& v, const Type& type) {
   }
 }
 
+void Evaluator::set_dimensions(const Dimensions* dimensions) {
+  dimensions_ = dimensions;
+  if (!dimensions) return;
+  pattern_ = [dimensions](const Node& text_is, const Node& column, std::string_view text) {
+    return dimensions->passes(text_is, column, text);
+  };
+}
+
 Scalar Evaluator::fits(const Node& n, Int128 v) {
   Int128 least = 0, most = 0;
   if (!bounds_of(n.type, least, most) || v < least || v > most)
@@ -232,6 +251,8 @@ Scalar Evaluator::unary(const Node& n) {
   if (a.null) return {};
   const Type& from = nodes_[n.a].type;
   switch (n.op) {
+    case NodeOp::kDimensionColumn:
+      return dimensions_->column(n.index, a);
     case NodeOp::kNegate:
       return is_floating(n.type.id) ? Scalar::of_real(-a.real) : fits(n, -a.whole);
     case NodeOp::kRescale: {
@@ -289,8 +310,9 @@ bool Evaluator::text_is(const Node& n) {
   if (a.null) return false;
   const TextCondition& t = texts_[n.index];
   if (t.kind == TextCondition::Kind::kPattern) {
-    reason_ = "a pattern over a computed text";
-    return false;
+    const auto passes = pattern_ ? pattern_(n, nodes_[n.a], a.text) : std::nullopt;
+    if (!passes) reason_ = "a pattern over a computed text";
+    return passes && *passes != t.negated;
   }
   if (t.kind == TextCondition::Kind::kIn)
     return std::binary_search(t.constants.begin(), t.constants.end(), a.text) != t.negated;
@@ -320,6 +342,10 @@ bool Evaluator::holds(uint32_t index) {
       return compare(n);
     case NodeOp::kTextIs:
       return text_is(n);
+    case NodeOp::kMatches:
+    case NodeOp::kMatchesNone:
+    case NodeOp::kIsNotAmong:
+      return dimensions_->matches(n.op, n.index, value(n.a));
     default:
       break;
   }

@@ -9,13 +9,20 @@
 // after each step. 10 to 50 ns a node.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sql/query.hpp"
 
+namespace onebeat::sql::columns {
+class CachedColumn;
+}
+
 namespace onebeat::sql::exec {
+
+class Dimensions;
 
 struct Scalar {
   bool null = true;
@@ -28,11 +35,19 @@ struct Scalar {
   static Scalar of_text(std::string_view v) { return {false, 0, 0, v}; }
 };
 
+// Whether a text of `column` passes the pattern of the condition `text_is`; nothing where nobody has asked DuckDB.
+using TextPasses =
+    std::function<std::optional<bool>(const Node& text_is, const Node& column, std::string_view text)>;
+
 class Evaluator {
  public:
   using Leaf = std::function<Scalar(const Node&)>;  // of kColumn and kSlot
   Evaluator(const std::vector<Node>& nodes, const std::vector<TextCondition>& texts, Leaf leaf)
       : nodes_(nodes), texts_(texts), leaf_(std::move(leaf)) {}
+
+  void set_pattern(TextPasses pattern) { pattern_ = std::move(pattern); }
+  // Of the query whose nodes these are; must outlive the evaluator. May be null.
+  void set_dimensions(const Dimensions* dimensions);
 
   Scalar value(uint32_t node);
   bool holds(uint32_t node);  // of a condition
@@ -50,11 +65,15 @@ class Evaluator {
   const std::vector<Node>& nodes_;
   const std::vector<TextCondition>& texts_;
   Leaf leaf_;
+  TextPasses pattern_;
+  const Dimensions* dimensions_ = nullptr;
   std::string reason_;
 };
 
 // A value as it lies in a column: FLOAT and DOUBLE by their bits.
 Scalar scalar_of_key(int64_t key, const Type& type);
+// The value in one row of a cached column, where the host sees it. A text lives as long as the column.
+Scalar cell(const columns::CachedColumn& column, uint64_t row);
 int64_t key_of_scalar(const Scalar& v, const Type& type);  // not for VARCHAR
 // SQL's order of two values that are not NULL: -1, 0, 1. NaN is greatest, zeros are equal.
 int order_of(const Scalar& a, const Scalar& b, const Type& type);

@@ -14,7 +14,9 @@ class GroupRows final : public RowSource {
         plan_(std::move(plan)),
         totals_(query_, *plan_),
         evaluator_(query_.groups, query_.texts,
-                   [this](const Node& n) { return totals_.slot(group_, n.index); }) {}
+                   [this](const Node& n) { return totals_.slot(group_, n.index); }) {
+    evaluator_.set_dimensions(plan_->dimensions.get());
+  }
 
   Error prepare(const Parallel& parallel) {
     OB_CHECK(totals_.merge(parallel));

@@ -12,9 +12,11 @@ using columns::kSegmentRows;
 class SelectedRows final : public RowSource {
  public:
   SelectedRows(const Query& query, std::unique_ptr<Plan> plan)
-      : query_(query),
-        plan_(std::move(plan)),
-        evaluator_(query_.rows, query_.texts, [this](const Node& n) { return cell(n); }) {}
+      : query_(query), plan_(std::move(plan)), evaluator_(query_.rows, query_.texts, [this](const Node& n) {
+          return cell(*plan_->columns[n.index], row_);
+        }) {
+    evaluator_.set_dimensions(plan_->dimensions.get());
+  }
 
   Error prepare(std::vector<uint32_t> rows) {
     for (const auto& w : plan_->program.pool.workers())
@@ -48,7 +50,8 @@ class SelectedRows final : public RowSource {
       const Node& output = query_.rows[node];
       for (uint64_t i = 0; i < n; ++i) {
         row_ = rows_[at_ + i];
-        const Scalar v = output.op == NodeOp::kColumn ? cell(output) : evaluator_.value(node);
+        const Scalar v =
+            output.op == NodeOp::kColumn ? cell(*plan_->columns[output.index], row_) : evaluator_.value(node);
         batch.columns[c].push_back(value_of(v, output.type));
       }
     }
@@ -57,15 +60,6 @@ class SelectedRows final : public RowSource {
   }
 
  private:
-  Scalar cell(const Node& n) const {
-    const columns::CachedColumn& c = *plan_->columns[n.index];
-    const auto key = columns::decode(c.words().as<const uint32_t>(), c.host_segments()[row_ / kSegmentRows],
-                                     row_ % kSegmentRows);
-    if (!key) return {};
-    if (n.type.id == TypeId::kVarchar) return Scalar::of_text(c.dictionary()->at(uint32_t(*key)));
-    return scalar_of_key(*key, n.type);
-  }
-
   const Query query_;
   std::unique_ptr<Plan> plan_;
   uint32_t row_ = 0;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "kernels/scan/dates.hpp"
+#include "sql/exec/dimensions.hpp"
 #include "sql/exec/evaluate.hpp"
 #include "sql/keys.hpp"
 
@@ -51,8 +52,8 @@ Interval of_column(const columns::CachedColumn& c, const Type& type) {
 
 class Analysis {
  public:
-  Analysis(const Query& query, const std::vector<columns::ColumnRef>& columns)
-      : query_(query), columns_(columns) {
+  Analysis(const Query& query, const std::vector<columns::ColumnRef>& columns, const Dimensions* dimensions)
+      : query_(query), columns_(columns), dimensions_(dimensions) {
     for (const Node& n : query.rows) out_.push_back(is_condition(n.op) ? Interval() : of(n));
   }
   std::vector<Interval> take() { return std::move(out_); }
@@ -62,6 +63,11 @@ class Analysis {
     switch (n.op) {
       case NodeOp::kColumn:
         return of_column(*columns_[n.index], n.type);
+      case NodeOp::kDimensionColumn: {
+        Interval i = of_column(dimensions_->cached(n.index), n.type);
+        i.maybe_null = true;
+        return i;
+      }
       case NodeOp::kConstant: {
         Interval i;
         i.maybe_null = n.constant.null;
@@ -232,6 +238,7 @@ class Analysis {
 
   const Query& query_;
   const std::vector<columns::ColumnRef>& columns_;
+  const Dimensions* dimensions_;
   std::vector<Interval> out_;
 };
 
@@ -239,8 +246,9 @@ class Analysis {
 
 double Interval::magnitude() const { return std::max(std::fabs(low), std::fabs(high)); }
 
-std::vector<Interval> intervals_of(const Query& query, const std::vector<columns::ColumnRef>& columns) {
-  return Analysis(query, columns).take();
+std::vector<Interval> intervals_of(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                                   const Dimensions* dimensions) {
+  return Analysis(query, columns, dimensions).take();
 }
 
 }  // namespace onebeat::sql::exec

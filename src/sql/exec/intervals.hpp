@@ -7,6 +7,8 @@
 
 namespace onebeat::sql::exec {
 
+class Dimensions;
+
 struct Interval {
   Int128 least = 0, most = 0;  // of whole numbers
   double low = 0, high = 0;    // of FLOAT and DOUBLE; infinite when nothing is known
@@ -15,7 +17,8 @@ struct Interval {
   double magnitude() const;  // greatest |value|; infinity when a NaN or infinity is possible
 };
 
-// One for each node of query.rows (conditions: meaningless).
-std::vector<Interval> intervals_of(const Query& query, const std::vector<columns::ColumnRef>& columns);
+// One for each node of query.rows (conditions: meaningless). `dimensions` may be null where the query has none.
+std::vector<Interval> intervals_of(const Query& query, const std::vector<columns::ColumnRef>& columns,
+                                   const Dimensions* dimensions);
 
 }  // namespace onebeat::sql::exec

@@ -60,7 +60,7 @@ Result<uint32_t> RowLowering::condition(uint32_t index) {
     case NodeOp::kOr: {
       if (n.op == NodeOp::kOr) {  // one look into a set for all of it
         if (const auto c = only_column(index)) {
-          auto looked_up = condition_table(index, *c);
+          auto looked_up = condition_table({index}, *c);
           if (looked_up) {
             made = *looked_up;
             break;
@@ -84,10 +84,10 @@ Result<uint32_t> RowLowering::condition(uint32_t index) {
 Result<uint32_t> RowLowering::leaf(uint32_t index) {
   const Node& n = node(index);
   // What computes from one narrow column is a set of its keys.
-  if (n.op != NodeOp::kTextIs && !is_column(n.a)) {
+  if (joined_[index] || (n.op != NodeOp::kTextIs && !is_column(n.a))) {
     if (const auto c = only_column(index)) {
-      auto looked_up = condition_table(index, *c);
-      if (looked_up) return looked_up;
+      auto looked_up = condition_table({index}, *c);
+      if (looked_up || reads_dimension(n.op)) return looked_up;
     }
   }
   switch (n.op) {
@@ -111,34 +111,47 @@ Result<uint32_t> RowLowering::leaf(uint32_t index) {
       return comparison(index);
     case NodeOp::kTextIs:
       return text(index);
+    case NodeOp::kMatches:
+    case NodeOp::kMatchesNone:
+    case NodeOp::kIsNotAmong:
+      return unsupported("a join is by a key over too wide a range");
     default:
       return unsupported("a value where a condition is expected");
   }
 }
 
-Result<uint32_t> RowLowering::condition_table(uint32_t index, uint32_t c) {
+// Bit i: key least + i passes all of them; the last word says what becomes of NULL.
+Result<DerivedWords> RowLowering::condition_bits(const std::vector<uint32_t>& all_of, uint32_t c) {
   const auto& column = *columns_[c];
-  const uint64_t size = uint64_t(column.most()) - uint64_t(column.least()) + 1;
-  const std::string key = "s" + fingerprint(index);
-  DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr;
-  if (!words) {  // the last word says what becomes of NULL
-    bool null_key = false;
-    uint64_t at = 0;
-    Evaluator evaluator(query_.rows, query_.texts, [&](const Node&) {
-      return null_key ? Scalar() : entry(c, column.least() + int64_t(at));
-    });
-    std::vector<int64_t> out((size + 63) / 64 + 1);
-    for (at = 0; at < size; ++at)
-      if (evaluator.holds(index)) out[at / 64] |= int64_t(uint64_t(1) << (at % 64));
-    null_key = true;
-    out.back() = evaluator.holds(index);
-    if (!evaluator.reason().empty()) return unsupported(evaluator.reason());
-    words = options_.derived ? options_.derived->insert(key, std::move(out))
-                             : std::make_shared<const std::vector<int64_t>>(std::move(out));
-  }
+  const uint64_t size = key_count(c);
+  std::string key = "s";
+  for (const uint32_t index : all_of) key += fingerprint(index);
+  if (DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr) return words;
+  bool null_key = false;
+  uint64_t at = 0;
+  Evaluator evaluator(query_.rows, query_.texts, [&](const Node&) {
+    return null_key ? Scalar() : entry(c, int64_t(uint64_t(column.least()) + at));
+  });
+  evaluator.set_dimensions(plan_.dimensions.get());
+  const auto passes = [&] {
+    return std::all_of(all_of.begin(), all_of.end(), [&](uint32_t index) { return evaluator.holds(index); });
+  };
+  std::vector<int64_t> out((size + 63) / 64 + 1);
+  for (at = 0; at < size; ++at)
+    if (passes()) out[at / 64] |= int64_t(uint64_t(1) << (at % 64));
+  null_key = true;
+  out.back() = passes();
+  if (!evaluator.reason().empty()) return unsupported(evaluator.reason());
+  return options_.derived ? options_.derived->insert(key, std::move(out))
+                          : std::make_shared<const std::vector<int64_t>>(std::move(out));
+}
+
+Result<uint32_t> RowLowering::condition_table(const std::vector<uint32_t>& all_of, uint32_t c) {
+  const auto& column = *columns_[c];
+  OB_TRY(const DerivedWords words, condition_bits(all_of, c));
   const bool null_passes = words->back() != 0 && column.null_count() > 0;
   std::vector<uint64_t> bits(words->begin(), words->end() - 1);
-  const uint32_t passes = set_or_range(c, column.least(), std::move(bits), size);
+  const uint32_t passes = set_or_range(c, column.least(), std::move(bits), key_count(c));
   if (!null_passes) return passes;
   const uint32_t null = add(Condition{.kind = Kind::kNull, .column = c});
   return add(Condition{.kind = Kind::kOr, .a = passes, .b = null});

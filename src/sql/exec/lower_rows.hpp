@@ -1,5 +1,6 @@
 // lower_rows.hpp: nodes of Query::rows as values and conditions of a scan program. Private to this folder.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
@@ -13,11 +14,17 @@ class RowLowering {
   RowLowering(const Query& query, const std::vector<columns::ColumnRef>& columns, const LowerOptions& options,
               Plan& plan);
 
+  // The condition that rows must pass to count at all. First: what is lowered after it may be anything in other rows.
+  Result<uint32_t> where(uint32_t node);
   // Index of the node's value in program.values; of its condition in program.conditions.
   Result<uint32_t> value(uint32_t node);
   Result<uint32_t> condition(uint32_t node);
   // A FLOAT or DOUBLE as a key; another value as it is.
   Result<uint32_t> key_value(uint32_t node);
+
+  // Whether something computed from a dimension may leave its type. DuckDB, which may compute it for rows that have no
+  // match, then stops with an error.
+  bool may_overflow_in_dimensions() const;
 
   const Interval& interval(uint32_t node) const { return intervals_[node]; }
   const Node& node(uint32_t index) const { return query_.rows[index]; }
@@ -38,9 +45,17 @@ class RowLowering {
   // Tables over the values of one narrow column.
   std::optional<uint32_t> only_column(uint32_t node) const;  // that the node reads, when it is narrow
   bool worth_a_table(uint32_t node) const;
+  std::optional<uint32_t> one_column(uint32_t node, bool joined) const;
   Result<uint32_t> table(uint32_t node, uint32_t column);
-  Result<uint32_t> condition_table(uint32_t node, uint32_t column);
+  Result<DerivedWords> condition_bits(const std::vector<uint32_t>& all_of, uint32_t column);
+  Result<uint32_t> condition_table(const std::vector<uint32_t>& all_of, uint32_t column);
   Scalar entry(uint32_t column, int64_t key) const;
+  uint64_t key_count(uint32_t column) const;  // of the column's range
+
+  // lower_joins.cpp: what reads a dimension, as tables over the fact table's key.
+  Result<uint32_t> joined_value(uint32_t node, uint32_t column);
+  Result<DerivedWords> joined_words(uint32_t node, uint32_t column);
+  uint32_t null_value(const Type& type);
   std::string fingerprint(uint32_t node) const;
 
   Result<uint32_t> leaf(uint32_t node);
@@ -58,6 +73,13 @@ class RowLowering {
   Plan& plan_;
   std::vector<Interval> intervals_;
   std::vector<uint32_t> values_, conditions_;  // by node; kNothing: not yet
+  std::vector<bool> joined_;                   // by node: it reads a dimension
+  // By column: keys of rows that WHERE lets through, as condition_bits() has them, and what they were made of.
+  struct Passing {
+    std::string key;
+    DerivedWords bits;
+  };
+  std::map<uint32_t, Passing> passing_;
   uint32_t proofs_ = 0;
 };
 

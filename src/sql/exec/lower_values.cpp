@@ -1,6 +1,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sql/exec/fingerprint.hpp"
 #include "sql/exec/lower_rows.hpp"
 #include "sql/keys.hpp"
 
@@ -10,38 +11,13 @@ namespace {
 using kernels::scan::kNothing;
 using kernels::scan::Value;
 
-constexpr uint64_t kTableMost = uint64_t(1) << 20;
+constexpr uint64_t kTableMost = uint64_t(1) << 20, kJoinMost = uint64_t(1) << 22;  // entries
 constexpr int64_t kDayUs = 86'400'000'000;
 
 Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }
 
 bool infinite_time(const Interval& i) {
   return i.least <= -std::numeric_limits<int64_t>::max() || i.most >= std::numeric_limits<int64_t>::max();
-}
-
-bool has_operand(NodeOp op) {
-  return op != NodeOp::kColumn && op != NodeOp::kConstant && op != NodeOp::kTrue && op != NodeOp::kFalse &&
-         op != NodeOp::kSlot;
-}
-bool has_second(NodeOp op) {
-  switch (op) {
-    case NodeOp::kAdd:
-    case NodeOp::kSubtract:
-    case NodeOp::kMultiply:
-    case NodeOp::kDivide:
-    case NodeOp::kDivideWhole:
-    case NodeOp::kModulo:
-    case NodeOp::kCase:
-    case NodeOp::kCoalesce:
-    case NodeOp::kCompare:
-    case NodeOp::kDistinctFrom:
-    case NodeOp::kNotDistinctFrom:
-    case NodeOp::kAnd:
-    case NodeOp::kOr:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -52,9 +28,16 @@ RowLowering::RowLowering(const Query& query, const std::vector<columns::ColumnRe
       columns_(columns),
       options_(options),
       plan_(plan),
-      intervals_(intervals_of(query, columns)),
+      intervals_(intervals_of(query, columns, plan.dimensions.get())),
       values_(query.rows.size(), kNothing),
-      conditions_(query.rows.size(), kNothing) {}
+      conditions_(query.rows.size(), kNothing) {
+  for (const Node& n : query.rows) {
+    const uint32_t operands[] = {n.a, n.b, n.c};
+    bool joined = reads_dimension(n.op);
+    for (int i = 0; i < operand_count(n.op); ++i) joined = joined || joined_[operands[i]];
+    joined_.push_back(joined);
+  }
+}
 
 uint32_t RowLowering::add(Value v) {
   plan_.program.values.push_back(v);
@@ -63,28 +46,37 @@ uint32_t RowLowering::add(Value v) {
 
 uint32_t RowLowering::constant(int64_t v) { return add(Value{.op = Op::kConstant, .constant = v}); }
 
-// The one column that a node reads, if its values are so few that a table of results is small beside the rows.
+// The one column that a node reads, if its values are so few that a table of results is small beside the rows. What reads
+// a dimension has no other way.
 std::optional<uint32_t> RowLowering::only_column(uint32_t index) const {
+  return one_column(index, joined_[index]);
+}
+
+std::optional<uint32_t> RowLowering::one_column(uint32_t index, bool joined) const {
   const Node& n = node(index);
   if (n.op == NodeOp::kColumn) {
     const auto& c = *columns_[n.index];
-    if (is_floating(n.type.id) || c.null_count() == c.rows()) return std::nullopt;
-    const uint64_t span = uint64_t(c.most()) - uint64_t(c.least());
-    const uint64_t most = std::min(kTableMost, std::max<uint64_t>(4096, c.rows() / 8));
-    return span < most ? std::optional(n.index) : std::nullopt;
+    if (is_floating(n.type.id)) return std::nullopt;
+    const uint64_t most = joined ? kJoinMost : std::min(kTableMost, std::max<uint64_t>(4096, c.rows() / 8));
+    const bool none = c.null_count() == c.rows();
+    const bool narrow = none ? joined : uint64_t(c.most()) - uint64_t(c.least()) < most;
+    return narrow ? std::optional(n.index) : std::nullopt;
   }
-  if (!has_operand(n.op)) return std::nullopt;
   std::optional<uint32_t> found;
   const uint32_t operands[] = {n.a, n.b, n.c};
-  const int count = n.op == NodeOp::kCase ? 3 : has_second(n.op) ? 2 : 1;
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; i < operand_count(n.op); ++i) {
     const Node& operand = node(operands[i]);
-    if (!has_operand(operand.op) && operand.op != NodeOp::kColumn) continue;  // a constant
-    const auto column = only_column(operands[i]);
+    if (operand_count(operand.op) == 0 && operand.op != NodeOp::kColumn) continue;  // a constant
+    const auto column = one_column(operands[i], joined);
     if (!column || (found && *found != *column)) return std::nullopt;
     found = column;
   }
   return found;
+}
+
+uint64_t RowLowering::key_count(uint32_t index) const {
+  const auto& c = *columns_[index];
+  return c.null_count() == c.rows() ? 0 : uint64_t(c.most()) - uint64_t(c.least()) + 1;
 }
 
 // Sums and products of whole numbers are quicker computed than looked up.
@@ -112,27 +104,10 @@ Scalar RowLowering::entry(uint32_t index, int64_t key) const {
 }
 
 std::string RowLowering::fingerprint(uint32_t index) const {
-  const Node& n = node(index);
-  if (n.op == NodeOp::kColumn) return "c" + std::to_string(columns_[n.index]->version());
-  std::string text = "(" + std::to_string(int(n.op)) + "," + n.type.name + "," +
-                     std::to_string(int(n.type.id)) + "," + std::to_string(n.index) + "," +
-                     std::to_string(n.low) + "," + std::to_string(n.high) + "," +
-                     std::to_string(int(n.comparison));
-  if (n.op == NodeOp::kConstant)
-    text += "=" + std::to_string(n.constant.null) + text_of_int128(n.constant.whole) + "," +
-            std::to_string(std::bit_cast<uint64_t>(n.constant.real)) + "," +
-            std::to_string(n.constant.text.size()) + ":" + n.constant.text;
-  for (const int64_t v : n.list) text += ";" + std::to_string(v);
-  if (n.op == NodeOp::kTextIs) {
-    const TextCondition& t = query_.texts[n.index];
-    text += "t" + std::to_string(int(t.kind)) + std::to_string(int(t.comparison)) +
-            std::to_string(t.negated) + std::to_string(t.pattern.size()) + ":" + t.pattern;
-    for (const std::string& c : t.constants) text += std::to_string(c.size()) + ":" + c;
-  }
-  if (has_operand(n.op)) text += fingerprint(n.a);
-  if (has_second(n.op)) text += fingerprint(n.b);
-  if (n.op == NodeOp::kCase) text += fingerprint(n.c);
-  return text + ")";
+  return exec::fingerprint(query_.rows, query_.texts, index, [&](const Node& n) {
+    return n.op == NodeOp::kColumn ? "c" + std::to_string(columns_[n.index]->version())
+                                   : plan_.dimensions->version(n);
+  });
 }
 
 // The function's value for each key of the column: one look-up a row, whatever the function costs. Not where it makes
@@ -184,7 +159,12 @@ Result<uint32_t> RowLowering::table(uint32_t index, uint32_t c) {
 Result<uint32_t> RowLowering::value(uint32_t index) {
   if (values_[index] != kNothing) return values_[index];
   const auto made = [&]() -> Result<uint32_t> {
-    if (worth_a_table(index)) {
+    if (joined_[index]) {
+      if (const auto c = only_column(index)) {
+        auto looked_up = joined_value(index, *c);
+        if (looked_up || node(index).op == NodeOp::kDimensionColumn) return looked_up;
+      }
+    } else if (worth_a_table(index)) {
       if (const auto c = only_column(index)) {
         auto looked_up = table(index, *c);
         if (looked_up) return looked_up;
@@ -218,6 +198,8 @@ Result<uint32_t> RowLowering::direct(uint32_t index) {
                        .null = n.constant.null,
                        .constant = int64_t(n.constant.whole),
                        .real_constant = n.constant.real});
+    case NodeOp::kDimensionColumn:
+      return unsupported("a join is by a key over too wide a range");
     case NodeOp::kCase:
     case NodeOp::kCoalesce:
       return choice(n);

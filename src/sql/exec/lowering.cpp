@@ -29,18 +29,22 @@ Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(
 
 class Lowering {
  public:
-  Lowering(const Query& query, const std::vector<columns::ColumnRef>& columns, const LowerOptions& options)
+  Lowering(const Query& query, const std::vector<columns::ColumnRef>& columns, const LowerOptions& options,
+           std::shared_ptr<const Dimensions> dimensions)
       : query_(query),
         options_(options),
         plan_(std::make_unique<Plan>()),
-        rows_(prepare(columns), columns, options, *plan_) {}
+        rows_(prepare(columns, std::move(dimensions)), columns, options, *plan_) {}
 
   Result<std::unique_ptr<Plan>> run() {
     Program& p = plan_->program;
     for (const uint32_t g : query_.guards)
       if (!proved(g)) return unsupported("a sum's argument may leave its type, which is an error in DuckDB");
+    if (rows_.may_overflow_in_dimensions())
+      return unsupported(
+          "what is computed from a joined table may leave its type, which is an error in DuckDB");
     if (query_.where) {
-      OB_TRY(p.where, rows_.condition(*query_.where));
+      OB_TRY(p.where, rows_.where(*query_.where));
     }
     if (query_.grouped) {
       for (const uint32_t k : query_.keys) OB_CHECK(add_key(k));
@@ -99,7 +103,9 @@ class Lowering {
     return {};
   }
 
-  const Query& prepare(const std::vector<columns::ColumnRef>& columns) {
+  const Query& prepare(const std::vector<columns::ColumnRef>& columns,
+                       std::shared_ptr<const Dimensions> dimensions) {
+    plan_->dimensions = std::move(dimensions);
     plan_->columns = columns;
     plan_->rows = columns[0]->rows();
     for (const auto& c : columns)
@@ -237,7 +243,8 @@ class Lowering {
       if (c.null_count() < c.rows() && !real) bound(m, c.least(), c.most());
       return measure(m);
     }
-    if (n.type.id == TypeId::kVarchar) return unsupported("an aggregate of a computed text");
+    if (n.type.id == TypeId::kVarchar && n.op != NodeOp::kDimensionColumn)
+      return unsupported("an aggregate of a computed text");
     OB_TRY(m.value, ordered_value(a.argument, m));
     const Interval& i = rows_.interval(a.argument);
     m.nullable = i.maybe_null;
@@ -358,7 +365,12 @@ Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<column
     return unsupported("the table has more than 2^32 rows");
   if (cuts_hours_of_a_date(query.rows) || cuts_hours_of_a_date(query.groups))
     return unsupported("a comparison of a DATE cut to hours");
-  return Lowering(query, columns, options).run();
+  std::shared_ptr<const Dimensions> dimensions;
+  if (!query.dimensions.empty()) {
+    OB_TRY(dimensions, Dimensions::bind(query, options.dimensions,
+                                        {.matcher = options.matcher, .indexes = options.indexes}));
+  }
+  return Lowering(query, columns, options, std::move(dimensions)).run();
 }
 
 }  // namespace onebeat::sql::exec

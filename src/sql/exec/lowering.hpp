@@ -4,7 +4,7 @@
 //   ... dispatch plan->program ...; finish(*plan, ...)
 //
 // Leaves are bound to the columns' encodings, text conditions become ranges or sets of codes, what depends on one narrow
-// column becomes a table, and each segment's zone maps prove or refute leaves. kUnsupported with a sentence: DuckDB.
+// column becomes a table, a dimension's column among it, and each segment's zone maps prove or refute leaves. kUnsupported with a sentence: DuckDB.
 #pragma once
 #include <deque>
 #include <functional>
@@ -13,19 +13,18 @@
 #include "kernels/scan/program.hpp"
 #include "sql/columns/column_cache.hpp"
 #include "sql/exec/derived.hpp"
+#include "sql/exec/dimensions.hpp"
 #include "sql/exec/intervals.hpp"
 #include "sql/query.hpp"
 
 namespace onebeat::sql::exec {
 
-// Which entries of a dictionary pass `pattern`, SQL over a column named `entry`. DuckDB says it.
-using PatternMatcher = std::function<Result<std::vector<bool>>(const columns::Dictionary& dictionary,
-                                                               const std::string& pattern)>;
-
 struct LowerOptions {
   PatternMatcher matcher;  // none: patterns are left to DuckDB
   DerivedCache* derived = nullptr;
-  bool use_statistics = true;  // zone maps' sums may answer for whole segments
+  DimensionIndexes* indexes = nullptr;
+  DimensionColumns dimensions;  // one for each of query.dimensions
+  bool use_statistics = true;   // zone maps' sums may answer for whole segments
 };
 
 struct AggregatePlan {
@@ -57,6 +56,12 @@ struct Plan {
   std::deque<std::vector<int64_t>> lists;
   std::vector<DerivedWords> derived;
   std::vector<columns::ColumnRef> columns;
+  std::shared_ptr<const Dimensions> dimensions;  // null without any
+
+  // Of a VARCHAR kColumn or kDimensionColumn.
+  const columns::Dictionary& dictionary(const Node& n) const {
+    return *(n.op == NodeOp::kDimensionColumn ? dimensions->cached(n.index) : *columns[n.index]).dictionary();
+  }
 };
 
 Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<columns::ColumnRef>& columns,

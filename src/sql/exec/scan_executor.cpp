@@ -71,9 +71,12 @@ Error ScanExecutor::dispatch(Plan& plan, const CancelToken& cancel) {
 Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<columns::ColumnRef>& columns,
                                      const ScanOptions& options) {
   OB_CHECK(prepare());
-  OB_TRY(auto plan,
-         lower(query, columns,
-               {.matcher = matcher_, .derived = &derived_, .use_statistics = options.use_statistics}));
+  OB_TRY(auto plan, lower(query, columns,
+                          {.matcher = matcher_,
+                           .derived = &derived_,
+                           .indexes = &indexes_,
+                           .dimensions = options.dimensions,
+                           .use_statistics = options.use_statistics}));
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   if (options.only_if_faster && !gpu_)  // measured with a table a thread

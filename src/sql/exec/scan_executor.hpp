@@ -29,11 +29,12 @@ struct ScanOptions {
   bool use_statistics = true;
   bool only_if_faster = false;  // kUnsupported for what DuckDB is known to do sooner
   CancelToken cancel;
+  DimensionColumns dimensions;  // one for each of query.dimensions: its columns, where the host sees them
 };
 
 struct ScanAnswer {
   std::unique_ptr<RowSource> rows;
-  uint64_t rows_read = 0;  // of the table
+  uint64_t rows_read = 0;  // of the fact table
   uint64_t bytes = 0;      // of column data that was read
   uint64_t device_ns = 0;  // a GPU's own time for it
   bool from_statistics = false;
@@ -66,6 +67,7 @@ class ScanExecutor {
   CoreGate* cores_;
   PatternMatcher matcher_;
   DerivedCache derived_;
+  DimensionIndexes indexes_;
   ColumnUpload upload_;
   device::Kernel kernel_;         // of the CPU
   std::unique_ptr<GpuScan> gpu_;  // null on the CPU

@@ -7,6 +7,7 @@
 // function and type must be one that it knows, with a value that it knows; anything else declines. It was written
 // against 1.5.6; tests/sql/golden_plans holds that version's output. Some 5 to 30 us a statement.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,16 +18,23 @@
 
 namespace onebeat::sql::frontend {
 
+// How many rows a table has, as of now; a guess will do. Of a statement's tables the largest becomes the fact table.
+using CountRows = std::function<uint64_t(const TableName& table)>;
+
+// By asking `connection`, which must outlive what is returned: some 0.2 ms a call. 0 where DuckDB does not say.
+CountRows count_rows_with(Connection& connection);
+
 struct DecodedQuery {
   std::optional<Query> query;
   std::string reason;  // why there is no query
 };
 
 // `parameters` are the values of $1, $2 ...; a value that does not fit its place in the plan declines. Names of outputs
-// are the plan's, which are not always the names that DuckDB gives to a result.
+// are the plan's, which are not always the names that DuckDB gives to a result. Without `count_rows` the first table of a
+// join that can be the fact table is it.
 DecodedQuery decode_query(const PlanValue& plan, const FoldConstant& fold,
-                          const std::vector<Value>& parameters = {});
+                          const std::vector<Value>& parameters = {}, const CountRows& count_rows = {});
 DecodedQuery decode_query(std::string plan_json, const FoldConstant& fold,
-                          const std::vector<Value>& parameters = {});
+                          const std::vector<Value>& parameters = {}, const CountRows& count_rows = {});
 
 }  // namespace onebeat::sql::frontend

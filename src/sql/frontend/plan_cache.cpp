@@ -13,7 +13,8 @@ constexpr size_t kConstantsKept = 1024;
 
 }  // namespace
 
-PlanCache::PlanCache(Connection& connection) : connection_(connection) {
+PlanCache::PlanCache(Connection& connection)
+    : connection_(connection), count_rows_(count_rows_with(connection)) {
   // Only functions that give the same answer every time are folded, so what was folded once stays true.
   fold_ = [this, ask = fold_with(connection)](const std::string& expression,
                                               const Type& type) -> Result<Constant> {
@@ -74,7 +75,7 @@ void PlanCache::plan(const std::string& sql, Entry& entry) {
 }
 
 DecodedQuery PlanCache::decode(const std::string& sql, const std::vector<Value>& parameters, Entry& entry) {
-  DecodedQuery decoded = decode_query(entry.plan->root(), fold_, parameters);
+  DecodedQuery decoded = decode_query(entry.plan->root(), fold_, parameters, count_rows_);
   if (!decoded.query) return decoded;
   if (!entry.named) {
     auto statement = connection_.prepare(sql);

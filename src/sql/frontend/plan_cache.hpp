@@ -61,6 +61,7 @@ class PlanCache {
 
   Connection& connection_;
   FoldConstant fold_;
+  CountRows count_rows_;
   std::unordered_map<std::string, Constant> folded_;
   std::unordered_map<std::string, Entry> entries_;
   size_t text_bytes_ = 0;

@@ -73,6 +73,7 @@ const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
   expect_node(aggregate, "LOGICAL_AGGREGATE_AND_GROUP_BY",
               {"expressions", "group_index", "aggregate_index", "groupings_index", "groups", "grouping_sets",
                "grouping_functions", "distinct_validity"});
+  refuse_in_joins("grouped");
   const Scope& below = read_node(only_child(aggregate));
   const auto& groups = aggregate["groups"].items();
   if (!is_plain(aggregate["grouping_sets"], groups.size()) || !is_empty_list(aggregate["grouping_functions"]))
@@ -99,6 +100,7 @@ const Scope& Decoder::read_aggregate(const PlanValue& aggregate) {
 // SELECT DISTINCT: every column is a key.
 const Scope& Decoder::read_distinct(const PlanValue& distinct) {
   expect_node(distinct, "LOGICAL_DISTINCT", {"distinct_type", "distinct_targets", "order_by"});
+  refuse_in_joins("grouped");
   if (distinct.string_or("distinct_type", "?") != "DISTINCT" || !distinct["order_by"].is_null())
     decline("DISTINCT ON stays in DuckDB");
   const Scope& below = read_node(only_child(distinct));

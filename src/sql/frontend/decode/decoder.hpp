@@ -1,7 +1,7 @@
 // decoder.hpp: one attempt at turning a plan into a Query. Private to the decoder; decode_query.hpp is the way in.
 //
-// A plan of ours is a chain: GET, FILTER, PROJECTION, AGGREGATE, DISTINCT, ORDER_BY, LIMIT. It is read from the scan
-// upwards. What a node hands to the next one is a Scope: columns that are expressions over the scope below, decoded only
+// A plan of ours is a chain: GET, FILTER, PROJECTION, AGGREGATE, DISTINCT, ORDER_BY, LIMIT, whose foot may be a tree of joins
+// (join_tree.hpp). It is read from the scans upwards. What a node hands to the next one is a Scope: columns that are expressions over the scope below, decoded only
 // when something refers to them, so that what a subquery selects in vain costs nothing and declines nothing.
 //
 //   plan_nodes.cpp   the chain                     values.cpp      expressions that are values
@@ -9,30 +9,33 @@
 //   keys.cpp         which keys are needed         predicates.cpp  ... and conditions, NOT pushed to the leaves
 //   sums.cpp         sum(x + 1) taken apart        texts.cpp       ... and conditions on VARCHAR columns
 //   results.cpp      names, order, what is used
+//   joins.cpp        the tree of joins             join_plan.cpp   which table is the fact table, and the others' keys
 #pragma once
 #include <deque>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "sql/frontend/decode/conditions.hpp"
 #include "sql/frontend/decode/constants.hpp"
+#include "sql/frontend/decode/join_tree.hpp"
 #include "sql/frontend/decode/plan_json.hpp"
+#include "sql/frontend/decode_query.hpp"
 
 namespace onebeat::sql::frontend {
-
-struct Scope;
 
 struct ScopeColumn {
   std::string name;
   Type type;
-  // One of: a column of the scanned table, a node, an expression over another scope.
-  int scanned = -1;
+  // One of: a column of a scanned table, a node, an expression over another scope, whether a row has a match in a table.
+  std::optional<uint32_t> table;  // of the join tree
   std::optional<uint32_t> node;
   const PlanValue* expression = nullptr;
   const Scope* below = nullptr;
+  std::optional<uint32_t> match;  // a table of the join tree
 };
 
 struct Scope {
@@ -47,7 +50,8 @@ inline Type not_a_key() { return {TypeId::kOther, 0, 0, "an aggregate"}; }
 
 class Decoder {
  public:
-  Decoder(const FoldConstant& fold, const std::vector<Value>& parameters) : constants_(fold, parameters) {}
+  Decoder(const FoldConstant& fold, const std::vector<Value>& parameters, const CountRows& count_rows)
+      : constants_(fold, parameters), count_rows_(count_rows) {}
 
   // Throws Decline.
   Query run(const PlanValue& document);
@@ -65,6 +69,31 @@ class Decoder {
   const Scope& read_limit(const PlanValue& limit);
   const Scope& read_materialized_cte(const PlanValue& cte);
   const Scope& read_cte_ref(const PlanValue& ref);
+
+  // joins.cpp
+  const Scope& read_joins(const PlanValue& top);
+  const Scope& read_cross_product(const PlanValue& product);
+  const Scope& read_comparison_join(const PlanValue& join);
+  const Scope& read_exists(const PlanValue& join);
+  void read_correlation(const Scope& scope, const Scope& own, uint32_t table, const PlanValue& filter);
+  const Scope& beside(const Scope& left, const Scope& right);
+  const Scope& with_match(const Scope& left, uint32_t table);
+  uint32_t read_inner_side(const PlanValue& node, const Scope*& scope);
+  void refuse_in_joins(std::string_view what) const;
+
+  // join_plan.cpp
+  void plan_joins();
+  void find_equalities();
+  bool place_tables(uint32_t fact);
+  std::vector<uint32_t> facts_by_size() const;
+  void add_tables_read(const Scope& scope, const PlanValue& e, std::set<uint32_t>& out) const;
+  std::set<uint32_t> tables_of(const JoinSide& side) const;
+  void make_dimension(uint32_t table);
+  void filter_joined_rows();
+  uint32_t key_of_table(uint32_t table);
+  uint32_t match(uint32_t table, NodeOp op);
+  uint32_t table_column(const ScopeColumn& column);
+  uint32_t dimension_column(const ScopeColumn& column);
 
   // aggregates.cpp
   const Scope& read_aggregate(const PlanValue& aggregate);
@@ -105,7 +134,10 @@ class Decoder {
   uint32_t add_value(const Scope& scope, Node node);
   uint32_t add_constant(const Scope& scope, Constant constant, const Type& type);
   void check_type(const Scope& scope, const Type& type) const;
-  Nodes& nodes(const Scope& scope) { return scope.grouped ? query_.groups : query_.rows; }
+  // Of groups, of rows of the fact table, or of the dimension whose own key and filter are being read.
+  Nodes& nodes(const Scope& scope) {
+    return scope.grouped ? query_.groups : inside_ ? query_.dimensions[*inside_].rows : query_.rows;
+  }
 
   // functions.cpp
   uint32_t cast_value(const Scope& scope, const PlanValue& e);
@@ -156,13 +188,17 @@ class Decoder {
   static bool is_text(const PlanValue& e) { return result_type(e).id == TypeId::kVarchar; }
 
   Constants constants_;
+  const CountRows& count_rows_;
   Query query_;
   std::deque<Scope> scopes_;
   std::vector<uint32_t> filters_;      // conditions of rows, one for each LOGICAL_FILTER
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
   int disjunctions_ = 0;  // ORs around the condition that is being read
-  bool scanned_ = false, grouped_ = false, limited_ = false;
+  bool grouped_ = false, limited_ = false;
+  JoinTree joins_;
+  bool collecting_ = false;                   // the tree of joins is being read: nothing is decoded yet
+  std::optional<uint32_t> inside_;            // the dimension whose rows nodes are about
   std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
 };
 

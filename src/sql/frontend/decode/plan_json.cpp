@@ -145,4 +145,21 @@ bool widens(const Type& from, const Type& to) {
   return bits(to) > bits(from);
 }
 
+bool never_overflows(const Type& from, const Type& to) {
+  return widens(from, to) || (to.id == TypeId::kDecimal && is_whole(from) && to.scale >= from.scale &&
+                              whole_digits(from) <= whole_digits(to));
+}
+
+const PlanValue* below_casts(const PlanValue& e, int& scale) {
+  const PlanValue* at = &e;
+  while (class_of(*at) == "BOUND_CAST") {
+    const Type from = result_type((*at)["child"]), to = result_type(*at);
+    if (!is_whole(from) || !never_overflows(from, to)) break;
+    allow_cast(*at);
+    scale += to.scale - from.scale;
+    at = &(*at)["child"];
+  }
+  return at;
+}
+
 }  // namespace onebeat::sql::frontend

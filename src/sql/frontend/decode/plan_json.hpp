@@ -44,5 +44,10 @@ int whole_digits(const Type& t);
 bool is_whole(const Type& t);  // integers and DECIMAL, BOOLEAN not included
 // Every value of `from`, an integer or BOOLEAN, is one of the integer `to`, and they differ.
 bool widens(const Type& from, const Type& to);
+// Every value of `from` has its place in `to`, whose scale may be larger.
+bool never_overflows(const Type& from, const Type& to);
+// A whole number below casts that never overflow; `scale` grows by what they add to its scale. a > 2.5 compares
+// CAST(a AS DECIMAL(20,1)), which is too wide for a key while `a` is not.
+const PlanValue* below_casts(const PlanValue& e, int& scale);
 
 }  // namespace onebeat::sql::frontend

@@ -8,13 +8,11 @@ namespace {
 struct Refusal {
   std::string_view node, reason;
 };
-constexpr std::array kRefusals{Refusal{"LOGICAL_COMPARISON_JOIN", "joins stay in DuckDB"},
-                               Refusal{"LOGICAL_ANY_JOIN", "joins stay in DuckDB"},
-                               Refusal{"LOGICAL_DELIM_JOIN", "correlated subqueries stay in DuckDB"},
+constexpr std::array kRefusals{Refusal{"LOGICAL_ANY_JOIN", "joins other than by equality stay in DuckDB"},
                                Refusal{"LOGICAL_DEPENDENT_JOIN", "correlated subqueries stay in DuckDB"},
-                               Refusal{"LOGICAL_ASOF_JOIN", "joins stay in DuckDB"},
-                               Refusal{"LOGICAL_CROSS_PRODUCT", "joins stay in DuckDB"},
-                               Refusal{"LOGICAL_POSITIONAL_JOIN", "joins stay in DuckDB"},
+                               Refusal{"LOGICAL_DELIM_GET", "correlated subqueries stay in DuckDB"},
+                               Refusal{"LOGICAL_ASOF_JOIN", "ASOF joins stay in DuckDB"},
+                               Refusal{"LOGICAL_POSITIONAL_JOIN", "positional joins stay in DuckDB"},
                                Refusal{"LOGICAL_WINDOW", "window functions stay in DuckDB"},
                                Refusal{"LOGICAL_UNION", "set operations stay in DuckDB"},
                                Refusal{"LOGICAL_EXCEPT", "set operations stay in DuckDB"},
@@ -67,6 +65,15 @@ bool reads_keys_only(const Scope& rows, const PlanValue& e) {
   return true;
 }
 
+// Below it, before anything else, stands a join.
+bool leads_to_join(const PlanValue& node) {
+  const std::string_view type = node.text_or("type", "");
+  if (type == "LOGICAL_COMPARISON_JOIN" || type == "LOGICAL_CROSS_PRODUCT" || type == "LOGICAL_DELIM_JOIN")
+    return true;
+  return (type == "LOGICAL_FILTER" || type == "LOGICAL_PROJECTION") && node["children"].items().size() == 1 &&
+         leads_to_join(node["children"].items()[0]);
+}
+
 }  // namespace
 
 Query Decoder::run(const PlanValue& document) {
@@ -78,7 +85,11 @@ Query Decoder::run(const PlanValue& document) {
 }
 
 const Scope& Decoder::read_node(const PlanValue& node) {
+  if (!collecting_ && leads_to_join(node)) return read_joins(node);
   const std::string type = node.string_or("type", "nothing");
+  if (type == "LOGICAL_CROSS_PRODUCT") return read_cross_product(node);
+  if (type == "LOGICAL_COMPARISON_JOIN") return read_comparison_join(node);
+  if (type == "LOGICAL_DELIM_JOIN") return read_exists(node);
   if (type == "LOGICAL_GET") return read_get(node);
   if (type == "LOGICAL_FILTER") return read_filter(node);
   if (type == "LOGICAL_PROJECTION") return read_projection(node);
@@ -98,8 +109,7 @@ const Scope& Decoder::read_get(const PlanValue& get) {
        "original_arguments", "catalog_name", "schema_name", "has_serialize", "function_data",
        "projected_input", "column_indexes", "extra_info", "ordinality_idx", "row_group_order_options"});
   if (get.string_or("name", "") != "seq_scan") decline("the source is not a table");
-  if (scanned_) decline("several tables are read");
-  scanned_ = true;
+  if (!collecting_ && !joins_.tables.empty()) decline("several tables are read");
   allow(get["table_filters"], {"filters"}, "scan");
   if (!get["children"].items().empty() || !is_empty_list(get["projection_ids"]) ||
       !is_empty_list(get["table_filters"]["filters"]) || !is_empty_list(get["projected_input"]) ||
@@ -114,9 +124,10 @@ const Scope& Decoder::read_get(const PlanValue& get) {
   if (data.bool_or("is_index_scan", true) || data.bool_or("is_create_index", true) ||
       !is_empty_list(data["result_ids"]))
     decline("the scan uses an index");
-  query_.table = {data.string_or("catalog", ""), data.string_or("schema", ""), data.string_or("table", "")};
-  if (query_.table.table.empty() || query_.table.catalog.empty()) decline("the table has no name");
-  if (query_.table.catalog == "temp" || query_.table.catalog == "system")
+  JoinedTable& table = joins_.tables.emplace_back();
+  table.name = {data.string_or("catalog", ""), data.string_or("schema", ""), data.string_or("table", "")};
+  if (table.name.table.empty() || table.name.catalog.empty()) decline("the table has no name");
+  if (table.name.catalog == "temp" || table.name.catalog == "system")
     decline("temporary tables stay in DuckDB");
   scopes_.emplace_back();
   read_scanned_columns(get, scopes_.back());
@@ -133,7 +144,7 @@ void Decoder::read_scanned_columns(const PlanValue& get, Scope& scope) {
         !entry.bool_or("has_index", false))
       decline("a column is read in part");
     ScopeColumn column;
-    column.scanned = int(scope.columns.size());
+    column.table = uint32_t(joins_.tables.size() - 1);
     const PlanValue& index = entry["index"];
     if (is_unset(
             index)) {  // a virtual column such as the row number, which COUNT(*) names without reading it
@@ -151,8 +162,12 @@ void Decoder::read_scanned_columns(const PlanValue& get, Scope& scope) {
 const Scope& Decoder::read_filter(const PlanValue& filter) {
   expect_node(filter, "LOGICAL_FILTER", {"expressions", "projection_map"});
   if (!is_empty_list(filter["projection_map"])) decline("the filter reorders columns");
+  const uint32_t first = uint32_t(joins_.tables.size());
   const Scope& scope = read_node(only_child(filter));
   if (limited_) decline("rows are filtered after a LIMIT");
+  for (const PlanValue& e : filter["expressions"].items())
+    if (collecting_) joins_.filters.push_back({&scope, &e, first, uint32_t(joins_.tables.size())});
+  if (collecting_) return scope;
   for (const PlanValue& e : filter["expressions"].items()) {
     if (scope.grouped) {
       filter_groups(scope, e);
@@ -200,6 +215,7 @@ Scope& Decoder::project(const Scope& below, const PlanValue& projection) {
 
 const Scope& Decoder::read_order(const PlanValue& order) {
   expect_node(order, "LOGICAL_ORDER_BY", {"orders", "projections"});
+  refuse_in_joins("ordered");
   if (!is_empty_list(order["projections"])) decline("ORDER BY drops columns in an unknown way");
   const Scope& scope = read_node(only_child(order));
   if (limited_) decline("rows are ordered after a LIMIT");
@@ -220,6 +236,7 @@ const Scope& Decoder::read_order(const PlanValue& order) {
 
 const Scope& Decoder::read_limit(const PlanValue& limit) {
   expect_node(limit, "LOGICAL_LIMIT", {"limit_val", "offset_val"});
+  refuse_in_joins("cut");
   const Scope& scope = read_node(only_child(limit));
   if (limited_) decline("a LIMIT is limited again");
   limited_ = true;

@@ -27,26 +27,6 @@ bool starts_part(int64_t micros, DatePart part) {
   return part == DatePart::kMonth || month == "01" || month == "04" || month == "07" || month == "10";
 }
 
-// Every value of `from` has its place in `to`, whose scale may be larger.
-bool never_overflows(const Type& from, const Type& to) {
-  return widens(from, to) || (to.id == TypeId::kDecimal && is_whole(from) && to.scale >= from.scale &&
-                              whole_digits(from) <= whole_digits(to));
-}
-
-// A whole number below casts that change its scale but never overflow: a > 2.5 compares CAST(a AS DECIMAL(20,1)), which
-// is too wide for a key while `a` is not.
-const PlanValue* below_casts(const PlanValue& e, int& scale) {
-  const PlanValue* at = &e;
-  while (class_of(*at) == "BOUND_CAST") {
-    const Type from = result_type((*at)["child"]), to = result_type(*at);
-    if (!is_whole(from) || !never_overflows(from, to)) break;
-    allow_cast(*at);
-    scale += to.scale - from.scale;
-    at = &(*at)["child"];
-  }
-  return at;
-}
-
 }  // namespace
 
 uint32_t Decoder::condition(const Scope& scope, const PlanValue& e, bool negated) {
@@ -76,6 +56,12 @@ uint32_t Decoder::condition(const Scope& scope, const PlanValue& e, bool negated
 
 uint32_t Decoder::reference_condition(const Scope& scope, const PlanValue& e, bool negated) {
   const ScopeColumn& column = referred(scope, e);
+  if (column.match) {
+    const bool among = joins_.tables[*column.match].kind == JoinKind::kAmong;
+    return match(*column.match, !negated ? NodeOp::kMatches
+                                : among  ? NodeOp::kIsNotAmong
+                                         : NodeOp::kMatchesNone);
+  }
   if (!column.node && column.expression) return condition(*column.below, *column.expression, negated);
   const int64_t wanted = negated ? 0 : 1;
   return add_range(nodes(scope), column_value(scope, size_t(&column - scope.columns.data())),

@@ -37,10 +37,11 @@ std::vector<uint32_t> compact(Nodes& nodes, const std::vector<uint32_t>& roots) 
 
 // Drops entries of `list` that no node of kind `op` names.
 template <class T>
-void drop_unnamed(std::vector<T>& list, Nodes& nodes, NodeOp op) {
+void drop_unnamed(std::vector<T>& list, const std::vector<Nodes*>& users, NodeOp op) {
   std::vector<uint32_t> place(list.size(), kUnused);
-  for (const Node& node : nodes)
-    if (node.op == op) place[node.index] = 0;
+  for (const Nodes* nodes : users)
+    for (const Node& node : *nodes)
+      if (node.op == op) place[node.index] = 0;
   std::vector<T> kept;
   for (size_t i = 0; i < list.size(); ++i) {
     if (place[i] == kUnused) continue;
@@ -48,16 +49,50 @@ void drop_unnamed(std::vector<T>& list, Nodes& nodes, NodeOp op) {
     kept.push_back(std::move(list[i]));
   }
   list = std::move(kept);
-  for (Node& node : nodes)
-    if (node.op == op) node.index = place[node.index];
+  for (Nodes* nodes : users)
+    for (Node& node : *nodes)
+      if (node.op == op) node.index = place[node.index];
+}
+
+// What nobody reads of a dimension. Its key stays: whether rows are its rows depends on it.
+void prune_dimension(Dimension& d) {
+  std::vector<uint32_t> roots{d.key};
+  if (d.where) roots.push_back(*d.where);
+  const auto places = compact(d.rows, roots);
+  d.key = places[d.key];
+  if (d.where) d.where = places[*d.where];
+}
+
+// Drops columns of dimensions that neither their own nodes nor dimension_columns name.
+void drop_dimension_columns(Query& q) {
+  for (uint32_t i = 0; i < q.dimensions.size(); ++i) {
+    Dimension& d = q.dimensions[i];
+    std::vector<uint32_t> place(d.columns.size(), kUnused);
+    for (const Node& node : d.rows)
+      if (node.op == NodeOp::kColumn) place[node.index] = 0;
+    for (const DimensionColumn& c : q.dimension_columns)
+      if (c.dimension == i) place[c.column] = 0;
+    std::vector<Column> kept;
+    for (size_t c = 0; c < place.size(); ++c) {
+      if (place[c] == kUnused) continue;
+      place[c] = uint32_t(kept.size());
+      kept.push_back(std::move(d.columns[c]));
+    }
+    d.columns = std::move(kept);
+    for (Node& node : d.rows)
+      if (node.op == NodeOp::kColumn) node.index = place[node.index];
+    for (DimensionColumn& c : q.dimension_columns)
+      if (c.dimension == i) c.column = place[c.column];
+  }
 }
 
 }  // namespace
 
 void Decoder::finish(const Scope& top) {
-  if (!scanned_) decline("the statement reads no table");
+  if (joins_.tables.empty()) decline("the statement reads no table");
   if (top.columns.empty()) decline("the statement returns nothing");
   if (!ctes_.empty()) decline("a WITH is not used");
+  query_.table = joins_.tables[joins_.fact].name;
   query_.grouped = grouped_;
   const uint32_t where = add_all(query_.rows, filters_);
   if (query_.rows[where].op != NodeOp::kTrue) query_.where = where;
@@ -97,8 +132,13 @@ void Decoder::prune() {
   }
   for (OutputColumn& output : q.outputs) output.node = results[output.node];
   for (OrderTerm& term : q.order) term.node = results[term.node];
-  drop_unnamed(q.columns, q.rows, NodeOp::kColumn);
-  drop_unnamed(q.texts, q.rows, NodeOp::kTextIs);
+  for (Dimension& d : q.dimensions) prune_dimension(d);
+  drop_unnamed(q.columns, {&q.rows}, NodeOp::kColumn);
+  drop_unnamed(q.dimension_columns, {&q.rows, &q.groups}, NodeOp::kDimensionColumn);
+  drop_dimension_columns(q);
+  std::vector<Nodes*> readers{&q.rows};
+  for (Dimension& d : q.dimensions) readers.push_back(&d.rows);
+  drop_unnamed(q.texts, readers, NodeOp::kTextIs);
 }
 
 }  // namespace onebeat::sql::frontend

@@ -64,15 +64,9 @@ uint32_t Decoder::column_value(const Scope& scope, size_t index) {
   const ScopeColumn& column = scope.columns[index];
   if (column.node) return *column.node;
   if (column.expression) return value(*column.below, *column.expression);
+  if (column.match) decline("whether a row has a match is used as a value");
   check_type(scope, column.type);
-  size_t at = 0;
-  while (at < query_.columns.size() && query_.columns[at].name != column.name) ++at;
-  if (at == query_.columns.size()) query_.columns.push_back({column.name, column.type});
-  Node node;
-  node.op = NodeOp::kColumn;
-  node.type = column.type;
-  node.index = uint32_t(at);
-  return add_value(scope, std::move(node));
+  return table_column(column);
 }
 
 uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {

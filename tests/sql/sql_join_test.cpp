@@ -1,0 +1,264 @@
+// Joins of a fact table with dimensions against DuckDB: keys that are NULL, without match, twice; empty tables, sizes around
+// a segment; every kind of join that the decoder reads.
+#include <algorithm>
+#include <random>
+
+#include "random_seed.hpp"
+#include "sql_fixture.hpp"
+
+using namespace onebeat;
+using namespace onebeat::sql;
+using namespace onebeat::sql::testing;
+
+namespace {
+
+std::string sorted_text(const Table& t) {
+  std::vector<std::string> lines;
+  for (const auto& row : t.rows) {
+    std::string line;
+    for (size_t c = 0; c < row.size(); ++c) line += text_of(row[c], t.columns[c].type) + "|";
+    lines.push_back(line);
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string out = types(t) + "\n";
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+// shop: unique id from -40 to 79 in any order, two rows without id; name repeats and is NULL at times. Every third key of
+// the fact table has no match, and some are NULL.
+void make_tables(Session& session, uint64_t fact_rows, uint64_t shop_rows) {
+  must(session,
+       "CREATE OR REPLACE TABLE fact AS SELECT i AS id, CASE WHEN h % 13 = 0 THEN NULL ELSE h % 180 - "
+       "60 END::INTEGER AS shop, CASE WHEN h % 17 = 0 THEN NULL ELSE 'city ' || (h % 23) END AS city, "
+       "(h % 5000)::BIGINT AS n, ((h % 801)::BIGINT - 400) / 8.0 AS x, (h % 7)::TINYINT AS small, "
+       "DATE '2024-01-01' + (h % 50)::INTEGER AS day FROM (SELECT i, (hash(i * 31 + 5) >> 1)::BIGINT AS "
+       "h FROM range(" +
+           std::to_string(fact_rows) + ") r(i))");
+  must(
+      session,
+      "CREATE OR REPLACE TABLE shop AS SELECT CASE WHEN i < 118 THEN (i * 37) % 120 - 40 END::INTEGER AS id, "
+      "CASE WHEN i % 11 = 3 THEN NULL ELSE 'shop ' || (i % 29) END AS name, (i % 9)::SMALLINT AS city, CASE "
+      "WHEN i % 7 = 2 THEN NULL ELSE (i % 31 - 15) END::BIGINT AS size, (i % 16) / 8.0 AS x, ((i % 100) / "
+      "4)::DECIMAL(9,2) AS rent, DATE '2024-01-01' + i::INTEGER AS opened FROM range(" +
+          std::to_string(std::min<uint64_t>(shop_rows, 120)) + ") r(i)");
+  must(session,
+       "CREATE OR REPLACE TABLE city AS SELECT i::BIGINT AS id, 'city ' || i AS name, CASE WHEN i % 4 = 1 "
+       "THEN NULL ELSE 'c' || (i % 5) END AS code FROM range(" +
+           std::to_string(std::min<uint64_t>(shop_rows, 15)) + ") r(i)");
+  // Keys twice and more often, and one that is NULL.
+  must(session,
+       "CREATE OR REPLACE TABLE twice AS SELECT CASE WHEN i > 0 THEN i % 20 END::INTEGER AS id, i AS v, "
+       "'city ' || (i % 6) AS name FROM range(" +
+           std::to_string(std::min<uint64_t>(shop_rows, 60)) + ") r(i)");
+}
+
+struct Case {
+  const char* sql;
+  bool ours = true;  // answered by our executor on the CPU where the tables are not tiny
+};
+
+constexpr Case kCases[] = {
+    {"SELECT count(*) FROM fact, shop WHERE fact.shop = shop.id"},
+    {"SELECT count(*), sum(n), sum(size), min(rent), max(opened) FROM fact JOIN shop ON shop.id = fact.shop"},
+    {"SELECT name, count(*), sum(n) FROM fact JOIN shop ON fact.shop = shop.id GROUP BY name"},
+    {"SELECT name, count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE shop.size > 3 AND fact.n < 2500 "
+     "GROUP BY name"},
+    {"SELECT count(*), sum(shop.x), avg(shop.x), sum(fact.x + shop.x) FROM fact JOIN shop ON fact.shop = "
+     "shop.id"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE name LIKE 'shop 1%' OR size IS NULL"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE name NOT IN ('shop 1', 'shop 2')"},
+    {"SELECT shop.id, shop.name, count(*) FROM fact JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
+    {"SELECT shop.city, small, sum(n * size) FROM fact JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
+    {"SELECT year(opened), month(opened), count(*) FROM fact JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
+    {"SELECT count(*), min(name), max(name), count(name), count(DISTINCT name) FROM fact JOIN shop ON "
+     "fact.shop "
+     "= shop.id"},
+    {"SELECT length(name), count(*) FROM fact JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE fact.n > shop.size * 100"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE fact.x = shop.x"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop + 3 = shop.id"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id - 7 WHERE rent > 3.5"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.small = shop.id"},
+    {"SELECT name, count(*) FROM fact JOIN shop ON fact.day = shop.opened GROUP BY name"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.small = shop.rent"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.n = shop.rent", false},  // by a DECIMAL(21,2)
+    {"SELECT fact.id, name, shop.size FROM fact JOIN shop ON fact.shop = shop.id ORDER BY fact.id LIMIT 20"},
+    {"SELECT fact.id, name FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE n < 100 ORDER BY name, "
+     "fact.id "
+     "LIMIT 20"},
+    // LEFT
+    {"SELECT count(*), count(shop.id), sum(size), sum(n) FROM fact LEFT JOIN shop ON fact.shop = shop.id "
+     "WHERE n "
+     "> 10"},
+    {"SELECT name, count(*), sum(size), max(rent) FROM fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY "
+     "name"},
+    {"SELECT shop.id, count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id AND shop.city > 3 GROUP BY "
+     "ALL"},
+    {"SELECT count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE shop.id IS NULL"},
+    {"SELECT count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE size > 3 OR name IS NULL"},
+    {"SELECT coalesce(size, 77), count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
+    {"SELECT CASE WHEN size > 0 THEN 'up' WHEN shop.id IS NULL THEN 'none' ELSE 'down' END AS k, count(*) "
+     "FROM "
+     "fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL",
+     false},
+    {"SELECT sum(shop.x), count(*) FROM shop RIGHT JOIN fact ON fact.shop = shop.id WHERE n > 7"},
+    // Texts
+    {"SELECT code, count(*), sum(n) FROM fact JOIN city ON fact.city = city.name GROUP BY code"},
+    {"SELECT city.id, city.name, count(*) FROM fact LEFT JOIN city ON fact.city = city.name GROUP BY ALL"},
+    {"SELECT count(*) FROM fact JOIN city ON fact.city = city.name WHERE code >= 'c2'"},
+    // Two and more
+    {"SELECT shop.name, city.code, count(*) FROM fact JOIN shop ON fact.shop = shop.id JOIN city ON "
+     "fact.city = "
+     "city.name GROUP BY ALL"},
+    {"SELECT city.name, count(*), sum(n) FROM fact JOIN shop ON fact.shop = shop.id JOIN city ON shop.city = "
+     "city.id GROUP BY ALL"},
+    {"SELECT city.code, count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id LEFT JOIN city ON shop.city "
+     "= "
+     "city.id GROUP BY ALL"},
+    {"SELECT a.name, b.name, count(*) FROM fact JOIN shop a ON fact.shop = a.id JOIN shop b ON fact.small = "
+     "b.id "
+     "WHERE a.size < b.size GROUP BY ALL"},
+    {"SELECT count(*) FROM fact, shop, city WHERE fact.shop = shop.id AND fact.city = city.name AND "
+     "shop.city = "
+     "city.id"},
+    // Semi, anti, NOT IN
+    {"SELECT count(*), sum(n) FROM fact SEMI JOIN shop ON fact.shop = shop.id"},
+    {"SELECT count(*), sum(n) FROM fact ANTI JOIN shop ON fact.shop = shop.id"},
+    {"SELECT count(*) FROM fact WHERE shop IN (SELECT id FROM twice)"},
+    {"SELECT count(*) FROM fact WHERE shop IN (SELECT id FROM twice WHERE v % 3 = 1)"},
+    {"SELECT count(*) FROM fact WHERE shop NOT IN (SELECT id FROM twice)"},
+    {"SELECT count(*) FROM fact WHERE shop NOT IN (SELECT id FROM twice WHERE id IS NOT NULL)"},
+    {"SELECT count(*) FROM fact WHERE shop NOT IN (SELECT id FROM twice WHERE v > 1000)"},
+    {"SELECT count(*) FROM fact WHERE city IN (SELECT name FROM twice) AND n > 100"},
+    {"SELECT count(*) FROM fact WHERE city NOT IN (SELECT name FROM twice WHERE name LIKE '%3')"},
+    {"SELECT small, count(*) FROM fact WHERE shop IN (SELECT id FROM shop WHERE size > 0) OR n < 50 GROUP BY "
+     "small"},
+    {"SELECT count(*) FROM fact WHERE EXISTS (SELECT 1 FROM twice WHERE twice.id = fact.shop)"},
+    {"SELECT count(*) FROM fact WHERE EXISTS (SELECT 1 FROM twice WHERE twice.id = fact.shop AND v > 30)"},
+    {"SELECT count(*) FROM fact WHERE NOT EXISTS (SELECT 1 FROM twice WHERE twice.id = fact.shop)"},
+    {"SELECT count(*) FROM fact WHERE NOT EXISTS (SELECT 1 FROM city WHERE city.name = fact.city AND code = "
+     "'c0')"},
+    {"SELECT shop.name, count(*) FROM fact JOIN shop ON fact.shop = shop.id WHERE shop.city IN (SELECT id "
+     "FROM "
+     "city WHERE code IS NOT NULL) GROUP BY ALL"},
+    // DuckDB's
+    {"SELECT count(*) FROM fact JOIN twice ON fact.shop = twice.id", false},
+    {"SELECT count(*), sum(v) FROM fact LEFT JOIN twice ON fact.shop = twice.id", false},
+    {"SELECT count(*) FROM fact JOIN twice ON fact.shop = twice.id AND v < 20"},
+    {"SELECT sum(size + 9223372036854775800) FROM fact JOIN shop ON fact.shop = shop.id AND size < 3", false},
+};
+
+struct Count {
+  uint64_t ours = 0, expected = 0;
+};
+
+void compare(Session& session, Machine& machine, bool tiny, Count& count) {
+  for (const Case& c : kCases) {
+    CAPTURE(machine.name);
+    CAPTURE(c.sql);
+    const auto judge = read(session, c.sql, {.engine = Engine::kDuckDb});
+    const auto ours = read(session, c.sql, {.engine = machine.engine, .use_statistics = tiny});
+    REQUIRE(judge.ok() == ours.ok());
+    if (!judge.ok()) continue;
+    CHECK(sorted_text(*ours) == sorted_text(*judge));
+    count.ours += ours->stats.executor != "duckdb";
+    count.expected += c.ours;
+    if (!tiny && machine.engine == Engine::kCpu)
+      CHECK_MESSAGE((ours->stats.executor != "duckdb") == c.ours, ours->stats.reason);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("Every kind of join has DuckDB's answers, at every size") {
+  for (Machine& machine : machines()) {
+    SessionOptions options = options_for(machine);
+    options.cpu = machines()[0].device.get();  // dimensions are read there
+    if (machine.engine == Engine::kCpu) options.cpu = machine.device.get();
+    auto session = open(options);
+    for (const auto& [fact, shop] : std::initializer_list<std::pair<uint64_t, uint64_t>>{
+             {0, 0}, {0, 120}, {1, 1}, {1000, 0}, {1000, 1}, {65535, 120}, {65536, 120}, {65537, 120}}) {
+      CAPTURE(fact);
+      CAPTURE(shop);
+      make_tables(*session, fact, shop);
+      Count count;
+      compare(*session, machine, fact < 65535, count);
+      if (fact >= 65535)
+        MESSAGE(machine.name << ": " << count.ours << " of " << std::size(kCases) << " statements are ours");
+    }
+  }
+}
+
+TEST_CASE("The larger table is the fact table, whatever the order of FROM") {
+  auto session = open(options_for(machines()[0]));
+  make_tables(*session, 5000, 120);
+  for (const char* sql :
+       {"SELECT count(*) FROM shop, fact WHERE shop.id = fact.shop",
+        "SELECT shop.name, sum(n) FROM city JOIN fact ON city.name = fact.city JOIN shop ON "
+        "shop.id = fact.shop GROUP BY ALL"}) {
+    const Table ours = must(*session, sql, Engine::kCpu);
+    CHECK_MESSAGE(ours.stats.executor != "duckdb", ours.stats.reason);
+    CHECK(ours.stats.rows == 5000);
+    CHECK(sorted_text(ours) == sorted_text(must(*session, sql, Engine::kDuckDb)));
+  }
+}
+
+TEST_CASE("What is not a join by a narrow, unique key is DuckDB's, with a reason") {
+  auto session = open(options_for(machines()[0]));
+  make_tables(*session, 5000, 120);
+  must(*session, "CREATE TABLE wide AS SELECT i * 1000003 AS k, i AS v FROM range(5000) r(i)");
+  must(*session, "CREATE TABLE keys AS SELECT i * 1000003 AS k, i AS v FROM range(100) r(i)");
+  for (const auto& [sql, reason] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"SELECT count(*) FROM fact JOIN twice ON fact.shop = twice.id", "several rows"},
+           {"SELECT count(*) FROM wide JOIN keys ON wide.k = keys.k", "too wide"},
+           {"SELECT count(*) FROM fact JOIN shop ON fact.shop < shop.id", "equality"},
+           {"SELECT count(*) FROM fact FULL JOIN shop ON fact.shop = shop.id", "FULL"},
+           {"SELECT count(*) FROM fact JOIN shop ON fact.x = shop.x", "DOUBLE"}}) {
+    const Table t = must(*session, sql, Engine::kCpu);
+    CHECK(t.stats.executor == "duckdb");
+    CHECK_MESSAGE(t.stats.reason.find(reason) != std::string::npos, sql << " -> " << t.stats.reason);
+  }
+}
+
+TEST_CASE("Joins with random tables and conditions have DuckDB's answers") {
+  std::mt19937_64 random(random_seed());
+  const auto below = [&](uint64_t n) { return random() % n; };
+  const auto pick = [&](std::initializer_list<const char*> list) {
+    return std::string(*(list.begin() + std::ptrdiff_t(below(list.size()))));
+  };
+  uint64_t ours_count = 0, asked = 0;
+  for (int round = 0; round < (long_run() ? 60 : 4); ++round) {
+    Machine& machine = machines()[below(machines().size())];
+    SessionOptions options = options_for(machine);
+    options.cpu = machine.engine == Engine::kCpu ? machine.device.get() : machines()[0].device.get();
+    auto session = open(options);
+    make_tables(*session, 1 + below(80000), below(121));
+    for (int i = 0; i < 60; ++i) {
+      const std::string kind = pick({"JOIN", "JOIN", "LEFT JOIN"});
+      const std::string on = pick({"fact.shop = shop.id", "shop.id = fact.shop", "fact.small = shop.id",
+                                   "fact.shop = shop.id AND shop.size > 0", "fact.day = shop.opened"});
+      const std::string where = pick(
+          {"true", "shop.size > -3", "shop.name LIKE '%1'", "fact.n < 3000", "shop.rent < 12 AND small > 2",
+           "shop.size IS NULL", "shop.name IS NOT NULL", "fact.n > shop.size", "NOT (shop.size > 2)",
+           "shop.name > 'shop 2' OR n < 100", "shop IN (SELECT id FROM twice)",
+           "shop.city NOT IN (SELECT id FROM city WHERE code IS NOT NULL)",
+           "EXISTS (SELECT 1 FROM city WHERE city.name = fact.city)", "shop.size BETWEEN -5 AND 9"});
+      const std::string key = pick({"shop.name", "shop.city", "shop.id", "small", "shop.opened", "shop.size",
+                                    "fact.shop", "shop.size > 0", "shop.size + small", "shop.x"});
+      const std::string sum = pick({"sum(n)", "sum(shop.size)", "avg(shop.size)", "min(shop.name)",
+                                    "max(shop.rent)", "sum(shop.x)", "count(shop.size)", "sum(n + shop.size)",
+                                    "count(DISTINCT shop.name)", "sum(n) FILTER (WHERE shop.size > 0)"});
+      const std::string sql = "SELECT " + key + " AS k, count(*), " + sum + " FROM fact " + kind +
+                              " shop ON " + on + " WHERE " + where + " GROUP BY ALL";
+      CAPTURE(sql);
+      CAPTURE(machine.name);
+      const Table judge = must(*session, sql, Engine::kDuckDb);
+      const Table ours = must(*session, sql, machine.engine, below(2) != 0);
+      ++asked;
+      ours_count += ours.stats.executor != "duckdb";
+      CHECK(sorted_text(ours) == sorted_text(judge));
+    }
+  }
+  MESSAGE(ours_count << " of " << asked << " statements are ours");
+}
