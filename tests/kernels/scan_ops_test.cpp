@@ -129,22 +129,25 @@ TEST_CASE("Ranges of a scan pass what a plain comparison passes") {
 TEST_CASE("Sets of a scan pass their members, and nothing beyond their size") {
   Random random(random_seed());
   for_each_ops([&](const Ops& ops) {
-    for (const uint32_t low : {0u, 1u, 2u, 4u})
-      for (const uint32_t planes : {0u, 1u, 3u}) {
-        const Plain p = make(random, 9, low, planes, 2);
-        const uint64_t size = 1 + random() % 3000, shift = random() % 100;
-        std::vector<uint64_t> set(size / 64 + 1);
-        for (uint64_t& w : set) w = random();
-        std::vector<uint64_t> mask = p.mask;
-        ops.conditions->in_set(p.slice(false), set.data(), shift, size, p.blocks, mask.data());
-        bool right = true;
-        for (size_t i = 0; i < p.offsets.size(); ++i) {
-          const uint64_t at = p.offsets[i] + shift;
-          const bool in = at < size && (set[at / 64] >> (at % 64) & 1);
-          right &= bool(mask[i / 64] >> (i % 64) & 1) == (p.in_mask(i) && in);
-        }
-        CHECK(right);
+    for (int turn = 0; turn < 4 * 3 * 4; ++turn) {
+      const uint32_t lows[] = {0, 1, 2, 4}, plane_counts[] = {0, 1, 3};
+      Plain p = make(random, 9, lows[turn % 4], plane_counts[turn / 4 % 3], 2);
+      const uint64_t size = 1 + random() % (turn % 2 ? 3000 : 200'000);
+      const uint64_t shift = turn < 36 ? random() % 100 : uint64_t(0) - random() % 100;
+      std::vector<uint64_t> set(size / 64 + 1);
+      for (uint64_t& w : set) w = random();
+      for (uint64_t& w : p.mask)
+        if (random() % 3 == 0) w &= random() & random() & random();  // few rows are left
+      std::vector<uint64_t> mask = p.mask;
+      ops.conditions->in_set(p.slice(false), set.data(), shift, size, p.blocks, mask.data());
+      bool right = true;
+      for (size_t i = 0; i < p.offsets.size(); ++i) {
+        const uint64_t at = p.offsets[i] + shift;
+        const bool in = at < size && (set[at / 64] >> (at % 64) & 1);
+        right &= bool(mask[i / 64] >> (i % 64) & 1) == (p.in_mask(i) && in);
       }
+      CHECK(right);
+    }
   });
 }
 

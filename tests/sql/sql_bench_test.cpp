@@ -21,6 +21,12 @@ void check_and_print(const std::vector<BenchRow>& rows) {
   }
 }
 
+// Not a software one; null: there is none.
+std::unique_ptr<device::Device> hardware_gpu() {
+  auto found = device::open({.device = "vulkan"});
+  return found && !(*found)->caps().software ? std::move(*found) : nullptr;
+}
+
 }  // namespace
 
 TEST_CASE("The benchmark of joins alone") {
@@ -41,12 +47,8 @@ TEST_CASE("The benchmark compares answers and names the executor") {
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   BenchOptions options{
       .cpu = device->get(), .scheduler = scheduler.get(), .toy = !long_run(), .folder = folder.path()};
-  std::unique_ptr<device::Device> gpu;
-  if (long_run())
-    if (auto found = device::open({.device = "vulkan"}); found && !(*found)->caps().software) {
-      gpu = std::move(*found);
-      options.gpu = gpu.get();
-    }
+  const auto gpu = long_run() ? hardware_gpu() : nullptr;
+  options.gpu = gpu.get();
   const auto rows = bench_sql(options);
   REQUIRE_MESSAGE(rows.ok(), rows.error().text());
   CHECK(rows->size() >= 4);

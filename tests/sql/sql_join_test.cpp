@@ -43,7 +43,8 @@ void make_tables(Session& session, uint64_t fact_rows, uint64_t shop_rows) {
       "4)::DECIMAL(9,2) AS rent, DATE '2024-01-01' + i::INTEGER AS opened FROM range(" +
           std::to_string(std::min<uint64_t>(shop_rows, 120)) + ") r(i)");
   must(session,
-       "CREATE OR REPLACE TABLE city AS SELECT i::BIGINT AS id, 'city ' || i AS name, CASE WHEN i % 4 = 1 "
+       "CREATE OR REPLACE TABLE city AS SELECT i::BIGINT AS id, (i / 2)::DECIMAL(6,2) AS zone, 'city ' || i "
+       "AS name, CASE WHEN i % 4 = 1 "
        "THEN NULL ELSE 'c' || (i % 5) END AS code FROM range(" +
            std::to_string(std::min<uint64_t>(shop_rows, 15)) + ") r(i)");
   // Keys twice and more often, and one that is NULL.
@@ -81,7 +82,7 @@ constexpr Case kCases[] = {
     {"SELECT count(*) FROM fact JOIN shop ON fact.shop = shop.id - 7 WHERE rent > 3.5"},
     {"SELECT count(*) FROM fact JOIN shop ON fact.small = shop.id"},
     {"SELECT name, count(*) FROM fact JOIN shop ON fact.day = shop.opened GROUP BY name"},
-    {"SELECT count(*) FROM fact JOIN shop ON fact.small = shop.rent"},
+    {"SELECT count(*), sum(zone) FROM fact JOIN city ON fact.small = city.zone"},
     {"SELECT count(*) FROM fact JOIN shop ON fact.n = shop.rent", false},  // by a DECIMAL(21,2)
     {"SELECT fact.id, name, shop.size FROM fact JOIN shop ON fact.shop = shop.id ORDER BY fact.id LIMIT 20"},
     {"SELECT fact.id, name FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE n < 100 ORDER BY name, "

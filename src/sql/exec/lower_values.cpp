@@ -57,7 +57,9 @@ std::optional<uint32_t> RowLowering::one_column(uint32_t index, bool joined) con
   if (n.op == NodeOp::kColumn) {
     const auto& c = *columns_[n.index];
     if (is_floating(n.type.id)) return std::nullopt;
-    const uint64_t most = joined ? kJoinMost : std::min(kTableMost, std::max<uint64_t>(4096, c.rows() / 8));
+    const uint64_t most = !joined ? std::min(kTableMost, std::max<uint64_t>(4096, c.rows() / 8))
+                          : options_.only_if_faster ? std::min(kJoinMost, std::max<uint64_t>(4096, c.rows()))
+                                                    : kJoinMost;
     const bool none = c.null_count() == c.rows();
     const bool narrow = none ? joined : uint64_t(c.most()) - uint64_t(c.least()) < most;
     return narrow ? std::optional(n.index) : std::nullopt;

@@ -25,6 +25,7 @@ struct LowerOptions {
   DimensionIndexes* indexes = nullptr;
   DimensionColumns dimensions;  // one for each of query.dimensions
   bool use_statistics = true;   // zone maps' sums may answer for whole segments
+  bool only_if_faster = false;  // kUnsupported for joins whose tables take longer to make than DuckDB's join
 };
 
 struct AggregatePlan {

@@ -76,7 +76,8 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .derived = &derived_,
                            .indexes = &indexes_,
                            .dimensions = options.dimensions,
-                           .use_statistics = options.use_statistics}));
+                           .use_statistics = options.use_statistics,
+                           .only_if_faster = options.only_if_faster}));
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   if (options.only_if_faster && !gpu_)  // measured with a table a thread

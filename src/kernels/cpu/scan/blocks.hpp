@@ -76,5 +76,46 @@ OB_SCAN_INLINE Vec<T, n> spread(uint64_t word) {
 }
 #endif
 
+template <class T, class Out>
+OB_SCAN_INLINE void widen_64(const unsigned char* from, Out add, Out* out) {
+  for (uint32_t i = 0; i < 64; ++i) out[i] = Out(element<T>(from, i)) + add;
+}
+
+template <class Out>
+OB_SCAN_INLINE void add_plane_64(uint64_t bits, Out weight, Out* out) {
+#if defined(__clang__)
+  constexpr int n = kLanes<Out>;
+  for (int at = 0; at < 64; at += n)
+    store<Out, n>(out + at, load<Out, n>(out + at) + (spread<Out, n>(bits >> at) & Vec<Out, n>(weight)));
+#else
+  for (uint32_t i = 0; i < 64; ++i) out[i] = Out(out[i] + (bits >> i & 1) * weight);
+#endif
+}
+
+// Offsets of a block's rows, plus `add`.
+template <class Out>
+OB_SCAN_INLINE void decode_64(const Slice& s, Out add, uint32_t block, Out* out) {
+  const unsigned char* from = s.low + uint64_t(block) * 64 * s.low_bytes;
+  switch (s.low_bytes) {
+    case 0:
+      for (uint32_t i = 0; i < 64; ++i) out[i] = add;
+      break;
+    case 1:
+      widen_64<uint8_t>(from, add, out);
+      break;
+    case 2:
+      widen_64<uint16_t>(from, add, out);
+      break;
+    case 4:
+      widen_64<uint32_t>(from, add, out);
+      break;
+    default:
+      widen_64<uint64_t>(from, add, out);
+  }
+  for (uint32_t p = 0; p < s.plane_count; ++p)
+    add_plane_64<Out>(word_at(s.planes + p * s.plane_stride, block),
+                      Out(uint64_t(1) << (8 * s.low_bytes + p)), out);
+}
+
 }  // namespace
 }  // namespace onebeat::kernels::cpu::ONEBEAT_ISA

@@ -161,29 +161,68 @@ void in_set_bytes(const Slice& s, const uint64_t* set, uint64_t shift, uint64_t 
 #endif
 }
 
-template <class T>
-void in_set_wide(const Slice& s, const uint64_t* set, uint64_t shift, uint64_t size, uint32_t blocks,
-                 uint64_t* mask) {
-  for (uint32_t w = 0; w < blocks; ++w) {
-    if (mask[w] == 0) continue;
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < 64; ++i)
-      word |= uint64_t(in_bits(set, size, shift + element<T>(s.low, uint64_t(w) * 64 + i))) << i;
-    mask[w] &= word;
+// Bit i: offsets[i] < limit, and bit shift + offsets[i] of the set is 1. Gathers are what it costs.
+OB_SCAN_INLINE uint64_t in_set_64(const uint32_t* offsets, const uint64_t* set, uint32_t shift,
+                                  uint32_t limit) {
+  uint64_t word = 0;
+#if defined(__AVX512F__)
+  const __m512i first = _mm512_set1_epi32(int(shift)), end = _mm512_set1_epi32(int(limit)),
+                one = _mm512_set1_epi32(1), low5 = _mm512_set1_epi32(31);
+  for (uint32_t at = 0; at < 64; at += 16) {
+    const __m512i v = _mm512_loadu_si512(offsets + at), place = _mm512_add_epi32(v, first);
+    const __mmask16 inside = _mm512_cmplt_epu32_mask(v, end);
+    const __m512i words =
+        _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), inside, _mm512_srli_epi32(place, 5), set, 4);
+    const __m512i bit = _mm512_sllv_epi32(one, _mm512_and_si512(place, low5));
+    word |= uint64_t(_mm512_mask_test_epi32_mask(inside, words, bit)) << at;
   }
+#elif defined(__AVX2__)
+  const __m256i first = _mm256_set1_epi32(int(shift)), last = _mm256_set1_epi32(int(limit - 1));
+  for (uint32_t at = 0; at < 64; at += 8) {
+    const __m256i v = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(offsets + at));
+    const __m256i inside = _mm256_cmpeq_epi32(_mm256_min_epu32(v, last), v);
+    const __m256i place = _mm256_add_epi32(v, first);
+    const __m256i words = _mm256_mask_i32gather_epi32(
+        _mm256_setzero_si256(), reinterpret_cast<const int*>(set), _mm256_srli_epi32(place, 5), inside, 4);
+    // The bit that is asked for, moved to the top, where movemask looks; shifts are taken modulo 32.
+    const __m256i up = _mm256_andnot_si256(place, _mm256_set1_epi32(31));
+    word |= uint64_t(uint32_t(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, up))))) << at;
+  }
+#else
+  for (uint32_t i = 0; i < 64; ++i) {
+    const uint32_t place = shift + offsets[i];
+    word |= uint64_t(offsets[i] < limit && (set[place / 64] >> (place % 64) & 1)) << i;
+  }
+#endif
+  return word;
+}
+
+// Row by row: where few rows are left, or offsets and places need 64 bits.
+OB_SCAN_INLINE uint64_t in_set_of(const Slice& s, const uint64_t* set, uint64_t shift, uint64_t size,
+                                  uint32_t block, uint64_t rows) {
+  uint64_t word = 0;
+  for (; rows; rows &= rows - 1) {
+    const uint32_t i = uint32_t(__builtin_ctzll(rows));
+    word |= uint64_t(in_bits(set, size, shift + offset_at(s, uint64_t(block) * 64 + i))) << i;
+  }
+  return word;
 }
 
 void in_set(const Slice& s, const uint64_t* set, uint64_t shift, uint64_t size, uint32_t blocks,
             uint64_t* mask) {
+  constexpr int kFew = 8;
   if (s.plane_count == 0 && s.low_bytes == 1) return in_set_bytes(s, set, shift, size, blocks, mask);
-  if (s.plane_count == 0 && s.low_bytes == 2) return in_set_wide<uint16_t>(s, set, shift, size, blocks, mask);
-  if (s.plane_count == 0 && s.low_bytes == 4) return in_set_wide<uint32_t>(s, set, shift, size, blocks, mask);
+  const bool narrow =
+      s.low_bytes <= 4 && 8 * s.low_bytes + s.plane_count <= 32 && shift < size && size <= uint64_t(1) << 31;
+  alignas(64) uint32_t offsets[64];
   for (uint32_t w = 0; w < blocks; ++w) {
     if (mask[w] == 0) continue;
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < 64; ++i)
-      word |= uint64_t(in_bits(set, size, shift + offset_at(s, uint64_t(w) * 64 + i))) << i;
-    mask[w] &= word;
+    if (!narrow || __builtin_popcountll(mask[w]) <= kFew) {
+      mask[w] = in_set_of(s, set, shift, size, w, mask[w]);
+      continue;
+    }
+    decode_64<uint32_t>(s, 0, w, offsets);
+    mask[w] &= in_set_64(offsets, set, uint32_t(shift), uint32_t(size - shift));
   }
 }
 
