@@ -151,6 +151,26 @@ TEST_CASE("Sets of a scan pass their members, and nothing beyond their size") {
   });
 }
 
+TEST_CASE("A look-up gives the table's entry, and the first one for what lies outside") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (const uint64_t size : {1u, 7u, 64u, 5000u}) {
+      const int64_t first = int64_t(random() % 1000) - 500;
+      std::vector<int64_t> table(size), keys(192), out(192);
+      for (int64_t& v : table) v = int64_t(random());
+      for (int64_t& k : keys)
+        k = random() % 8 == 0 ? int64_t(random()) : first - 2 + int64_t(random() % (size + 4));
+      ops.arithmetic->look_up(keys.data(), table.data(), first, size, 3, out.data());
+      bool right = true;
+      for (size_t i = 0; i < keys.size(); ++i) {
+        const uint64_t at = uint64_t(keys[i]) - uint64_t(first);
+        right &= out[i] == table[at < size ? at : 0];
+      }
+      CHECK(right);
+    }
+  });
+}
+
 TEST_CASE("Sums, counts and extremes of a scan are those of a plain loop") {
   Random random(random_seed());
   for_each_ops([&](const Ops& ops) {

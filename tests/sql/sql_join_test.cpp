@@ -98,6 +98,18 @@ constexpr Case kCases[] = {
      "ALL"},
     {"SELECT count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE shop.id IS NULL"},
     {"SELECT count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id WHERE size > 3 OR name IS NULL"},
+    {"SELECT sum(one), count(*) FROM fact LEFT JOIN (SELECT id, 1 AS one FROM shop) q ON fact.shop = q.id",
+     false},
+    {"SELECT sum(z), count(*) FROM fact LEFT JOIN (SELECT id, coalesce(size, 5) AS z FROM shop) q ON "
+     "fact.shop = "
+     "q.id",
+     false},
+    {"SELECT sum(z), count(q.key), count(*) FROM fact LEFT JOIN (SELECT id AS key, size AS z FROM shop WHERE "
+     "city > "
+     "2) q ON fact.shop = q.key"},
+    {"SELECT sum(one), count(*) FROM fact JOIN (SELECT id, 1 AS one, coalesce(size, 5) AS z FROM shop) q ON "
+     "fact.shop = q.id WHERE z > 2"},
+    {"SELECT count(*) FROM fact JOIN shop ON fact.day::TIMESTAMP = shop.opened"},
     {"SELECT coalesce(size, 77), count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
     {"SELECT CASE WHEN size > 0 THEN 'up' WHEN shop.id IS NULL THEN 'none' ELSE 'down' END AS k, count(*) "
      "FROM "

@@ -106,10 +106,20 @@ void choose(const uint64_t* mask, const int64_t* yes, const int64_t* no, uint32_
 
 void look_up(const int64_t* keys, const int64_t* table, int64_t first, uint64_t size, uint32_t blocks,
              int64_t* out) {
+#if defined(__AVX512F__)
+  const __m512i least = _mm512_set1_epi64(first), end = _mm512_set1_epi64(int64_t(size)),
+                other = _mm512_set1_epi64(table[0]);
+  for (uint64_t i = 0; i < kBlock * blocks; i += 8) {
+    const __m512i at = _mm512_sub_epi64(_mm512_loadu_si512(keys + i), least);
+    _mm512_storeu_si512(out + i,
+                        _mm512_mask_i64gather_epi64(other, _mm512_cmplt_epu64_mask(at, end), at, table, 8));
+  }
+#else
   for (uint64_t i = 0; i < kBlock * blocks; ++i) {
     const uint64_t at = uint64_t(keys[i]) - uint64_t(first);
     out[i] = table[at < size ? at : 0];
   }
+#endif
 }
 
 }  // namespace

@@ -121,7 +121,21 @@ const Scope& Decoder::read_comparison_join(const PlanValue& join) {
   joins_.tables[table].outer = {&left, &condition["left"]};
   joins_.tables[table].inner = {right, &condition["right"]};
   if (kind == JoinKind::kAmong) return with_match(left, table);
-  return kind == JoinKind::kLeft ? beside(left, *right) : left;
+  return kind == JoinKind::kLeft ? beside(left, plain_columns(*right)) : left;
+}
+
+// Without a match every column is NULL, and so are those that a subquery computes, even of NULL: these decline when they
+// are read.
+const Scope& Decoder::plain_columns(const Scope& scope) {
+  Scope& out = scopes_.emplace_back();
+  for (const ScopeColumn& column : scope.columns) {
+    const ScopeColumn* at = &column;
+    while (at->expression && column_of(*at->expression)) at = &referred(*at->below, *at->expression);
+    ScopeColumn& copy = out.columns.emplace_back(*at);
+    copy.name = at->table ? at->name : column.name;
+    if (!at->table) copy.type = {TypeId::kOther, 0, 0, "a value of an outer join that is computed"};
+  }
+  return out;
 }
 
 // EXISTS (SELECT .. FROM d WHERE d.key = outer AND ..): the distinct values of `outer` are joined with d, and the result is
