@@ -81,6 +81,14 @@ Scalar Dimensions::column(uint32_t index, const Scalar& key) const {
   return row ? cell(cached(index), *row) : Scalar();
 }
 
+std::optional<int64_t> Dimensions::stored(uint32_t index, const Scalar& key) const {
+  const auto row = indexes_[dimension_columns_[index].dimension]->row_of(key);
+  if (!row) return std::nullopt;
+  const columns::CachedColumn& c = cached(index);
+  return columns::decode(c.words().as<const uint32_t>(), c.host_segments()[*row / columns::kSegmentRows],
+                         *row % columns::kSegmentRows);
+}
+
 bool Dimensions::matches(NodeOp op, uint32_t dimension, const Scalar& key) const {
   const DimensionIndex& index = *indexes_[dimension];
   const bool found = index.row_of(key).has_value();

@@ -32,6 +32,8 @@ class Dimensions {
 
   // dimension_columns[index] of the row with this key; NULL without one.
   Scalar column(uint32_t index, const Scalar& key) const;
+  // The same as it lies in the column: a text by its code.
+  std::optional<int64_t> stored(uint32_t index, const Scalar& key) const;
   bool matches(NodeOp op, uint32_t dimension, const Scalar& key) const;
   // Whether a text of a dimension's column passes a pattern; nothing where nobody has asked DuckDB.
   std::optional<bool> passes(const Node& text_is, const Node& column, std::string_view text) const;

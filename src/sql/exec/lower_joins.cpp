@@ -78,19 +78,22 @@ Result<DerivedWords> RowLowering::joined_words(uint32_t index, uint32_t c) {
     return null_key ? Scalar() : entry(c, int64_t(uint64_t(column.least()) + at));
   });
   evaluator.set_dimensions(plan_.dimensions.get());
-  const auto word = [&](const Scalar& v) {
-    if (n.type.id == TypeId::kVarchar) return int64_t(*plan_.dictionary(n).find(v.text));
-    return is_floating(n.type.id) ? std::bit_cast<int64_t>(v.real) : int64_t(v.whole);
+  const bool real = is_floating(n.type.id), plain = n.op == NodeOp::kDimensionColumn && !real;
+  const auto value_of_key = [&]() -> std::optional<int64_t> {
+    if (plain) return plan_.dimensions->stored(n.index, evaluator.value(n.a));
+    const Scalar v = evaluator.value(index);
+    if (v.null) return std::nullopt;
+    return real ? std::bit_cast<int64_t>(v.real) : int64_t(v.whole);
   };
   std::vector<int64_t> out(size + (size + 63) / 64);
   std::optional<int64_t> any;
   for (at = 0; at < size; ++at) {
-    const Scalar v = !passes || bit(passes, at) ? evaluator.value(index) : Scalar();
-    if (v.null) {
-      out[size + at / 64] |= int64_t(uint64_t(1) << (at % 64));
+    const auto v = !passes || bit(passes, at) ? value_of_key() : std::nullopt;
+    if (v) {
+      out[at] = *v;
+      if (!any) any = v;
     } else {
-      out[at] = word(v);
-      if (!any) any = out[at];
+      out[size + at / 64] |= int64_t(uint64_t(1) << (at % 64));
     }
   }
   for (at = 0; any && at < size; ++at)
