@@ -94,6 +94,10 @@ def hand_to_environment():
     os.execv(python, [python, os.path.abspath(__file__), *sys.argv[1:], "--use-installed"])
 
 
+def head_of(facts):
+    return "\n".join(f"{k}: {v}" for k, v in facts.items()) + "\n\n"
+
+
 def show(args, rows, head=""):
     text = head + report.table(rows)
     if args.json:
@@ -139,8 +143,15 @@ def run_set(args, set_name, asked, facts):
                 return []
             for query in asked:
                 turns.check(query, engines, ours[0], say)
-                turns.take_turns(query, engines, args.rounds, 0 if args.size == "toy" else turns.LEAST_TURN_S)
+            if args.size != "toy":
+                turns.settle(os.path.join(folder, "data.duckdb.columns"))
+            say("every answer was checked; now the rounds")
+            least_s = 0 if args.size == "toy" else turns.LEAST_TURN_S
+            for query in asked:
+                turns.take_turns(query, engines, args.rounds, least_s)
+                turns.look_at_statistics(query, ours[0], least_s)
                 rows += turns.rows_of(query, engines, base)
+                say(f"{query.key}: " + ", ".join(f"{r['engine']} {r['value']:.1f}" for r in rows if r["name"] == f"sql.{query.key}" and r["value"]) + " ms")
         finally:
             for worker in {id(e.worker): e.worker for e in engines if e.worker}.values():
                 worker.close()
@@ -164,8 +175,7 @@ def compare(args):
         return 0
     facts["load_after"] = " ".join(f"{x:.2f}" for x in os.getloadavg())
     rows += report.summary_rows(report.lines_of(rows), {k: rows[0][k] for k in ("rows", "machine", "commit", "time")})
-    head = "\n".join(f"{k}: {v}" for k, v in {**facts, "rows": f"{args.rows:,}"}.items()) + "\n\n"
-    save(rows, show(args, rows, head), args.output)
+    save(rows, show(args, rows, head_of({**facts, "rows": f"{args.rows:,}"})), args.output)
     return 0 if args.size == "toy" and report.exit_code(rows) == 3 else report.exit_code(rows)
 
 
@@ -178,8 +188,11 @@ def main():
         return self_test.run(glob.glob(os.path.join(HERE, "sql", "**", "*.py"), recursive=True), args.program)
     if args.report:
         rows = load_rows(args.report)
+        if not rows:
+            wrong_usage("no rows in " + ", ".join(args.report))
+        facts = {**rows[0]["machine"], "rows": f"{rows[0]['rows']:,}"}
         rows += report.summary_rows(report.lines_of(rows), {})
-        show(args, rows)
+        show(args, rows, head_of(facts))
         return report.exit_code(rows)
     if not os.path.exists(args.program):
         raise SystemExit(f"{args.program} is not there; ./dev build release makes it, --program names another")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SETS = {"views": ("views",), "sales": ("lines", "orders", "products", "customers", "suppliers", "countries")}  # tables of each
+STORED = "stored"
 ENGINES = ("duckdb", "polars", "datafusion", "chdb")
 
 
@@ -20,6 +21,11 @@ class Query:
     @property
     def key(self):
         return f"{self.set}.{self.name}"
+
+    @property
+    def stored(self):
+        """Engines answer it from counts and extremes that they stored, without reading the table."""
+        return self.kind == STORED
 
     @property
     def limit(self):

@@ -1,6 +1,7 @@
 """From rows to the table that is read: times, our ratio to the best peer, means, what fell back and why, what we lose."""
 import math
 
+from sql.queries import STORED
 from common.report import grid, in_order, number, percentile  # noqa: F401  percentile: for turns.py
 
 OURS, TARGET = "onebeat", 2.0
@@ -26,7 +27,7 @@ class Line:
 
     @property
     def by(self):
-        """Who answered ours: "ours", "fell back", "statistics" (stored sums, no scan: not a speed-up), or "-"."""
+        """Who answered ours: "ours", "fell back", "statistics" (nothing was scanned: not a speed-up, in no mean), or "-"."""
         if self.ours.get("value") is None:
             return "-"
         return "statistics" if self.ours.get("from_statistics") else "fell back" if self.fell_back else "ours"
@@ -41,8 +42,12 @@ class Line:
 
     @property
     def ratio(self):
-        """Best peer's time / ours: above 1 ours is faster. None without both, or when stored sums answered."""
-        if self.best is None or self.by in ("-", "statistics"):
+        """What the means are made of: best peer's time / ours, above 1 ours is faster. None where nothing had to be read."""
+        return None if self.by == "statistics" or self.kind == STORED else self.plain_ratio
+
+    @property
+    def plain_ratio(self):
+        if self.best is None or self.by == "-":
             return None
         return self.peers[self.best] / self.ours["value"]
 
@@ -77,11 +82,12 @@ def _shown(value, mark=""):
 def _times(lines):
     engines = in_order(e for line in lines for e in line.rows)
     return "ms\n" + grid(["question", "class", *engines, "by", "best peer", "ratio"], [
-        [line.key, line.kind, *(number(line.ms(e)) for e in engines), line.by, line.best or "-", _shown(line.ratio, "!" if (line.ratio or 1) < 1 else "")]
+        [line.key, line.kind, *(number(line.ms(e)) for e in engines), line.by, line.best or "-", _shown(line.plain_ratio, "!" if (line.plain_ratio or 1) < 1 else "")]
         for line in lines])
 
 
 def _means(lines):
+    lines = [line for line in lines if line.kind != STORED]
     kinds = in_order(line.kind for line in lines)
     peers = in_order(p for line in lines for p in line.peers)
 
@@ -89,7 +95,10 @@ def _means(lines):
         against = [geometric_mean([line.peers[p] / line.ours["value"] for line in some if p in line.peers and line.ratio]) for p in peers]
         return [len(some), sum(line.by == "ours" for line in some), _shown(geometric_mean([line.ratio for line in some if line.ratio])), *map(_shown, against)]
     rows = [[kind, *cells([line for line in lines if line.kind == kind])] for kind in kinds]
-    rows += [["all", *cells(lines)], ["all that did not fall back", *cells([line for line in lines if line.by == "ours"])]]
+    sets = in_order(line.key.split(".")[0] for line in lines)
+    rows += [[f"set {s}", *cells([line for line in lines if line.key.startswith(s + ".")])] for s in sets if len(sets) > 1]
+    rows += [["all", *cells(lines)], ["all that did not fall back", *cells([line for line in lines if line.by == "ours"])],
+             ["all that fell back", *cells([line for line in lines if line.fell_back])]]
     return "geometric mean of their time / ours\n" + grid(["class", "questions", "ours", "best peer", *peers], rows)
 
 
@@ -105,18 +114,31 @@ def _reasons(lines):
     return "\n".join(out)
 
 
+def _slower_than_duckdb(lines):
+    """Our executor's questions that a DuckDB answered faster: `auto` promises never to be slower than the one that it would fall back to."""
+    out = []
+    for line in lines:
+        theirs = line.peers.get("duckdb file")
+        if line.by == "ours" and theirs and theirs < line.ours["value"]:
+            out.append(f"{line.key} {theirs / line.ours['value']:.2f}")
+    return out
+
+
 def table(rows):
     lines = lines_of(rows)
     if not lines:
         return "no rows"
     out = [_times(lines), _means(lines), _reasons(lines)]
-    if stored := [line for line in lines if line.by == "statistics"]:
-        out.append("answered from stored sums, in no mean: " + ", ".join(line.key for line in stored))
+    if stored := [line for line in lines if line.ours.get("stored_ms")]:
+        out.append("ours, where its stored block sums may answer (they may in the product; only the class `stored` has such times above), ms: "
+                   + ", ".join(f"{line.key} {number(line.ours['stored_ms'])}" for line in stored))
     if missing := [r for r in rows if r["unit"] == "ms" and r["value"] is None]:
         out.append("not measured\n" + "\n".join(f"  {r['name'][4:]}, {r['engine']}: {r['note']}" for r in missing))
-    lost = sorted((line for line in lines if line.ratio and line.ratio < 1), key=lambda line: line.ratio)
-    out.append(f"lost: {len(lost)} of {sum(line.ratio is not None for line in lines)}\n" + "\n".join(
-        f"  {line.key}: {line.ratio:.2f} of {line.best}, {line.ours['reason'] if line.fell_back else line.ours['executor']}" for line in lost))
+    lost = sorted((line for line in lines if (line.plain_ratio or 1) < 1), key=lambda line: line.plain_ratio)
+    out.append(f"lost: {len(lost)} of {sum(line.plain_ratio is not None for line in lines)}\n" + "\n".join(
+        f"  {line.key}: {line.plain_ratio:.2f} of {line.best}, {line.ours['reason'] if line.fell_back else line.ours['executor']}" for line in lost))
+    if slower := _slower_than_duckdb(lines):
+        out.append("our executor under auto, slower than DuckDB's file (whose speed is 1): " + ", ".join(slower))
     mean = geometric_mean([line.ratio for line in lines if line.ratio])
     if mean is not None:
         out.append(f"geometric mean against the fastest peer of each question: {mean:.2f} (target {TARGET:.0f}): {'met' if mean >= TARGET else 'missed'}")

@@ -111,13 +111,17 @@ def losses_and_fallbacks_are_listed():
     for words in ("lost: 1 of 2", "views.slow: 0.50 of polars, joins stay in DuckDB", "fell back to DuckDB: 1 of 2", "1: joins stay in DuckDB: views.slow",
                   "views.q, chdb: its answer is wrong: has ['6']", "1.12 (target 2): missed"):
         assert words in text, text
+    assert "slower than DuckDB's file (whose speed is 1): views.late 0.75" in report.table(measured("cpu-avx2", 0.4, "late"))
+    assert "slower than DuckDB's" not in text and "all that fell back" in text
     assert rows[-2]["name"] == "sql.geomean.all" and rows[-2]["pass"] is False and rows[-1]["pass"] is None
     assert report.exit_code(rows) == 3 and report.exit_code(measured()) == 0
     assert report.exit_code([{"unit": "ms", "engine": "onebeat", "value": None}]) == 1
     assert all(json.loads(json.dumps(r)) == r for r in rows)
     stored = measured()
-    stored[0]["from_statistics"] = True
-    assert report.Line("views.q", stored).ratio is None and "in no mean: views.q" in report.table(stored)
+    stored[0].update(from_statistics=True, stored_ms=0.5)
+    assert report.Line("views.q", stored).ratio is None and "ms: views.q 0.5" in report.table(stored)
+    noted = [dict(r, **{"class": "stored"}) for r in measured()]
+    assert report.Line("views.q", noted).ratio is None and report.Line("views.q", noted).plain_ratio and not report.summary_rows(report.lines_of(noted), {})
 
 
 def a_peer_gives_plain_values():
@@ -138,6 +142,7 @@ def our_answers_are_duckdbs(program):
                 for query in queries.load(set_name):
                     turns.check(query, engines, engines[0], print)
                     turns.take_turns(query, engines, 1, 0)
+                    turns.look_at_statistics(query, engines[0], 0)
                     rows += turns.rows_of(query, engines, {})
             finally:
                 engines[0].worker.close()
@@ -145,6 +150,7 @@ def our_answers_are_duckdbs(program):
             ours = sum(line.rows["onebeat cpu"]["executor"] != "duckdb" for line in lines if "onebeat cpu" in line.rows and line.ms("onebeat cpu"))
             assert ours >= least, f"{set_name}: only {ours} questions ran in our executor\n{report.table(rows)}"
     assert report.exit_code(rows) == 0, report.table(rows)
+    assert any(r.get("stored_ms") for r in rows) and {r["class"] for r in rows if r.get("from_statistics")} <= {"stored"}
 
 
 def run(paths, program):

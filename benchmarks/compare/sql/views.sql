@@ -1,11 +1,15 @@
 -- Questions about the table of page views. A query begins with `--- NAME CLASS [order=COLUMNS]`: the columns of the result
--- that its ORDER BY names, where ties may come in any order. `-- ENGINE` begins that engine's own words for the same question.
+-- that its ORDER BY names, where ties may come in any order. `-- ENGINE` begins that engine's own words for the same question. The class `stored` is of
+-- questions that engines answer from what they noted about a table; ours may, too, then, and they are in no mean.
 
---- rows count
+--- rows stored
 SELECT count(*) FROM views
 
 --- searches count
 SELECT count(*) FROM views WHERE engine <> 0
+
+--- rare_engines count
+SELECT count(*) FROM views WHERE engine > 2
 
 --- slow_mobile count
 SELECT count(*) FROM views WHERE mobile = 1 AND load_ms BETWEEN 2000 AND 9000 AND language IN ('de', 'fr', 'it')
@@ -52,7 +56,7 @@ SELECT phone, count(DISTINCT visitor) AS reach FROM views WHERE phone <> '' GROU
 --- reach_of_phrases distinct order=2
 SELECT phrase, count(DISTINCT visitor) AS reach FROM views WHERE phrase <> '' GROUP BY phrase ORDER BY reach DESC LIMIT 10
 
---- first_and_last dates
+--- first_and_last stored
 SELECT min(seen_on), max(seen_on), min(seen_at), max(seen_at) FROM views
 
 --- by_day dates order=1
