@@ -102,7 +102,7 @@ def hand_to_environment(args):
     from common import environment
     if sys.platform != "linux":
         raise SystemExit("the comparison was written for Linux (pinning, /proc); use --report for saved runs")
-    python = environment.python_of(not args.without_torch, say)
+    python = environment.python_of(["base"] if args.without_torch else ["base", "torch"], say)
     sys.stderr.flush()
     os.execv(python, [python, os.path.abspath(__file__), *sys.argv[1:], "--use-installed"])
 

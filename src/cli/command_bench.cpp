@@ -9,6 +9,7 @@
 #include "service/assistant.hpp"
 #include "service/bench.hpp"
 #include "sql/bench_sql.hpp"
+#include "sql/bench_worker.hpp"
 #include "vectors/bench_search.hpp"
 
 namespace onebeat::cli {
@@ -16,7 +17,7 @@ namespace {
 
 struct Options {
   std::string what = "all", size = "full", dtype = "auto", model = service::kDefaultEmbeddingModel;
-  std::string export_folder, only;
+  std::string export_folder, only, database;
   std::vector<uint32_t> vectors;
   bool worker = false, compare = false;
 };
@@ -78,6 +79,12 @@ Rows embed_rows(service::Host& host, const Options& options, bool toy, const Can
 int work_for(const Context& context, const Options& options) {
   auto host = service::Host::open(context.host_options());
   if (!host) return report(context, host.error());
+  if (options.what == "sql") {
+    auto session = (*host)->sql_session(options.database, {});
+    if (!session) return report(context, session.error());
+    sql::serve_sql_worker(**session, commit(), std::cin, std::cout);
+    return kExitOk;
+  }
   auto embedder = (*host)->embedder(options.model, options.dtype);
   if (!embedder) return report(context, embedder.error());
   models::serve_embed_worker(**embedder, commit(), std::cin, std::cout);
@@ -86,15 +93,17 @@ int work_for(const Context& context, const Options& options) {
 
 int bench(const Context& context, const Options& options) {
   if (options.compare || options.worker) {
-    if (options.what != "embed") {
-      report(context, Error(ErrorCode::kInvalidArgument, "--compare and --worker go with `bench embed`"));
+    if (options.what != "embed" && options.what != "sql") {
+      report(context, Error(ErrorCode::kInvalidArgument,
+                            "--compare and --worker go with `bench embed` and `bench sql`"));
       return kExitUsage;
     }
     if (options.worker) return work_for(context, options);
-    return report(context,
-                  Error(ErrorCode::kUnsupported,
-                        "the peers are Python packages that the program does not carry; `./dev bench embed "
-                        "--compare` in the source tree installs and runs them (benchmarks/README.md)"));
+    return report(
+        context,
+        Error(ErrorCode::kUnsupported,
+              "the peers are Python packages that the program does not carry; `./dev bench " + options.what +
+                  " --compare` in the source tree installs and runs them (benchmarks/README.md)"));
   }
   auto host = service::Host::open(context.host_options());
   if (!host) return report(context, host.error());
@@ -164,7 +173,8 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
   command->add_flag("--compare", options->compare,
                     "Beside other engines (says how: they run from the source tree)");
   command->add_flag("--worker", options->worker,
-                    "Take orders on standard input (src/models/embed_worker.hpp)");
+                    "Take orders on standard input (src/models/embed_worker.hpp, src/sql/bench_worker.hpp)");
+  command->add_option("--db", options->database, "sql --worker: DuckDB file; without: in memory");
   command
       ->add_option("--vectors", options->vectors,
                    "search: how many, instead of 10,000, 100,000 and 1,000,000")

@@ -550,8 +550,24 @@ def test_bench_worker_times_the_vectors_that_embed_gives(s):
     rows = array.array("f", file.read_bytes())
     known = s.run("--device", "cpu", "embed", stdin=text.encode()).lines()[0]["embedding"]
     assert list(rows[:384]) == list(rows[384:]) and max(abs(a - b) for a, b in zip(rows, known)) < 1e-6
-    assert s.run("bench", "sql", "--worker").code == 2
-    failed_with(s.run("bench", "embed", "--compare"), 4, "./dev bench embed --compare")
+    assert s.run("bench", "tick", "--worker").code == 2
+    for what in ("embed", "sql"):
+        failed_with(s.run("bench", what, "--compare"), 4, f"./dev bench {what} --compare")
+
+
+def test_bench_worker_times_statements_and_says_who_executed_them(s):
+    sql = "SELECT sum(i) FROM t WHERE i > 5"
+    orders = [{"do": "about"}, {"do": "answer", "sql": "CREATE TABLE t AS SELECT i FROM range(70000) r(i)"},
+              {"do": "answer", "sql": sql, "engine": "cpu"}, {"do": "run", "sql": sql, "engine": "cpu", "least_s": 0.001},
+              {"do": "run", "sql": sql, "engine": "duckdb"}, {"do": "run", "sql": "SELECT sum(i) FROM t", "engine": "cpu", "statistics": True},
+              {"do": "run", "sql": "SELECT 1 FROM nothing"}, {"do": "run", "sql": sql, "engine": "abacus"}, {"do": "dance"}]
+    ran = s.run("--device", "cpu", "bench", "sql", "--worker", stdin="".join(json.dumps(o) + "\n" for o in orders).encode())
+    said = ran.lines()
+    assert ran.code == 0 and said[0]["duckdb"].startswith("v1.") and said[0]["threads"] >= 1, said
+    assert said[2]["rows"] == [[sum(range(6, 70000))]] and said[2]["types"] == ["HUGEINT"], said
+    assert said[3]["executor"].startswith("cpu") and not said[3]["from_statistics"] and sum(said[3]["seconds"]) >= 0.001, said
+    assert said[4]["executor"] == "duckdb" and "asked" in said[4]["reason"] and said[5]["from_statistics"] is True, said
+    assert "nothing" in said[6]["error"] and "abacus" in said[7]["error"] and "dance" in said[8]["error"], said
 
 
 def test_settings_page_is_the_one_in_docs(s):

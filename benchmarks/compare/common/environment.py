@@ -6,7 +6,9 @@ import sys
 import venv
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FILES = {"base": "requirements.txt", "torch": "requirements-torch.txt"}
+FILES = {"base": "requirements.txt", "torch": "requirements-torch.txt", "sql": "requirements-sql.txt"}
+NOTES = {"base": "without PyTorch", "torch": "with PyTorch, about 5 GB of downloads where pip knows no CPU-only build",
+         "sql": "the SQL engines, about 700 MB"}
 
 
 def cache_folder():
@@ -21,14 +23,16 @@ def _key(names):
     return digest.hexdigest()[:12]
 
 
-def python_of(with_torch, say):
-    """Path of the environment's Python. A package set that cannot be installed is said and left out: its peers report it."""
-    names = ["base", "torch"] if with_torch else ["base"]
+def python_of(names, say):
+    """Path of the Python of an environment with the packages of those FILES.
+
+    A package set that cannot be installed is said and left out: its peers report it.
+    """
     folder = os.path.join(cache_folder(), "venv-" + _key(names))
     python = os.path.join(folder, "bin", "python")
     if os.path.exists(os.path.join(folder, "complete")):
         return python
-    say(f"making {folder} ({'with PyTorch, about 5 GB of downloads where pip knows no CPU-only build' if with_torch else 'without PyTorch'})")
+    say(f"making {folder} ({NOTES[names[-1]]})")
     venv.create(folder, with_pip=True, clear=True)
     whole = True
     for name in names:

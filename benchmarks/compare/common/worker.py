@@ -1,6 +1,7 @@
-"""Every engine is a process that takes orders, one JSON object a line (the orders: src/models/embed_worker.hpp).
+"""Every engine is a process that takes orders, one JSON object a line (the orders: src/models/embed_worker.hpp and, for SQL,
+src/sql/bench_worker.hpp).
 
-Both ends are here: serve() turns a peer object into such a process, Worker is the caller's side. A process of its own for
+Both ends are here: serve_here() turns a peer object into such a process, Worker is the caller's side. A process of its own for
 each engine keeps their thread pools apart; an engine that waits for its turn is blocked in a read.
 """
 import json
@@ -10,6 +11,26 @@ import subprocess
 import sys
 import threading
 import time
+
+
+def answer_each(answer, orders, answers):
+    """answer(order) -> dict, for every line of `orders`."""
+    for line in orders:
+        try:
+            said = answer(json.loads(line))
+        except Exception as error:  # the caller reports it in a row; the next order may still work
+            said = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(said), file=answers, flush=True)
+
+
+def seconds_of(call, least_s):
+    """Repeats until the time is spent, at least once."""
+    seconds = []
+    while not seconds or sum(seconds) < least_s:
+        begin = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - begin)
+    return seconds
 
 
 def serve(peer, orders, answers):
@@ -28,12 +49,7 @@ def serve(peer, orders, answers):
             return {"rows": len(order.get("texts") or order["ids"])}
         case = cases[order["case"]]
         if what == "run":
-            seconds, least = [], order.get("least_s", 0)
-            while not seconds or sum(seconds) < least:
-                begin = time.perf_counter()
-                encode(case)
-                seconds.append(time.perf_counter() - begin)
-            return {"seconds": seconds}
+            return {"seconds": seconds_of(lambda: encode(case), order.get("least_s", 0))}
         if what == "vectors":
             import numpy as np
             rows = np.ascontiguousarray(encode(case), dtype="<f4")
@@ -41,15 +57,10 @@ def serve(peer, orders, answers):
             return {"rows": rows.shape[0], "dim": rows.shape[1]}
         raise ValueError(f"no order {what!r}")
 
-    for line in orders:
-        try:
-            said = answer(json.loads(line))
-        except Exception as error:  # the caller reports it in a row; the next order may still work
-            said = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(said), file=answers, flush=True)
+    answer_each(answer, orders, answers)
 
 
-def serve_here(open_peer):
+def serve_here(open_peer, serve_peer=serve):
     """For a peer's own process: what its libraries print goes to stderr, answers keep the real stdout."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
@@ -59,7 +70,7 @@ def serve_here(open_peer):
         print(json.dumps({"error": f"{type(error).__name__}: {error}"}), file=answers, flush=True)
         sys.exit(1)
     print(json.dumps({"ready": True}), file=answers, flush=True)
-    serve(peer, sys.stdin, answers)
+    serve_peer(peer, sys.stdin, answers)
 
 
 class WorkerError(Exception):
@@ -82,7 +93,7 @@ class Worker:
             self._lines.put(line)
         self._lines.put(None)
 
-    def _answer(self, limit_s):
+    def _answer(self, limit_s, parse_float=None):
         try:
             line = self._lines.get(timeout=limit_s)
         except queue.Empty:
@@ -90,7 +101,7 @@ class Worker:
             raise WorkerError(f"no answer within {limit_s:.0f} s") from None
         if line is None:
             raise WorkerError(f"the process ended: {self._last_words()}")
-        said = json.loads(line)
+        said = json.loads(line, parse_float=parse_float)
         if "error" in said:
             raise WorkerError(said["error"])
         return said
@@ -101,13 +112,14 @@ class Worker:
             lines = [line.strip() for line in f if line.strip()]
         return f"exit code {self._process.returncode}" + (": " + " / ".join(lines[-2:])[:300] if lines else "")
 
-    def ask(self, order, limit_s=120):
+    def ask(self, order, limit_s=120, parse_float=None):
+        """parse_float: as json.loads() takes it, for answers whose decimals must stay exact."""
         try:
             self._process.stdin.write(json.dumps(order) + "\n")
             self._process.stdin.flush()
         except (OSError, ValueError):
             pass  # it died or was closed: the answer below says how
-        return self._answer(limit_s)
+        return self._answer(limit_s, parse_float)
 
     def vectors(self, case, folder):
         path = os.path.join(folder, "vectors.f32")
