@@ -225,6 +225,7 @@ void hash_distinct(Tile& tile, const Distinct& d, uint32_t index, const uint32_t
 void add_distinct(Tile& tile, uint32_t index, const uint32_t* ids) {
   const Distinct& d = tile.program().distincts[index];
   if (d.key.value != kNothing) tile.value(d.key.value);
+  if (!tile.worker().failure.empty()) return;  // a value outside its type has no bit to mark
   const uint64_t* own = tile.narrowed(d.filter, d.key.column, d.key.value);
   const uint64_t* mask = own ? own : tile.mask();
   d.hashed ? hash_distinct(tile, d, index, ids, mask) : mark_distinct(tile, d, ids, mask);
