@@ -62,6 +62,7 @@ class Decoder {
   const Scope& read_projection(const PlanValue& projection);
   Scope& project(const Scope& below, const PlanValue& projection);
   const Scope& read_order(const PlanValue& order);
+  void refuse_real_order();
   const Scope& read_limit(const PlanValue& limit);
   const Scope& read_materialized_cte(const PlanValue& cte);
   const Scope& read_cte_ref(const PlanValue& ref);
@@ -161,7 +162,8 @@ class Decoder {
   std::vector<uint32_t> filters_;      // conditions of rows, one for each LOGICAL_FILTER
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
-  int disjunctions_ = 0;  // ORs around the condition that is being read
+  bool real_order_ = false;  // some ORDER BY has a FLOAT or DOUBLE
+  int disjunctions_ = 0;     // ORs around the condition that is being read
   bool scanned_ = false, grouped_ = false, limited_ = false;
   std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
 };
