@@ -227,7 +227,8 @@ TEST_CASE("A statement's words say whether it goes to the planner") {
   for (const char* sql :
        {"SELECT 1", "  select * from t", "-- note\nSELECT 1", "/* a */ (SELECT 1)",
         "WITH x AS (SELECT 1) FROM x", "FROM t", "((SELECT 1))", "SELECT 'FROM ''x.csv''' FROM t",
-        "SELECT a FROM \"t\"", "SELECT read_count FROM t", "SELECT 1 -- FROM 'x'"})
+        "SELECT a FROM \"t\"", "SELECT read_count FROM t", "SELECT 1 -- FROM 'x'",
+        "SELECT a FROM t WHERE b IS DISTINCT FROM 'x'", "SELECT a IS NOT DISTINCT FROM \"b.c\" FROM t"})
     CHECK_MESSAGE(shape(sql) == Shape::kSelect, sql);
   for (const char* sql : {"", ";", "INSERT INTO t SELECT 1", "CREATE TABLE s AS SELECT 1", "SELECTED",
                           "VALUES (1)", "(((", "EXPLAIN ANALYZE SELECT 1", "EXPLAIN (FORMAT json) SELECT 1",
@@ -236,7 +237,8 @@ TEST_CASE("A statement's words say whether it goes to the planner") {
   for (const char* sql :
        {"SELECT * FROM 'sales.csv'", "FROM 'a.parquet' SELECT 1", "SELECT * FROM t JOIN 'b.json' USING (a)",
         "SELECT * FROM read_csv('x')", "SELECT count(*) FROM READ_PARQUET ('x')", "SELECT * FROM \"x.csv\"",
-        "SELECT * FROM glob('*')", "SELECT 1 FROM /* x */ 'x.csv'"})
+        "SELECT * FROM glob('*')", "SELECT 1 FROM /* x */ 'x.csv'",
+        "SELECT a IS DISTINCT FROM 'b' FROM 'x.csv'", "SELECT DISTINCT a FROM 'x.csv'"})
     CHECK_MESSAGE(shape(sql) == Shape::kFiles, sql);
   const std::string explained = " explain  SELECT sum(a) FROM t";
   CHECK(classify(explained).shape == Shape::kExplain);

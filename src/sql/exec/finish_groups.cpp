@@ -33,8 +33,10 @@ class GroupRows final : public RowSource {
                  return value(query_.order[term].node);
                }};
     for (const OrderTerm& t : query_.order) o.types.push_back(query_.groups[t.node].type);
+    const auto numbers = order_and_cut(kept_.size(), o);
+    OB_CHECK(refuse_ordered_minus_zero(numbers, o, query_.outputs));
     std::vector<uint64_t> ordered;
-    for (const uint64_t number : order_and_cut(kept_.size(), o)) ordered.push_back(kept_[number]);
+    for (const uint64_t number : numbers) ordered.push_back(kept_[number]);
     kept_ = std::move(ordered);
     if (may_fail() && !computes()) try_results();
     if (!evaluator_.reason().empty()) return {ErrorCode::kUnsupported, evaluator_.reason()};

@@ -27,8 +27,10 @@ class SelectedRows final : public RowSource {
                  return evaluator_.value(query_.order[term].node);
                }};
     for (const OrderTerm& t : query_.order) o.types.push_back(query_.rows[t.node].type);
+    const auto numbers = order_and_cut(rows_.size(), o);
+    OB_CHECK(refuse_ordered_minus_zero(numbers, o, query_.outputs));
     std::vector<uint32_t> ordered;
-    for (const uint64_t number : order_and_cut(rows_.size(), o)) ordered.push_back(rows_[number]);
+    for (const uint64_t number : numbers) ordered.push_back(rows_[number]);
     rows_ = std::move(ordered);
     for (const uint32_t r : rows_) {
       row_ = r;

@@ -1,6 +1,7 @@
 #include "sql/exec/ordering.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace onebeat::sql::exec {
@@ -102,6 +103,20 @@ std::vector<uint64_t> order_and_cut(uint64_t count, const Ordering& o) {
   }
   numbers.erase(numbers.begin(), numbers.begin() + int64_t(std::min<uint64_t>(o.offset, numbers.size())));
   return numbers;
+}
+
+Error refuse_ordered_minus_zero(const std::vector<uint64_t>& numbers, const Ordering& o,
+                                const std::vector<OutputColumn>& outputs) {
+  for (size_t t = 0; t < o.terms.size(); ++t) {
+    const auto shows = [&](const OutputColumn& c) { return c.node == o.terms[t].node; };
+    if (!is_floating(o.types[t].id) || std::none_of(outputs.begin(), outputs.end(), shows)) continue;
+    for (const uint64_t number : numbers) {
+      const Scalar v = o.value(number, t);
+      if (!v.null && v.real == 0 && std::signbit(v.real))
+        return {ErrorCode::kUnsupported, "a result that decides the order is -0.0"};
+    }
+  }
+  return {};
 }
 
 }  // namespace onebeat::sql::exec

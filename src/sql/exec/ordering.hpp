@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "onebeat/error.hpp"
 #include "sql/exec/evaluate.hpp"
 
 namespace onebeat::sql::exec {
@@ -23,5 +24,10 @@ struct Ordering {
 
 // Numbers of [0, count) in their order, cut.
 std::vector<uint64_t> order_and_cut(uint64_t count, const Ordering& ordering);
+
+// kUnsupported when a result that decides the order is -0.0 in one of these. DuckDB 1.5.6 reads such a result back from its
+// sort key, which has one zero, or does not: ORDER BY x alone writes 0.0, a second x beside it -0.0.
+Error refuse_ordered_minus_zero(const std::vector<uint64_t>& numbers, const Ordering& ordering,
+                                const std::vector<OutputColumn>& outputs);
 
 }  // namespace onebeat::sql::exec

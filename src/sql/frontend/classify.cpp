@@ -86,10 +86,12 @@ bool names_file(Token token, std::string_view text) {
 
 bool reads_files(std::string_view sql) {
   Scanner scanner(sql);
-  bool after_from = false, after_reader = false;
+  bool after_from = false, after_reader = false, after_distinct = false;
   for (Token t = scanner.next(); t != Token::kEnd; t = scanner.next()) {
     if ((after_from && names_file(t, scanner.text())) || (after_reader && t == Token::kOpen)) return true;
-    after_from = t == Token::kWord && (scanner.is("FROM") || scanner.is("JOIN"));
+    // IS DISTINCT FROM 'a' compares; a SELECT DISTINCT has results before its FROM.
+    after_from = t == Token::kWord && ((scanner.is("FROM") && !after_distinct) || scanner.is("JOIN"));
+    after_distinct = t == Token::kWord && scanner.is("DISTINCT");
     after_reader = t == Token::kWord && opens_files(scanner);
   }
   return false;

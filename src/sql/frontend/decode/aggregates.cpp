@@ -64,6 +64,7 @@ void allow_aggregate(const PlanValue& e) {
 // From here on nodes compute from groups.
 void Decoder::start_grouping() {
   if (limited_) decline("rows are grouped after a LIMIT");
+  refuse_real_order();
   if (grouped_) decline("groups are grouped again");
   grouped_ = true;
   order_.clear();  // the order of rows means nothing to groups
@@ -104,6 +105,7 @@ const Scope& Decoder::read_distinct(const PlanValue& distinct) {
   if (distinct.string_or("distinct_type", "?") != "DISTINCT" || !distinct["order_by"].is_null())
     decline("DISTINCT ON stays in DuckDB");
   const Scope& below = read_node(only_child(distinct));
+  refuse_real_order();
   const auto& targets = distinct["distinct_targets"].items();
   if (targets.size() != below.columns.size()) decline("DISTINCT does not name every column");
   for (size_t i = 0; i < targets.size(); ++i)

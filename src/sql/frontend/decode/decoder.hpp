@@ -66,6 +66,7 @@ class Decoder {
   const Scope& read_projection(const PlanValue& projection);
   Scope& project(const Scope& below, const PlanValue& projection);
   const Scope& read_order(const PlanValue& order);
+  void refuse_real_order();
   const Scope& read_limit(const PlanValue& limit);
   const Scope& read_materialized_cte(const PlanValue& cte);
   const Scope& read_cte_ref(const PlanValue& ref);
@@ -195,7 +196,8 @@ class Decoder {
   std::vector<uint32_t> filters_;      // conditions of rows, one for each LOGICAL_FILTER
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
-  int disjunctions_ = 0;  // ORs around the condition that is being read
+  bool real_order_ = false;  // some ORDER BY has a FLOAT or DOUBLE
+  int disjunctions_ = 0;     // ORs around the condition that is being read
   bool grouped_ = false, limited_ = false;
   JoinTree joins_;
   bool collecting_ = false;                   // the tree of joins is being read: nothing is decoded yet
