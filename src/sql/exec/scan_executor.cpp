@@ -14,7 +14,7 @@ constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small L
 // Each thread's table of groups is cleared and merged: 1M rows in 1M groups took 42 ms on 16 cores, 13 in DuckDB (38 and 57 on
 // two); 50M rows 80 and 288.
 constexpr uint64_t kManyGroups = 65536, kGroupsARow = 8;  // of all threads' tables
-constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores costs more than it gives
+constexpr uint64_t kWorthThreads = 65536;  // groups or rows: below, asking for cores costs more than it gives
 
 std::string slower_than_duckdb(const Plan& plan) {
   const auto& p = plan.program;
@@ -78,6 +78,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .dimensions = options.dimensions,
                            .use_statistics = options.use_statistics,
                            .only_if_faster = options.only_if_faster}));
+  plan->program.spill.limit(options.group_bytes);
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   if (options.only_if_faster && !gpu_)  // measured with a table a thread
@@ -104,8 +105,9 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(rows)));
     return answer;
   }
-  const Parallel parallel = [&](uint64_t count, const std::function<void(uint64_t, uint64_t)>& fn) {
-    if (count < kWorthThreads) return fn(0, count);
+  const Parallel parallel = [&](uint64_t count, uint64_t work,
+                                const std::function<void(uint64_t, uint64_t)>& fn) {
+    if (work < kWorthThreads) return fn(0, count);
     CorePool& pool = CorePool::process();
     const CorePass pass(cores_, uint8_t(tick::WorkClass::kSql), pool.cores());
     pool.parallel_for(count, {.max_workers = pass.cores(), .priority = CorePriority::kBackground}, fn);

@@ -30,6 +30,7 @@ struct ScanOptions {
   bool only_if_faster = false;  // kUnsupported for what DuckDB is known to do sooner
   CancelToken cancel;
   DimensionColumns dimensions;  // one for each of query.dimensions: its columns, where the host sees them
+  uint64_t group_bytes = uint64_t(2) << 30;  // hashed groups and DISTINCT may take; kUnsupported beyond
 };
 
 struct ScanAnswer {
