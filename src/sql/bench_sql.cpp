@@ -233,6 +233,7 @@ Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options) {
     OB_CHECK(in_file(one_table, size));
   }
   OB_CHECK(bench_joins(options, rows));
+  if (options.only.empty() || options.only == "auto") OB_CHECK(bench_auto(options, rows));
   if (options.only.empty()) OB_CHECK(bench_build(options, rows));
   return rows;
 }

@@ -7,6 +7,7 @@
 #include "sql/columns/database_identity.hpp"
 #include "sql/frontend/classify.hpp"
 #include "sql/frontend/script.hpp"
+#include "sql/kept_statements.hpp"
 #include "sql/shadow.hpp"
 
 namespace onebeat::sql {
@@ -18,16 +19,34 @@ constexpr uint64_t kMostCacheFileBytes = uint64_t(4) << 30;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
+// Where the time of a statement's run goes once its last row was read; what is not read to its end says nothing.
+struct TimesKept {
+  std::shared_ptr<cost::PlanTimes> times;  // null: nowhere
+  cost::Executor executor = cost::Executor::kDuckDb;
+  void end(double ms, uint64_t rows) {
+    if (times) times->add(executor, ms, rows);
+    times.reset();
+  }
+};
+
 class OwnResult : public QueryResult {
  public:
-  explicit OwnResult(Accelerated answer) : answer_(std::move(answer)) {}
+  OwnResult(Accelerated answer, TimesKept kept) : answer_(std::move(answer)), kept_(std::move(kept)) {}
   const std::vector<Column>& columns() const override { return answer_.columns; }
   const Stats& stats() const override { return answer_.stats; }
   uint64_t rows_changed() const override { return 0; }
-  Result<bool> next(Batch& batch) override { return answer_.rows->next(batch); }
+  Result<bool> next(Batch& batch) override {
+    const uint64_t begin = now_ns();
+    const bool more = answer_.rows->next(batch);
+    reading_ms_ += ms_since(begin);
+    if (!more) kept_.end(answer_.stats.ms_total - answer_.stats.ms_load + reading_ms_, answer_.stats.rows);
+    return more;
+  }
 
  private:
   Accelerated answer_;
+  TimesKept kept_;
+  double reading_ms_ = 0;
 };
 
 class ReadResult : public QueryResult {
@@ -70,20 +89,26 @@ Result<std::optional<ValueRows>> read_all(const Next& next) {
 
 class DuckResult : public QueryResult {
  public:
+  // `own_ms`: what DuckDB took until now.
   DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed,
-             std::shared_ptr<TextEmbedding> embedding)
+             std::shared_ptr<TextEmbedding> embedding, TimesKept kept, double own_ms)
       : rows_(std::move(rows)),
         stats_(std::move(stats)),
         changed_(changed),
-        embedding_(std::move(embedding)) {}
+        embedding_(std::move(embedding)),
+        kept_(std::move(kept)),
+        own_ms_(own_ms) {}
   const std::vector<Column>& columns() const override { return rows_->columns(); }
   const Stats& stats() const override { return stats_; }
   uint64_t rows_changed() const override { return changed_; }
   Result<bool> next(Batch& batch) override {
     const uint64_t begin = now_ns();
     auto more = rows_->next(batch);
-    stats_.ms_exec += ms_since(begin);
-    stats_.ms_total += ms_since(begin);
+    const double ms = ms_since(begin);
+    stats_.ms_exec += ms;
+    stats_.ms_total += ms;
+    own_ms_ += ms;
+    if (more && !*more) kept_.end(own_ms_, 0);
     if (!more && embedding_) return embedding_->restored(more.error());
     return more;
   }
@@ -93,6 +118,8 @@ class DuckResult : public QueryResult {
   Stats stats_;
   uint64_t changed_;
   std::shared_ptr<TextEmbedding> embedding_;
+  TimesKept kept_;
+  double own_ms_;
 };
 
 class SessionImpl : public Session {
@@ -116,6 +143,8 @@ class SessionImpl : public Session {
     if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
     Stats stats;
     stats.executor = "duckdb";
+    const Epochs::Ticket ticket = state_->epochs.whole();
+    const Epochs::Ticket* planned = nullptr;
     // A statement seen before as one of ours goes to the executor without being prepared again.
     if (in_transaction_) {
       stats.reason = "a transaction is open";
@@ -126,10 +155,11 @@ class SessionImpl : public Session {
       if (ours) {
         ours->stats.ms_total = ms_since(begin);
         if (options.shadow) return shadowed(sql, std::move(*ours), options);
-        return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
+        return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours), kept_by(ours->executor)));
       }
+      if (accelerator_.times()) planned = &ticket;
     }
-    auto result = run_in_duckdb(sql, options, stats, begin);
+    auto result = run_in_duckdb(sql, options, stats, begin, planned);
     if (!result)
       if (const std::string resolved = with_workspace_path(sql, result.error()); !resolved.empty())
         return run_in_duckdb(resolved, options, std::move(stats), begin);
@@ -145,6 +175,12 @@ class SessionImpl : public Session {
     for (const std::string& sql : statements)
       if (!each(sql, query(sql, options))) break;
     return {};
+  }
+
+  std::shared_ptr<const cost::Rates> rates(bool measure) override {
+    auto rates = state_->calibration->rates();
+    if (!measure || rates->measured || state_->calibration->measure()) return rates;
+    return state_->calibration->rates();
   }
 
   void skip_canary() { state_->canary_done = true; }
@@ -224,9 +260,16 @@ class SessionImpl : public Session {
     return run_in_duckdb(sql, options, std::move(stats), now_ns());
   }
 
+  TimesKept kept_by(cost::Executor executor) const {
+    return {state_->options.learns ? accelerator_.times() : nullptr, executor};
+  }
+
+  // `planned`: it is one of those that `auto` chooses for, and this was the database's state before it was prepared.
   Result<QueryResultRef> run_in_duckdb(const std::string& sql, const QueryOptions& options, Stats stats,
-                                       uint64_t begin) {
+                                       uint64_t begin, const Epochs::Ticket* planned = nullptr) {
+    const uint64_t own_begin = now_ns();
     std::unique_ptr<frontend::Statement> statement = accelerator_.take_prepared(sql);
+    if (!statement && planned) statement = kept_.take(sql, state_->epochs);
     if (!statement) {
       OB_TRY(statement, connection_->prepare(sql));
     }
@@ -243,8 +286,14 @@ class SessionImpl : public Session {
     stats.ms_exec = ms_since(exec_begin);
     stats.ms_total = ms_since(begin);
     const uint64_t changed = statement->kind() == StatementKind::kData ? (*rows)->rows_changed() : 0;
-    return QueryResultRef(
-        std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed, state_->options.embedding));
+    TimesKept times;
+    if (planned) {
+      times = kept_by(cost::Executor::kDuckDb);
+      kept_.keep(sql, std::move(statement), state_->epochs, *planned);
+    }
+    return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed,
+                                                       state_->options.embedding, std::move(times),
+                                                       ms_since(own_begin)));
   }
 
   // What other sessions may see change while this statement runs. What a transaction did is seen when it ends; what it
@@ -286,6 +335,7 @@ class SessionImpl : public Session {
   std::shared_ptr<SharedState> state_;
   std::unique_ptr<frontend::Connection> connection_;
   Accelerator accelerator_;
+  KeptStatements kept_;
   bool in_transaction_ = false;
   frontend::TableChanges transaction_changes_;  // of the open transaction
 };
@@ -336,6 +386,7 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
         std::make_unique<CacheKeeper>(CacheKeeper::Options{options.database, options.read_only, most}, inode,
                                       *state->database, state->epochs, state->store, *state->cpu.cache);
   }
+  state->calibration = std::make_unique<Calibration>(options);
   OB_TRY(auto connection, state->database->connect());
   return std::unique_ptr<Session>(std::make_unique<SessionImpl>(std::move(state), std::move(connection)));
 }

@@ -253,8 +253,8 @@ TEST_CASE("An explanation says who, why and from what") {
   x.device = "a CPU";
   x.reason = "100 cached rows, 400 bytes read";
   x.rows = 1'000'000;
-  x.own_ms = 0.081;
-  x.duckdb_ms = 12.4;
+  x.costs[size_t(cost::Executor::kDuckDb)] = {.ms = 12.4, .measured = true};
+  x.costs[size_t(cost::Executor::kCpu)] = {.ms = 0.081};
   x.columns = {{"a", "INTEGER", {2, 2, 0, 0x301}, 123456, 0},
                {"s", "VARCHAR", {}, 0, 0},
                {"v", "VARCHAR", {0x100}, 8, 2}};
@@ -263,7 +263,7 @@ TEST_CASE("An explanation says who, why and from what") {
         "executor   cpu-avx512 on a CPU\n"
         "reason     100 cached rows, 400 bytes read\n"
         "rows       1,000,000\n"
-        "estimate   0.08 ms; DuckDB 12 ms\n"
+        "estimate   DuckDB 12 ms measured; CPU 0.081 ms estimated\n"
         "columns    a INTEGER: u16 x2, u8+3 x1, constant x1; 123,456 bytes\n"
         "           s VARCHAR: not cached\n"
         "           v VARCHAR: 1 bit x1; 8 bytes; 2 different texts\n"

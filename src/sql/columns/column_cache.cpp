@@ -110,6 +110,12 @@ ColumnRef ColumnCache::find(const ColumnKey& key, uint64_t epoch) {
   return entry.column;
 }
 
+ColumnRef ColumnCache::peek(const ColumnKey& key, uint64_t epoch) const {
+  std::lock_guard lock(mutex_);
+  const auto found = entries_.find(key);
+  return found != entries_.end() && found->second.epoch == epoch ? found->second.column : nullptr;
+}
+
 Error ColumnCache::make_room(uint64_t bytes, const std::string& name) {
   const std::string budget = std::to_string(stats_.budget_bytes >> 20) + " MiB";
   if (bytes > stats_.budget_bytes)
