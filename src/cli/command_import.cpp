@@ -168,7 +168,8 @@ int run_import(const Context& context, Options o) {
   for (const std::string& file : *files) folders.insert(file.substr(0, file.find_last_of('/')) + "/");
   std::string database = o.database.empty() ? (*host)->workspace().path("tables.duckdb") : o.database;
   const bool in_memory = o.import.dry_run && !file_exists(database);  // a dry run makes no file
-  auto session = (*host)->sql_session(in_memory ? "" : database, {folders.begin(), folders.end()}, !o.no_cache_file);
+  auto session =
+      (*host)->sql_session(in_memory ? "" : database, {folders.begin(), folders.end()}, !o.no_cache_file);
   if (!session) return report(context, explained(session.error(), database));
 
   o.import.scratch_folder = (*host)->workspace().path("tmp");

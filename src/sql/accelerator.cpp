@@ -6,6 +6,7 @@
 #include "sql/canary.hpp"
 #include "sql/cost/work_of.hpp"
 #include "sql/frontend/classify.hpp"
+#include "sql/frontend/first_glance.hpp"
 #include "sql/frontend/match_entries.hpp"
 #include "sql/prospect.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 
 // Rows of a statement without groups come one by one out of the columns; DuckDB streams whole tables faster.
 constexpr uint64_t kMostRowsUnasked = 10'000;
+// Planning a statement for us takes as long as DuckDB takes for a table of so many rows: it must come again first.
+constexpr uint64_t kFewRows = 50'000;
 constexpr double kDearLoadMs = 1;  // a load that fails after so long is not tried again at once
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
@@ -96,10 +99,10 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
   if (!stats.reason.empty()) return MaybeAccelerated();
   const uint64_t begin = now_ns();
   const bool chooses = options.engine == Engine::kAuto;
-  const auto first_sight =
-      chooses && !columns_kept() ? frontend::FirstSight::kPostponeLong : frontend::FirstSight::kPlan;
+  const auto postpone = chooses ? first_sight(sql, stats.reason) : frontend::FirstSight::kPlan;
+  if (!stats.reason.empty()) return MaybeAccelerated();
   const frontend::DecodedQuery& decoded =
-      plans_.find(sql, options.parameters, state_->epochs.schema(), first_sight);
+      plans_.find(sql, options.parameters, state_->epochs.schema(), postpone);
   stats.ms_plan = ms_since(begin);
   stats.reason = decoded.reason;
   if (!decoded.query) return MaybeAccelerated();
@@ -113,10 +116,18 @@ Result<MaybeAccelerated> Accelerator::try_run(const std::string& sql, const Quer
   return chooses ? run_chosen(*decoded.query, options, stats) : run_named(*decoded.query, options, stats);
 }
 
-bool Accelerator::columns_kept() const {
-  if (state_->keeper) return true;  // or may be in its file
-  const auto any = [](const DeviceSlot& slot) { return slot.cache && slot.cache->stats().columns > 0; };
-  return any(state_->cpu) || any(state_->gpu);
+frontend::FirstSight Accelerator::first_sight(const std::string& sql, std::string& reason) const {
+  using frontend::FirstSight;
+  if (!plans_.first_sight(sql)) return FirstSight::kPlan;
+  const frontend::Glance glance = frontend::first_glance(sql);
+  reason = glance.reason;
+  if (!reason.empty() || !state_->options.learns) return FirstSight::kPlan;
+  std::optional<uint64_t> most;
+  for (const DeviceSlot* slot : {&state_->cpu, &state_->gpu})
+    if (slot->cache) most = std::max(most, slot->cache->most_rows(glance.names));
+  // A cache file may hold what memory does not yet; it is of no use to somebody who only ever postpones.
+  if (!most) return state_->keeper ? FirstSight::kPlan : FirstSight::kPostponeLong;
+  return *most < kFewRows ? FirstSight::kPostpone : FirstSight::kPlan;
 }
 
 Result<MaybeAccelerated> Accelerator::run_named(const Query& planned, const QueryOptions& options,

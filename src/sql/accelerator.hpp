@@ -50,7 +50,8 @@ class Accelerator {
   Result<MaybeAccelerated> run_on(DeviceSlot& slot, const Query& query, const QueryOptions& options,
                                   Stats& stats, Trial* trial = nullptr);
   bool hardware_gpu() const { return state_->gpu.device && !state_->gpu.device->caps().software; }
-  bool columns_kept() const;
+  // Whether `auto` plans a statement that it has never seen; with a reason it does not even look.
+  frontend::FirstSight first_sight(const std::string& sql, std::string& reason) const;
   bool explain_columns(DeviceSlot& slot, Explanation& x);
   exec::ScanExecutor& executor_of(DeviceSlot& slot);
   std::string check_canary();

@@ -30,7 +30,8 @@ const std::vector<Statement>& seen_before() {
       {"count", "SELECT count(*) FROM t"},
       {"many_rows", "SELECT a, b FROM t WHERE b < 100"},
       {"median", "SELECT median(a) FROM t"},
-      {"window", "SELECT max(n) FROM (SELECT row_number() OVER (PARTITION BY b ORDER BY a) AS n FROM t WHERE b < 50)"},
+      {"window",
+       "SELECT max(n) FROM (SELECT row_number() OVER (PARTITION BY b ORDER BY a) AS n FROM t WHERE b < 50)"},
       {"union", "SELECT sum(a) FROM t UNION ALL SELECT sum(b) FROM t"},
       {"self_join", "SELECT count(*) FROM t x JOIN t y ON x.w = y.w WHERE x.b = 1"},
       {"text_function", "SELECT count(*) FROM t WHERE reverse(s) = 'tsae'"},
@@ -43,9 +44,11 @@ const std::vector<Statement>& first_sights() {
       {"sum", "SELECT sum(a) FROM few WHERE b > #"},
       {"date", "SELECT count(*) FROM few WHERE d > DATE '2020-01-01' AND b <> #"},
       {"groups",
-       "SELECT b, s, sum(a + 1), avg(a) FROM few WHERE s IN ('east', 'west') AND a > # GROUP BY b, s ORDER BY "
+       "SELECT b, s, sum(a + 1), avg(a) FROM few WHERE s IN ('east', 'west') AND a > # GROUP BY b, s ORDER "
+       "BY "
        "1, 2 LIMIT 10"},
-      {"case", "SELECT sum(CASE WHEN b > # THEN a * 2 ELSE b END), count(*) FILTER (WHERE s LIKE '%st') FROM few"},
+      {"case",
+       "SELECT sum(CASE WHEN b > # THEN a * 2 ELSE b END), count(*) FILTER (WHERE s LIKE '%st') FROM few"},
       {"join", "SELECT x.s, sum(x.a) FROM few x JOIN other o ON x.b = o.id WHERE o.id > # GROUP BY x.s"},
       {"rows", "SELECT a, b, s FROM few WHERE a > # ORDER BY a LIMIT 5"},
       {"unsupported", "SELECT median(a) FROM few WHERE b > #"},
@@ -58,9 +61,7 @@ const std::vector<Statement>& first_sights() {
   return list;
 }
 
-std::string numbered(std::string sql, int n) {
-  return sql.replace(sql.find('#'), 1, std::to_string(n));
-}
+std::string numbered(std::string sql, int n) { return sql.replace(sql.find('#'), 1, std::to_string(n)); }
 
 Result<double> run_ms(Session& session, const std::string& sql, Engine engine, Stats& stats) {
   const uint64_t begin = now_ns();
@@ -112,8 +113,10 @@ Error compare(Session& session, const std::string& name, int repeats, bool first
 
 // Median of runs on a table of so many rows.
 Result<double> totals_ms(Session& session, uint64_t rows, Engine engine) {
-  OB_TRY(auto made, session.query("CREATE OR REPLACE TABLE x AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + "
-                                  "7) % 1000)::INTEGER AS b FROM range(" + std::to_string(rows) + ") r(i)"));
+  OB_TRY(auto made,
+         session.query("CREATE OR REPLACE TABLE x AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + "
+                       "7) % 1000)::INTEGER AS b FROM range(" +
+                       std::to_string(rows) + ") r(i)"));
   made.reset();
   std::vector<double> ms;
   Stats stats;
@@ -140,8 +143,8 @@ Error add_crossover(Session& session, std::vector<BenchRow>& out) {
         OB_TRY(const double cpu, totals_ms(session, rows, Engine::kCpu));
         OB_TRY(const double gpu, totals_ms(session, rows, Engine::kGpu));
         char note[120];
-        std::snprintf(note, sizeof note, "; %llu rows: CPU %.3f ms, GPU %.3f", static_cast<unsigned long long>(rows),
-                      cpu, gpu);
+        std::snprintf(note, sizeof note, "; %llu rows: CPU %.3f ms, GPU %.3f",
+                      static_cast<unsigned long long>(rows), cpu, gpu);
         row.note += note;
       }
     }
@@ -165,20 +168,24 @@ Error bench_auto(const BenchOptions& options, std::vector<BenchRow>& rows) {
   for (const std::string& sql :
        {"CREATE TABLE t AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + 7) % 1000)::INTEGER AS b, "
         "(hash(i + 13) % 4000000000)::BIGINT AS w, ['north', 'south', 'east', 'west'][1 + (hash(i + 3) % "
-        "4)::INTEGER] AS s FROM range(" + many + ") r(i)",
-        std::string("CREATE TABLE few AS SELECT i AS a, (i % 7)::INTEGER AS b, DATE '2020-01-01' + i::INTEGER AS d, "
-                    "['north', 'south', 'east', 'west'][1 + i % 4] AS s FROM range(1000) r(i)"),
+        "4)::INTEGER] AS s FROM range(" +
+            many + ") r(i)",
+        std::string(
+            "CREATE TABLE few AS SELECT i AS a, (i % 7)::INTEGER AS b, DATE '2020-01-01' + i::INTEGER AS d, "
+            "['north', 'south', 'east', 'west'][1 + i % 4] AS s FROM range(1000) r(i)"),
         std::string("CREATE TABLE other AS SELECT i::INTEGER AS id FROM range(5) r(i)")}) {
     OB_TRY(auto done, session->query(sql));
     (void)done;
   }
   const int repeats = options.toy ? 5 : 61;
   for (const Statement& s : seen_before())
-    OB_CHECK(compare(*session, std::string("sql.seen_before.") + s.name, repeats, false,
-                     [&](int) { return s.sql; }, rows));
+    OB_CHECK(compare(
+        *session, std::string("sql.seen_before.") + s.name, repeats, false, [&](int) { return s.sql; },
+        rows));
   for (const Statement& s : first_sights())
-    OB_CHECK(compare(*session, std::string("sql.first_sight.") + s.name, options.toy ? 3 : 101, true,
-                     [&](int i) { return numbered(s.sql, i); }, rows));
+    OB_CHECK(compare(
+        *session, std::string("sql.first_sight.") + s.name, options.toy ? 3 : 101, true,
+        [&](int i) { return numbered(s.sql, i); }, rows));
   if (options.gpu && !options.gpu->caps().software) OB_CHECK(add_crossover(*session, rows));
   return {};
 }

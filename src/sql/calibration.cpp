@@ -52,8 +52,7 @@ Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine 
       Batch batch;
       OB_TRY(more, result->next(batch));
     }
-    if ((engine == Engine::kDuckDb) != (result->stats().executor == "duckdb"))
-      return std::optional<double>();
+    if ((engine == Engine::kDuckDb) != (result->stats().executor == "duckdb")) return std::optional<double>();
     if (i > 0) best = std::min(best, double(now_ns() - begin) * 1e-6);
   }
   return std::optional(best);

@@ -30,9 +30,10 @@ struct ExplainedColumn {
 
 struct Explanation {
   std::string executor = "duckdb", device, reason;
-  uint64_t rows = 0;                        // of the table; 0 where it is not cached
-  std::array<cost::Choice::Of, cost::kExecutors> costs;  // what `auto` expects of each, where it knows the table
-  std::string why;                                       // its choice, as a sentence; empty without one
+  uint64_t rows = 0;  // of the table; 0 where it is not cached
+  std::array<cost::Choice::Of, cost::kExecutors>
+      costs;        // what `auto` expects of each, where it knows the table
+  std::string why;  // its choice, as a sentence; empty without one
   std::vector<ExplainedColumn> columns;
   std::optional<Query> query;  // nothing: the statement is not ours, and `reason` says why
 };

@@ -11,7 +11,8 @@
 namespace onebeat::sql {
 
 struct Prospect {
-  bool known = false;  // the columns are cached, here or there: `situation` is whole. Else nothing is known of the table
+  bool known =
+      false;  // the columns are cached, here or there: `situation` is whole. Else nothing is known of the table
   cost::Situation situation;
   std::string why_not_cpu, why_not_gpu;  // refused before, in this state of the tables, or never asked
   uint64_t state = 0;                    // of the tables: another number after any change of one of them

@@ -58,7 +58,8 @@ struct SessionOptions {
   uint64_t gpu_least_rows = 10'000;
   // What `auto` expects of each executor; null: what was measured on this machine, else the usual (calibration.hpp).
   std::shared_ptr<const cost::Rates> rates;
-  bool learns = true;  // the times of a statement's own runs count more than that; false: tests of other things
+  bool learns =
+      true;  // the times of a statement's own runs count more than that; false: tests of other things
   // Columns are kept in <database>.columns too, so that the next process starts warm. For files only.
   bool cache_file = false;
   uint64_t cache_file_bytes = 0;             // at most; 0: the CPU's cache budget, but no more than 4 GiB

@@ -191,7 +191,9 @@ TEST_CASE("What was found out about a plan is used the next time") {
   Rates rates = plain_rates();
   rates[Executor::kCpu].row_ns[size_t(WorkKind::kHashGroups)] = 1000;
   auto session = open(with_rates(machines()[0], rates));
-  must(*session, "CREATE TABLE t AS SELECT (hash(i) % 1000000000000)::BIGINT AS w, i AS a, i / 4 AS x FROM range(20000) r(i)");
+  must(*session,
+       "CREATE TABLE t AS SELECT (hash(i) % 1000000000000)::BIGINT AS w, i AS a, i / 4 AS x FROM "
+       "range(20000) r(i)");
   // Only lowering knows that the key is wide.
   const std::string wide = "SELECT w + 1 AS k, sum(a) AS s FROM t GROUP BY k ORDER BY s DESC LIMIT 3";
   must(*session, wide, Engine::kCpu);

@@ -111,6 +111,9 @@ class ColumnCache {
   void drop_stale(const IsCurrent& is_current);
   void clear();
   CacheStats stats() const;
+  // Of the cached tables with one of these names, whatever their schema (names in lower case): the rows of the largest. Nothing:
+  // none of them is cached.
+  std::optional<uint64_t> most_rows(const std::vector<std::string>& names) const;
 
   struct Listed {
     ColumnKey key;

@@ -8,8 +8,9 @@ namespace {
 
 // An estimate is off by as much where nothing was measured: an executor within it deserves a trial.
 constexpr double kTrust = 2.5;
-constexpr uint32_t kTrials = 2;        // the first fills caches
-constexpr uint32_t kRetryAfter = 100;  // runs, times how much slower it was: retries cost 1 % of the time at most
+constexpr uint32_t kTrials = 2;  // the first fills caches
+constexpr uint32_t kRetryAfter =
+    100;  // runs, times how much slower it was: retries cost 1 % of the time at most
 
 std::string milliseconds(double ms) {
   char text[40];

@@ -48,7 +48,9 @@ class PlanTimes {
   bool loads_after() { return wait_ > 0 && wait_-- > 0; }
 
   // An executor could not answer, and will not while the tables are in this state.
-  void refuse(Executor e, std::string reason, uint64_t state) { refused_[size_t(e)] = {std::move(reason), state}; }
+  void refuse(Executor e, std::string reason, uint64_t state) {
+    refused_[size_t(e)] = {std::move(reason), state};
+  }
   // Empty: it did not refuse.
   std::string refusal(Executor e, uint64_t state) const {
     const Refusal& r = refused_[size_t(e)];

@@ -14,8 +14,7 @@ constexpr size_t kConstantsKept = 1024;
 }  // namespace
 
 PlanCache::PlanCache(Connection& connection, CountRows count_rows)
-    : connection_(connection),
-      count_rows_(count_rows ? std::move(count_rows) : count_rows_with(connection)) {
+    : connection_(connection), count_rows_(count_rows ? std::move(count_rows) : count_rows_with(connection)) {
   // Only functions that give the same answer every time are folded, so what was folded once stays true.
   fold_ = [this, ask = fold_with(connection)](const std::string& expression,
                                               const Type& type) -> Result<Constant> {
@@ -47,6 +46,8 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
     }
     found = entries_.try_emplace(sql).first;
     text_bytes_ += sql.size();
+    if (first_sight == FirstSight::kPostpone)
+      return refuse("a statement over few rows is planned when it comes again");
     if (first_sight == FirstSight::kPostponeLong && sql.size() > kLongText)
       return refuse("a long statement is planned when it comes again");
   }

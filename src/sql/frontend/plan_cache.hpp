@@ -20,7 +20,8 @@ namespace onebeat::sql::frontend {
 
 enum class FirstSight : unsigned char {
   kPlan,
-  kPostponeLong  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+  kPostponeLong,  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+  kPostpone       // nor is any other
 };
 
 class PlanCache {
@@ -34,6 +35,9 @@ class PlanCache {
 
   // What runs of the statement took that find() was asked for last, whatever its parameters; null: it is not planned.
   const std::shared_ptr<cost::PlanTimes>& times() const { return times_; }
+
+  // Whether find() would have to look at `sql` for the first time.
+  bool first_sight(const std::string& sql) const { return !entries_.contains(sql); }
 
   // The statement that find() had to prepare for `sql` to learn the names of its results, if that was just now: whoever
   // then runs it in DuckDB need not prepare it again.
