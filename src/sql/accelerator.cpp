@@ -152,6 +152,7 @@ Result<MaybeAccelerated> Accelerator::run_chosen(const Query& planned, const Que
   }
   Prospect prospect = look_at(*state_, planned, times_.get(), not_for_gpu);
   if (prospect.known) {  // DuckDB's statements wait for no more than this
+    times_->expect(prospect.situation.work.rows);
     cost::Choice choice = choose(prospect, *rates, times_.get());
     stats.reason = std::move(choice.reason);
     if (choice.executor == cost::Executor::kDuckDb) return MaybeAccelerated();

@@ -36,7 +36,7 @@ Error bench_build(const BenchOptions& options, std::vector<BenchRow>& rows);
 Error bench_joins(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 // sql.seen_before.*: median time of `auto` over DuckDB's alone for a statement of each class that came before;
-// sql.first_sight.*: how much longer a statement takes that never did. sql.crossover.*: from how many cached rows on `auto`
+// sql.first_sight.*: how much longer a statement takes that never did; sql.calibration. sql.crossover.*: from how many cached rows on `auto`
 // takes the GPU, by the rates that are measured here, and what both take at half and twice as many. Appends to `rows`.
 Error bench_auto(const BenchOptions& options, std::vector<BenchRow>& rows);
 

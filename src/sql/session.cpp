@@ -23,8 +23,8 @@ double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; 
 struct TimesKept {
   std::shared_ptr<cost::PlanTimes> times;  // null: nowhere
   cost::Executor executor = cost::Executor::kDuckDb;
-  void end(double ms, uint64_t rows) {
-    if (times) times->add(executor, ms, rows);
+  void end(double ms) {
+    if (times) times->add(executor, ms);
     times.reset();
   }
 };
@@ -39,7 +39,7 @@ class OwnResult : public QueryResult {
     const uint64_t begin = now_ns();
     const bool more = answer_.rows->next(batch);
     reading_ms_ += ms_since(begin);
-    if (!more) kept_.end(answer_.stats.ms_total - answer_.stats.ms_load + reading_ms_, answer_.stats.rows);
+    if (!more) kept_.end(answer_.stats.ms_total - answer_.stats.ms_load + reading_ms_);
     return more;
   }
 
@@ -108,7 +108,7 @@ class DuckResult : public QueryResult {
     stats_.ms_exec += ms;
     stats_.ms_total += ms;
     own_ms_ += ms;
-    if (more && !*more) kept_.end(own_ms_, 0);
+    if (more && !*more) kept_.end(own_ms_);
     if (!more && embedding_) return embedding_->restored(more.error());
     return more;
   }

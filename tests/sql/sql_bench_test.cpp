@@ -46,9 +46,14 @@ TEST_CASE("The benchmark of auto beside DuckDB alone") {
   REQUIRE(device.ok());
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   tick::CoreBudget cores(CorePool::process().cores(), tick::kEnginePatience);
+  const auto gpu = long_run() ? hardware_gpu() : nullptr;
   std::vector<BenchRow> rows;
-  const Error e = bench_auto(
-      {.cpu = device->get(), .scheduler = scheduler.get(), .cores = &cores, .toy = !long_run()}, rows);
+  const Error e = bench_auto({.cpu = device->get(),
+                              .gpu = gpu.get(),
+                              .scheduler = scheduler.get(),
+                              .cores = &cores,
+                              .toy = !long_run()},
+                             rows);
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 20);
   for (const BenchRow& row : rows)

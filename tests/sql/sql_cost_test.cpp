@@ -27,7 +27,7 @@ Situation with_rows(uint64_t rows, bool gpu = true) {
 }
 
 void add(PlanTimes& times, Executor e, double ms, int n) {
-  for (int i = 0; i < n; ++i) times.add(e, ms, 0);
+  for (int i = 0; i < n; ++i) times.add(e, ms);
 }
 
 SessionOptions with_rates(Machine& machine, const Rates& rates) {
@@ -95,7 +95,7 @@ TEST_CASE("An executor that may be the faster one is tried twice, a much slower 
     const auto trial = choose(s, rates, &times);
     CHECK(trial.executor == Executor::kDuckDb);
     CHECK(trial.reason.starts_with("measured once more"));
-    times.add(Executor::kDuckDb, 12, 0);
+    times.add(Executor::kDuckDb, 12);
   }
   CHECK(choose(s, rates, &times).executor == Executor::kCpu);
   PlanTimes fast;
@@ -111,7 +111,7 @@ TEST_CASE("Whoever lost is tried again now and then, the rarer the slower it was
     add(times, Executor::kDuckDb, duckdb_ms, 2);
     int runs = 0;
     while (choose(s, rates, &times).executor == Executor::kCpu && runs < 10'000) {
-      times.add(Executor::kCpu, 1, 0);
+      times.add(Executor::kCpu, 1);
       ++runs;
     }
     return runs;
@@ -122,18 +122,23 @@ TEST_CASE("Whoever lost is tried again now and then, the rarer the slower it was
 
 TEST_CASE("One slow run does not decide, a changed table does") {
   PlanTimes times;
-  times.add(Executor::kCpu, 9, 1000);  // the first fills caches
-  times.add(Executor::kCpu, 1, 1000);
+  times.expect(1000);
+  times.add(Executor::kCpu, 9);  // the first fills caches
+  times.add(Executor::kCpu, 1);
   CHECK(*times.ms(Executor::kCpu) == 1);
-  times.add(Executor::kCpu, 100, 1000);
+  times.add(Executor::kCpu, 100);
   CHECK(*times.ms(Executor::kCpu) < 1.5);
-  times.add(Executor::kCpu, 0.5, 1000);
+  times.add(Executor::kCpu, 0.5);
   CHECK(*times.ms(Executor::kCpu) < 1);
-  times.add(Executor::kDuckDb, 3, 0);
-  CHECK(times.ms(Executor::kDuckDb));
-  times.add(Executor::kCpu, 50, 2000);
-  CHECK(*times.ms(Executor::kCpu) == 50);
-  CHECK(!times.ms(Executor::kDuckDb));
+  times.work = cost::Work{};
+  times.expect(1250);
+  CHECK(times.ms(Executor::kCpu));
+  times.expect(1251);
+  CHECK(!times.ms(Executor::kCpu));
+  CHECK(!times.work);
+  times.add(Executor::kCpu, 1);
+  times.expect(900);
+  CHECK(!times.ms(Executor::kCpu));
 }
 
 TEST_CASE("A refusal holds while the tables are in one state, a dear failure for a while") {

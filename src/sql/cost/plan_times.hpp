@@ -1,6 +1,7 @@
 // plan_times.hpp: what a cached plan's runs took, by executor. It outweighs every estimate.
 //
-//   times->add(Executor::kCpu, ms, rows);       // when the last row was read
+//   times->expect(rows);                        // of the table now
+//   times->add(Executor::kCpu, ms);             // when the last row was read
 //   if (auto ms = times->ms(Executor::kDuckDb)) ...
 //
 // An average in which a faster run counts half and a slower one an eighth, and no run more than four times the average: what
@@ -19,10 +20,15 @@ namespace onebeat::sql::cost {
 
 class PlanTimes {
  public:
-  // `rows` of the table; 0: unknown.
-  void add(Executor e, double ms, uint64_t rows) {
-    if (rows && rows_ && (rows > rows_ + rows_ / 4 || rows < rows_ - rows_ / 4)) of_ = {};
-    if (rows && (!rows_ || of_ == std::array<One, kExecutors>{})) rows_ = rows;
+  void expect(uint64_t rows) {
+    if (rows <= rows_ + rows_ / 4 && rows >= rows_ - rows_ / 4) return;
+    if (rows_) {
+      of_ = {};
+      work.reset();
+    }
+    rows_ = rows;
+  }
+  void add(Executor e, double ms) {
     for (One& o : of_) ++o.runs_since;
     One& o = of_[size_t(e)];
     if (o.runs < 2)
@@ -61,7 +67,6 @@ class PlanTimes {
   struct One {
     double ms = 0;
     uint32_t runs = 0, runs_since = 0;
-    bool operator==(const One& o) const = default;
   };
   struct Refusal {
     std::string reason;
