@@ -20,9 +20,10 @@ struct BenchOptions {
   device::Device* cpu = nullptr;  // needed
   device::Device* gpu = nullptr;  // null: no GPU rows
   tick::Scheduler* scheduler = nullptr;
-  tick::CoreBudget* cores =
-      nullptr;         // of the rows about `auto`: as the program has it; null: DuckDB's own threads
-  std::string only;    // one statement's name, such as "sum"; empty: all, and building
+  // Of the rows about `auto`: as the program has it; null: DuckDB's own threads.
+  tick::CoreBudget* cores = nullptr;
+  // One statement's name, such as "sum", or "auto" (another: kInvalidArgument); empty: all, and building.
+  std::string only;
   bool toy = false;    // 100,000 rows, a few repetitions
   std::string folder;  // for the database file; empty: the file row is left out
   std::function<void(const std::string&)> progress;
