@@ -157,6 +157,10 @@ Result<MaybeAccelerated> Accelerator::run_chosen(const Query& planned, const Que
     stats.reason = std::move(choice.reason);
     if (choice.executor == cost::Executor::kDuckDb) return MaybeAccelerated();
   }
+  if (!prospect.why_not_cpu.empty() && !prospect.why_not_gpu.empty()) {
+    stats.reason = prospect.why_not_cpu;
+    return MaybeAccelerated();
+  }
   const Query query = planned;  // patterns and loading plan other statements
   if (!prospect.known) {
     OB_CHECK(bring_columns(query, options, stats));
@@ -187,7 +191,9 @@ Result<MaybeAccelerated> Accelerator::run_chosen(const Query& planned, const Que
       return std::move(answer);
     }
     failure = stats.reason;
-    if (trial.refused && !dearer) times_->refuse(choice.executor, failure, prospect.state);
+    // Of a statement with parameters it may have been their values.
+    if (trial.refused && !dearer && options.parameters.empty())
+      times_->refuse(choice.executor, failure, prospect.state);
     (on_gpu ? prospect.situation.gpu : prospect.situation.cpu) = false;
     if (on_gpu) prospect.why_not_gpu = failure;
   }
