@@ -127,7 +127,7 @@ Result<double> totals_ms(Session& session, uint64_t rows, Engine engine) {
   return percentile(ms, 0.5);
 }
 
-Error add_rates(Session& session, bool gpu, std::vector<BenchRow>& out) {
+Error add_rates(Session& session, bool with_gpu, std::vector<BenchRow>& out) {
   const uint64_t begin = now_ns();
   const auto rates = session.rates(true);
   BenchRow took;
@@ -140,7 +140,7 @@ Error add_rates(Session& session, bool gpu, std::vector<BenchRow>& out) {
   took.note = cost::sentence(*rates);
   if (!rates->measured) took.failed = true;
   out.push_back(std::move(took));
-  if (!gpu) return {};
+  if (!with_gpu) return {};
   for (const auto kind : {cost::WorkKind::kTotals, cost::WorkKind::kFewGroups, cost::WorkKind::kGroups}) {
     BenchRow row;
     row.name = std::string("sql.crossover.") + cost::name_of(kind);
