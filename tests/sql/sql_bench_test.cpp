@@ -25,6 +25,7 @@ void check_and_print(const std::vector<BenchRow>& rows) {
 // Not a software one; null: there is none.
 std::unique_ptr<device::Device> hardware_gpu() {
   auto found = device::open({.device = "vulkan"});
+  if (!found) MESSAGE("no GPU: " << found.error().text());
   return found && !(*found)->caps().software ? std::move(*found) : nullptr;
 }
 
