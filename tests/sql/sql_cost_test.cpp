@@ -103,6 +103,17 @@ TEST_CASE("An executor that may be the faster one is tried twice, a much slower 
   CHECK(choose(s, rates, &fast).executor == Executor::kCpu);  // DuckDB's estimate is ten times that
 }
 
+TEST_CASE("A GPU that compiles at first is not given up for it") {
+  const Rates rates = plain_rates();
+  const Situation s = with_rows(1'000'000);
+  PlanTimes times;
+  for (int i = 0; i < 4; ++i) {
+    CHECK(choose(s, rates, &times).executor == Executor::kGpu);
+    times.add(Executor::kGpu, 1300);
+  }
+  CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+}
+
 TEST_CASE("Whoever lost is tried again now and then, the rarer the slower it was") {
   const Rates rates = plain_rates();
   const Situation s = with_rows(1'000'000, false);

@@ -8,7 +8,8 @@ namespace {
 
 // An estimate is off by as much where nothing was measured: an executor within it deserves a trial.
 constexpr double kTrust = 2.5;
-constexpr uint32_t kTrials = 2;  // the first fills caches
+// The first run fills caches. A GPU's first ones compile kernels, which took 1.3 s on an H200 for what then takes 0.2 ms.
+constexpr uint32_t kTrials = 2, kGpuTrials = 4;
 constexpr uint32_t kRetryAfter =
     100;  // runs, times how much slower it was: retries cost 1 % of the time at most
 
@@ -17,6 +18,8 @@ std::string milliseconds(double ms) {
   std::snprintf(text, sizeof text, ms < 1 ? "%.3f ms" : ms < 10 ? "%.2f ms" : "%.0f ms", ms);
   return text;
 }
+
+uint32_t trials_of(Executor e) { return e == Executor::kGpu ? kGpuTrials : kTrials; }
 
 // What counts in the choice: an upload is paid once for all the runs that may follow, as many as there were.
 double weighed_ms(const Choice::Of& of, uint32_t runs) { return *of.ms + of.upload_ms / double(runs + 1); }
@@ -29,12 +32,12 @@ uint32_t runs_of(const PlanTimes* times) {
 
 // One that should be measured although another looks faster.
 std::optional<Executor> on_trial(const Choice& c, double best_ms, const PlanTimes& times) {
-  if (times.runs(c.executor) < kTrials) return std::nullopt;
+  if (times.runs(c.executor) < trials_of(c.executor)) return std::nullopt;
   for (size_t i = 0; i < kExecutors; ++i) {
     const auto e = Executor(i);
     if (e == c.executor || !c.of[i].ms) continue;
     const double ms = *c.of[i].ms + c.of[i].upload_ms, slower = ms / best_ms;
-    if (times.runs(e) < kTrials ? slower < kTrust : times.runs_since(e) > kRetryAfter * slower) return e;
+    if (times.runs(e) < trials_of(e) ? slower < kTrust : times.runs_since(e) > kRetryAfter * slower) return e;
   }
   return std::nullopt;
 }
@@ -66,9 +69,11 @@ Choice choose(const Situation& s, const Rates& rates, const PlanTimes* times) {
   for (size_t i = 0; i < kExecutors; ++i) {
     const auto e = Executor(i);
     if ((e == Executor::kCpu && !s.cpu) || (e == Executor::kGpu && !gpu)) continue;
+    const double estimate = estimate_ms(e, s.work, rates);
     const auto measured = times ? times->ms(e) : std::nullopt;
-    c.of[i].ms = measured ? *measured : estimate_ms(e, s.work, rates);
-    c.of[i].measured = measured.has_value();
+    // As long as it is on trial, a slow run may have been its first.
+    c.of[i].measured = measured && (*measured < estimate || times->runs(e) >= trials_of(e));
+    c.of[i].ms = c.of[i].measured ? *measured : estimate;
   }
   if (gpu && s.upload_bytes)
     c.of[size_t(Executor::kGpu)].upload_ms = upload_ms(s.upload_bytes, s.upload_columns, rates);
