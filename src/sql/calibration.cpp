@@ -66,12 +66,16 @@ Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine 
 
 // What is known of elsewhere, with each rate multiplied by how much slower this machine is in the like of it.
 Error measure_executor(Session& session, Executor e, Engine engine, const std::atomic<bool>& stop,
-                       Rates& rates) {
+                       Rates& rates, bool unified = false) {
   const Rates usual = rates;
   OB_TRY(const auto fixed_ms, time_ms(session, kFixed, engine));
   if (!fixed_ms) return {ErrorCode::kUnsupported, "the calibration's statements ran elsewhere"};
   cost::ExecutorRates& r = rates[e];
   r.fixed_us = std::max(1.0, *fixed_ms * 1e3);
+  // So few rows say nothing of a discrete GPU: its launches outweigh them.
+  if (e == Executor::kGpu && !unified) return {};
+  Rates idle = usual;  // what does not depend on rows
+  idle[e] = {.fixed_us = usual[e].fixed_us};
   for (const Sample& sample : kSamples) {
     if (stop) return {ErrorCode::kCancelled, "stopped"};
     if (e == Executor::kGpu && !sample.gpu) continue;
@@ -79,9 +83,10 @@ Error measure_executor(Session& session, Executor e, Engine engine, const std::a
     // A GPU may do so few rows within the noise of one submission.
     if (!ms || (e == Executor::kGpu && *ms < *fixed_ms * 1.25)) continue;
     const Work work{.kind = sample.kind, .rows = kRows, .groups = 0, .columns = 2};
-    const double expected_ms = cost::estimate_ms(e, work, usual) - usual[e].fixed_us * 1e-3;
-    const double factor =
-        std::clamp((*ms - std::min(*fixed_ms, *ms * 0.9)) / expected_ms, kLeastFactor, kMostFactor);
+    const double idle_ms = cost::estimate_ms(e, work, idle);
+    const double other_ms = std::min(*fixed_ms + idle_ms - usual[e].fixed_us * 1e-3, *ms * 0.9);
+    const double factor = std::clamp((*ms - other_ms) / (cost::estimate_ms(e, work, usual) - idle_ms),
+                                     kLeastFactor, kMostFactor);
     r.row_ns[size_t(sample.kind)] = usual[e].row_ns[size_t(sample.kind)] * factor;
     if (sample.kind == WorkKind::kTotals) {
       r.column_ns = usual[e].column_ns * factor;
@@ -127,7 +132,8 @@ Result<Rates> measure_rates(const SessionOptions& options, const std::atomic<boo
   OB_CHECK(measure_executor(*session, Executor::kDuckDb, Engine::kDuckDb, stop, rates));
   if (options.cpu) OB_CHECK(measure_executor(*session, Executor::kCpu, Engine::kCpu, stop, rates));
   if (options.gpu && !options.gpu->caps().software) {
-    OB_CHECK(measure_executor(*session, Executor::kGpu, Engine::kGpu, stop, rates));
+    OB_CHECK(measure_executor(*session, Executor::kGpu, Engine::kGpu, stop, rates,
+                              options.gpu->caps().has(device::Feature::kUnifiedMemory)));
     OB_CHECK(measure_upload(options, rates));
     rates.gpu = true;
   }
