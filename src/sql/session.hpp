@@ -124,7 +124,7 @@ class Session {
 
   virtual std::vector<CacheReport> caches() const = 0;
 
-  // What `auto` reckons with. `measure`: measured now where they are not yet, some 50 ms.
+  // What `auto` reckons with. `measure`: measured now where they are not yet, some 100 ms.
   virtual std::shared_ptr<const cost::Rates> rates(bool measure = false) = 0;
 };
 
