@@ -184,7 +184,7 @@ Check check_sql(Host& host) {
     }
     if (answers[0] != answers[1]) return wrong("DuckDB and our executor disagree");
     if (executor.rfind("duckdb", 0) == 0) return wrong("our executor declined: " + executor);
-    return "the same answer from DuckDB and " + executor;
+    return "the same answer from DuckDB and " + executor + "; " + sql::cost::sentence(*session->rates(true));
   });
 }
 

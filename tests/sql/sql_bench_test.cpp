@@ -1,6 +1,7 @@
 // The SQL benchmark at its toy size (ONEBEAT_LONG: full size), and the output formats.
 #include <cstdio>
 
+#include "base/core_pool.hpp"
 #include "sql/bench_sql.hpp"
 #include "sql/format.hpp"
 #include "sql_fixture.hpp"
@@ -24,6 +25,7 @@ void check_and_print(const std::vector<BenchRow>& rows) {
 // Not a software one; null: there is none.
 std::unique_ptr<device::Device> hardware_gpu() {
   auto found = device::open({.device = "vulkan"});
+  if (!found) MESSAGE("no GPU: " << found.error().text());
   return found && !(*found)->caps().software ? std::move(*found) : nullptr;
 }
 
@@ -40,6 +42,26 @@ TEST_CASE("The benchmark of joins alone") {
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 7);
   check_and_print(rows);
+}
+
+TEST_CASE("The benchmark of auto beside DuckDB alone") {
+  auto device = device::open({.device = "cpu"});
+  REQUIRE(device.ok());
+  auto scheduler = tick::Scheduler::create(**device, {.headless = true});
+  tick::CoreBudget cores(CorePool::process().cores(), tick::kEnginePatience);
+  const auto gpu = long_run() ? hardware_gpu() : nullptr;
+  std::vector<BenchRow> rows;
+  const Error e = bench_auto({.cpu = device->get(),
+                              .gpu = gpu.get(),
+                              .scheduler = scheduler.get(),
+                              .cores = &cores,
+                              .toy = !long_run()},
+                             rows);
+  REQUIRE_MESSAGE(!e, e.text());
+  CHECK(rows.size() >= 20);
+  for (const BenchRow& row : rows)
+    std::printf("%-30s %8.3f %s  %s; %s\n", row.name.c_str(), row.value, row.unit.c_str(), row.device.c_str(),
+                row.note.c_str());
 }
 
 TEST_CASE("The benchmark compares answers and names the executor") {

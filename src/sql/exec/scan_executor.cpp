@@ -11,19 +11,7 @@ namespace {
 using kernels::scan::Grouping;
 
 constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
-// Each thread's table of groups is cleared and merged: 1M rows in 1M groups took 42 ms on 16 cores, 13 in DuckDB (38 and 57 on
-// two); 50M rows 80 and 288.
-constexpr uint64_t kManyGroups = 65536, kGroupsARow = 8;  // of all threads' tables
 constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores costs more than it gives
-
-std::string slower_than_duckdb(const Plan& plan) {
-  const auto& p = plan.program;
-  if (p.grouping == Grouping::kHash) return "DuckDB is as fast with keys over so wide a range";
-  if (p.grouping == Grouping::kTable && p.groups > kManyGroups &&
-      p.groups * CorePool::process().cores() > plan.rows * kGroupsARow)
-    return "DuckDB is faster with so many groups for the rows";
-  return {};
-}
 
 }  // namespace
 
@@ -78,10 +66,10 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .dimensions = options.dimensions,
                            .use_statistics = options.use_statistics,
                            .only_if_faster = options.only_if_faster}));
+  if (options.judge)
+    if (std::string why = options.judge(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
-  if (options.only_if_faster && !gpu_)  // measured with a table a thread
-    if (std::string why = slower_than_duckdb(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   ScanAnswer answer;
   answer.rows_read = plan->rows;
   answer.bytes = plan->bytes;
