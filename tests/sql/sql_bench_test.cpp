@@ -98,14 +98,15 @@ TEST_CASE("Results are written in four formats") {
   const std::string sql =
       "SELECT 1::HUGEINT << 100 AS \"big, one\", 'a\"b' AS t, NULL AS n, 'nan'::DOUBLE AS x, 1.50 AS d, '' "
       "AS e, true AS o";
-  const auto formatted = [&](Format format) {
-    auto result = session->query(sql);
+  const auto formatted_of = [&](const std::string& text, Format format) {
+    auto result = session->query(text);
     REQUIRE_MESSAGE(result.ok(), result.error().text());
     std::string out;
     const Error e = write_result(**result, format, {}, [&](std::string_view piece) { out += piece; });
     REQUIRE_MESSAGE(!e, e.text());
     return out;
   };
+  const auto formatted = [&](Format format) { return formatted_of(sql, format); };
   CHECK(formatted(Format::kCsv) ==
         "\"big, one\",t,n,x,d,e,o\n1267650600228229401496703205376,\"a\"\"b\",,nan,1.50,\"\",true\n");
   CHECK(
@@ -119,5 +120,10 @@ TEST_CASE("Results are written in four formats") {
   CHECK((*document)["types"].items()[0].as_string() == "HUGEINT");
   CHECK((*document)["stats"]["executor"].as_string() == "duckdb");
   CHECK(formatted(Format::kTable).find("a\"b") != std::string::npos);
+  must(*session, "CREATE TABLE t AS SELECT 1 AS a");
+  const std::string explained = formatted_of("EXPLAIN SELECT sum(a) FROM t", Format::kTable);
+  CHECK_MESSAGE(explained.starts_with("onebeat\n  executor "), explained);
+  CHECK_MESSAGE(explained.find("\n  statement  read a INTEGER\n") != std::string::npos, explained);
+  CHECK_MESSAGE(explained.find("\n\nphysical_plan\n  ┌") != std::string::npos, explained);
   CHECK(format_from_name("xml").error().code == ErrorCode::kInvalidArgument);
 }
