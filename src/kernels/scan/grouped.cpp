@@ -35,30 +35,6 @@ void add_codes(Tile& tile, const Key& k, bool first, uint32_t* ids, uint32_t* pa
   for (uint32_t i = 0; !first && i < rows; ++i) ids[i] += codes[i] * stride;
 }
 
-// The same in 64 bits: what a hash table is asked for.
-void add_wide_codes(Tile& tile, const Key& k, bool first, uint64_t* packed, int64_t* part) {
-  const uint32_t rows = tile.blocks() * 64;
-  const int64_t* codes = part;
-  const uint64_t* nulls = nullptr;
-  alignas(8) uint64_t words[kSegmentRows / 64];
-  if (k.column != kNothing) {
-    const Slice s = tile.slice(k.column);
-    tile.ops().tiles->decode64(s, uint64_t(s.base), tile.blocks(), part);
-    if (s.validity) {
-      std::memcpy(words, s.validity, 8 * uint64_t(tile.blocks()));
-      nulls = words;
-    }
-  } else {
-    codes = tile.value(k.value);
-    nulls = tile.value_valid(k.value);
-  }
-  for (uint32_t i = 0; i < rows; ++i) {
-    const bool null = nulls && !(nulls[i / 64] >> (i % 64) & 1);
-    const uint64_t code = null ? k.domain - 1 : uint64_t(codes[i]) - uint64_t(k.least);
-    packed[i] = (first ? 0 : packed[i]) + code * k.stride;
-  }
-}
-
 // What a measure adds: its values less the bias, in 32 bits where they fit, packed like the ids.
 struct Values {
   const uint32_t* narrow = nullptr;
@@ -152,7 +128,8 @@ void add_reals(Tile& tile, const Measure& m, uint32_t index, const uint32_t* ids
   const Program& p = tile.program();
   const Level high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit);
   for (uint32_t i = 0; i < n; ++i) {
-    uint64_t* to = w.records.data() + ids[i] * uint64_t(p.record_words) + m.real_at;
+    if (v[i] == 0) continue;  // columns of amounts are mostly zeros
+    uint64_t* to = w.totals + ids[i] * w.stride + m.real_at;
     double left = v[i];
     to[0] += high.take(left);
     to[1] += middle.take(left);
@@ -166,8 +143,8 @@ void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_
   const Program& p = tile.program();
   const Measure& m = p.measures[index];
   Worker& w = tile.worker();
-  uint64_t* records = w.records.data();
-  const uint64_t stride = p.record_words;
+  uint64_t* records = w.totals;
+  const uint64_t stride = w.stride;
   if (m.count_at != 0) add_ones(records + m.count_at, stride, ids, n);
   if (m.real) {
     const double* v = tile.real_value(m.value);
@@ -190,8 +167,6 @@ void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_
     add_extremes(m, records, stride, ids, v.wide, n);
 }
 
-constexpr uint64_t kMostSeen = uint64_t(1) << 25;  // pairs of a hashed DISTINCT: 1 GiB
-
 // own: the rows that count. ids: null for one group.
 void mark_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uint64_t* own) {
   Worker& w = tile.worker();
@@ -208,24 +183,6 @@ void mark_distinct(Tile& tile, const Distinct& d, const uint32_t* ids, const uin
     }
 }
 
-void hash_distinct(Tile& tile, const Distinct& d, uint32_t index, const uint32_t* ids, const uint64_t* own) {
-  Worker& w = tile.worker();
-  const int64_t* keys = w.wide.data();
-  if (d.key.column != kNothing) {
-    const Slice s = tile.slice(d.key.column);
-    tile.ops().tiles->decode64(s, uint64_t(s.base), tile.blocks(), w.wide.data());
-  } else {
-    keys = tile.value(d.key.value);
-  }
-  GroupMap& map = w.distinct_maps[index];
-  for (uint32_t b = 0; b < tile.blocks(); ++b)
-    for (uint64_t m = own[b]; m; m &= m - 1) {
-      const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m));
-      map.find_or_add(uint64_t(keys[i]), ids ? ids[i] : 0);
-    }
-  if (map.size() > kMostSeen) w.failure = "DISTINCT meets too many different values";
-}
-
 void add_distinct(Tile& tile, uint32_t index, const uint32_t* ids) {
   const Distinct& d = tile.program().distincts[index];
   if (d.key.value != kNothing) tile.value(d.key.value);
@@ -236,39 +193,16 @@ void add_distinct(Tile& tile, uint32_t index, const uint32_t* ids) {
   if (own) tile.pop();
 }
 
-// Numbers of the tile's rows: all of them, or (kHash) of those that pass, elsewhere unchanged.
+// Numbers of the tile's rows.
 void number_rows(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
-  if (p.grouping != Grouping::kHash) {
-    if (p.keys.empty()) std::fill_n(w.ids.data(), tile.blocks() * 64, 0u);
-    for (size_t k = 0; k < p.keys.size(); ++k)
-      add_codes(tile, p.keys[k], k == 0, w.ids.data(), w.parts.data());
-    return;
-  }
-  bool first[2] = {true, true};
-  for (const Key& k : p.keys) {
-    auto* packed = reinterpret_cast<uint64_t*>(k.high ? w.high.data() : w.wide.data());
-    add_wide_codes(tile, k, first[k.high], packed, w.kept_wide.data());
-    first[k.high] = false;
-  }
-  const TileOps& ops = *tile.ops().tiles;
-  const uint32_t n = ops.compress64(w.wide.data(), tile.mask(), tile.blocks(), w.kept_wide.data());
-  if (p.wide_keys) ops.compress64(w.high.data(), tile.mask(), tile.blocks(), w.kept_high.data());
-  w.map.find_or_add(reinterpret_cast<const uint64_t*>(w.kept_wide.data()),
-                    reinterpret_cast<const uint64_t*>(w.kept_high.data()), n, w.kept_ids.data());
-  const uint64_t words = w.map.size() * p.record_words;
-  if (words * 8 > kMostHashBytes || !w.records.grow(words)) {
-    w.failure = kNoMemory;
-    return;
-  }
-  tile.ops().tiles->positions(tile.mask(), tile.blocks(), w.parts.data());
-  for (uint32_t i = 0; i < n; ++i) w.ids[w.parts[i]] = w.kept_ids[i];
+  if (p.keys.empty()) std::fill_n(w.ids.data(), tile.blocks() * 64, 0u);
+  for (size_t k = 0; k < p.keys.size(); ++k) add_codes(tile, p.keys[k], k == 0, w.ids.data(), w.parts.data());
 }
 
 // Numbers made of computed keys are checked before anybody writes to them; those of columns are bounded by zone maps.
 bool in_range(const Program& p, const uint32_t* ids, uint32_t n) {
-  if (p.grouping == Grouping::kHash) return true;
   if (std::all_of(p.keys.begin(), p.keys.end(), [](const Key& k) { return k.value == kNothing; }))
     return true;
   uint32_t most = 0;
@@ -311,6 +245,26 @@ void add_distincts(Tile& tile, const uint32_t* ids) {
   for (uint32_t i = 0; i < tile.program().distincts.size(); ++i) add_distinct(tile, i, ids);
 }
 
+void add_measures(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
+  const Program& p = tile.program();
+  Worker& w = tile.worker();
+  // Measures that count other rows than these come last: they pack ids anew.
+  for (uint32_t i = 0; i < p.measures.size(); ++i) {
+    const Measure& m = p.measures[i];
+    if (m.value != kNothing) tile.value(m.value);
+    if (i != p.packed && m.count_at == 0) add_measure(tile, i, mask, ids, n);
+  }
+  for (uint32_t i = 0; i < p.measures.size(); ++i) {
+    const Measure& m = p.measures[i];
+    if (m.count_at == 0) continue;
+    const uint64_t* own = tile.narrowed(m.filter, m.column, m.value);
+    const uint64_t* rows = own ? own : tile.mask();
+    const uint32_t kept = tile.ops().tiles->compress32(w.ids.data(), rows, tile.blocks(), w.kept_ids.data());
+    add_measure(tile, i, rows, w.kept_ids.data(), kept);
+    if (own) tile.pop();
+  }
+}
+
 void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
@@ -329,22 +283,8 @@ void add_table_groups(Tile& tile) {
   if (p.packed != kNothing)
     add_packed(tile, mask, ids, n);
   else
-    add_ones(w.records.data(), p.record_words, ids, n);
-  // Measures that count other rows than these come last: they pack ids anew.
-  for (uint32_t i = 0; i < p.measures.size(); ++i) {
-    const Measure& m = p.measures[i];
-    if (m.value != kNothing) tile.value(m.value);
-    if (i != p.packed && m.count_at == 0) add_measure(tile, i, mask, ids, n);
-  }
-  for (uint32_t i = 0; i < p.measures.size(); ++i) {
-    const Measure& m = p.measures[i];
-    if (m.count_at == 0) continue;
-    const uint64_t* own = tile.narrowed(m.filter, m.column, m.value);
-    const uint64_t* rows = own ? own : tile.mask();
-    const uint32_t kept = tile.ops().tiles->compress32(w.ids.data(), rows, tile.blocks(), w.kept_ids.data());
-    add_measure(tile, i, rows, w.kept_ids.data(), kept);
-    if (own) tile.pop();
-  }
+    add_ones(w.totals, w.stride, ids, n);
+  add_measures(tile, mask, ids, n);
 }
 
 }  // namespace onebeat::kernels::scan

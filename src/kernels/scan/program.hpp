@@ -11,6 +11,7 @@
 //
 // A row passes `where`, gets a group from `keys` and is counted in every measure whose filter it passes.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -25,7 +26,6 @@ using Segment = abi::scan_totals::Segment;
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint32_t kNothing = ~uint32_t(0);
 inline constexpr uint32_t kMostProofs = 64;
-inline constexpr uint64_t kMostHashBytes = uint64_t(1) << 30;  // of records of groups, a thread
 inline constexpr const char* kNoMemory = "not enough memory for the groups";
 
 struct ColumnView {
@@ -118,18 +118,23 @@ struct Measure {
            real_at = kNothing;
 };
 
-// COUNT(DISTINCT): a bit for each group and code, or a table of those that were seen.
+// COUNT(DISTINCT): a bit for each group and code, or hashed: the pairs that were seen, of group and key.domain may be 0:
+// any 64-bit key.
 struct Distinct {
   Key key;
   bool hashed = false;
   uint32_t filter = kNothing;
-  uint64_t first_word = 0, words_a_group = 0;  // set by layout()
+  // Set by layout(). Packed: a pair is one word, (code << group_bits | group) + 1; else it is group + 1 and the value's key.
+  uint64_t first_word = 0, words_a_group = 0;
+  bool packed = false;
+  uint32_t group_bits = 0;
 };
 
 // The first `most` rows by one value: smaller is better after `flip` (descending: all bits). Rows that tie with the last
 // are kept where `ties`: further terms decide.
 struct Top {
-  uint32_t value = kNothing;  // of keys
+  uint32_t value = kNothing;   // of keys
+  uint32_t column = kNothing;  // the whole-number column that the value is, if it is one
   bool descending = false, nulls_first = false, ties = false;
   uint64_t most = 0;
 };
@@ -137,13 +142,14 @@ struct Top {
 struct Work {
   uint32_t segment = 0;
   uint64_t proved = 0, refuted = 0;  // bits of Condition::proof
+  int64_t best = INT64_MIN;          // kTop: no row of the segment has a smaller rank
 };
 
 enum class Grouping : uint8_t {
   kNone,   // one group
   kSmall,  // at most 16 groups: byte vectors
   kTable,  // a table with a record for each group
-  kHash,   // a table that grows; keys in any 64-bit range
+  kHash,   // by keys of 64 or 128 bits: hash_store.hpp
   kRows,   // no totals: the selection itself
   kTop     // rows that may be among the first of an order
 };
@@ -162,9 +168,12 @@ struct Program {
   Grouping grouping = Grouping::kNone;
   uint64_t groups = 1;
   bool wide_keys = false;  // some Key is `high`
+  uint64_t rows = 0;       // of the table; bounds what hashes hold
+  SpillBudget spill;       // of what does not fit the threads' caches
   std::vector<Work> work;
-  uint64_t* selection = nullptr;  // kRows: 1,024 words a segment
-  Top top;                        // kTop
+  uint64_t* selection = nullptr;              // kRows: 1,024 words a segment
+  Top top;                                    // kTop
+  std::atomic<int64_t> top_worst{INT64_MAX};  // the least of the threads' `worst`
 
   // Set by layout().
   uint32_t record_words = 1;  // word 0: rows of the group
@@ -175,9 +184,14 @@ struct Program {
   uint64_t packed_rows = 0;    // rows that one such word can take
   int real_bits =
       36;  // of each of the three parts of a grouped sum of doubles: 63 less those of the row count
+  uint32_t partition_bits = 0;
   WorkerPool pool;
 
   void layout();
+  EntryShape group_shape() const {
+    const uint32_t key_words = wide_keys ? 2 : 1;
+    return {key_words, key_words + record_words};
+  }
 };
 
 // Moves the packed words of groups [begin, end) into their records; whoever does it for all of them resets packed_rows.

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <bit>
 
 #include "kernels/scan/tile.hpp"
 
@@ -8,6 +8,10 @@ namespace {
 
 // Rows a tile: bytes that one pass touches stay in the first two caches. Small groups: what 16-bit sums can take.
 constexpr uint32_t kValueTile = 2048, kGroupTile = 4096, kSmallTile = 8192;
+static_assert(kValueTile <= HashStore::kMostRows);
+
+// Bytes of one partition's groups when no key comes twice: its table, twice that, stays in the second-level cache.
+constexpr uint64_t kPartBytes = uint64_t(256) << 10;
 
 // The measure whose sum can share a word with the count of rows, and where the count begins in it.
 void pack(Program& p) {
@@ -26,6 +30,20 @@ void pack(Program& p) {
     p.packed_rows = rows;
     return;
   }
+}
+
+// How hashed pairs of group and value are written, and into how many parts hashes are cut.
+void lay_out_hashes(Program& p) {
+  uint64_t words = p.grouping == Grouping::kHash ? p.group_shape().words : 0;
+  for (Distinct& d : p.distincts) {
+    if (!d.hashed) continue;
+    d.group_bits = uint32_t(std::bit_width(p.groups - 1));
+    d.packed = p.grouping != Grouping::kHash && d.key.domain != 0 &&
+               d.group_bits + uint32_t(std::bit_width(d.key.domain)) < 64;
+    words = std::max<uint64_t>(words, 2);
+  }
+  const uint64_t most = p.grouping == Grouping::kHash && !p.wide_keys ? std::min(p.rows, p.groups) : p.rows;
+  p.partition_bits = std::min(uint32_t(std::bit_width(most * words * 8 / kPartBytes)), Partitions::kMostBits);
 }
 
 }  // namespace
@@ -53,17 +71,21 @@ void Program::layout() {
     d.first_word = distinct_words;
     distinct_words += groups * d.words_a_group;
   }
-  const bool group = grouping == Grouping::kTable || grouping == Grouping::kHash;
-  tile_rows = !values.empty()                ? kValueTile
-              : grouping == Grouping::kSmall ? kSmallTile
-              : group || !distincts.empty()  ? kGroupTile
-                                             : kSegmentRows;
+  const bool group = grouping == Grouping::kTable;
+  lay_out_hashes(*this);
+  tile_rows = !values.empty() || grouping == Grouping::kHash ? kValueTile
+              : grouping == Grouping::kSmall                 ? kSmallTile
+              : group || !distincts.empty()                  ? kGroupTile
+                                                             : kSegmentRows;
   pack(*this);
 }
 
 void run(const Ops& ops, Program& program, uint64_t begin, uint64_t end) {
   Worker& worker = program.pool.take(program);
   for (uint64_t i = begin; i < end && worker.failure.empty(); ++i) {
+    if (program.work[i].best > std::min(worker.worst, program.top_worst.load(std::memory_order_relaxed)) &&
+        program.checked.empty())
+      continue;
     Tile tile(ops, program, worker, program.work[i]);
     const uint32_t rows = tile.segment_rows();
     for (uint32_t first = 0; first < rows; first += program.tile_rows) {
@@ -81,9 +103,12 @@ void run(const Ops& ops, Program& program, uint64_t begin, uint64_t end) {
         add_totals(tile);
       else if (program.grouping == Grouping::kSmall)
         add_small_groups(tile);
+      else if (program.grouping == Grouping::kHash)
+        add_hash_groups(tile);
       else
         add_table_groups(tile);
     }
+    if (program.grouping == Grouping::kTop) settle_top(program, worker);
   }
   program.pool.give_back(worker);
 }

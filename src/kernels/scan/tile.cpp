@@ -25,8 +25,21 @@ void Tile::select(uint32_t first, uint32_t rows) {
   std::fill(m, m + blocks_, ~uint64_t(0));
   if (rows % 64) m[blocks_ - 1] = (uint64_t(1) << (rows % 64)) - 1;
   for (const uint32_t v : program_.checked) value(v);
+  if (program_.grouping == Grouping::kTop && program_.top.column != kNothing) restrict_top(m);
   if (program_.where != kNothing) restrict(program_.where, m);
   all_ = std::all_of(m, m + blocks_, [](uint64_t word) { return word == ~uint64_t(0); });
+}
+
+// The order's column first: once there are enough candidates it leaves out more rows than WHERE, and WHERE reads no block
+// that has none left.
+void Tile::restrict_top(uint64_t* m) {
+  const Top& top = program_.top;
+  const int64_t worst = worker_.worst;
+  if (worst == INT64_MAX || (top.nulls_first && nullable(top.column))) return;
+  Condition c{.kind = Condition::Kind::kRange, .column = top.column};
+  c.low = top.descending ? ~worst : INT64_MIN;
+  c.high = top.descending ? INT64_MAX : worst;
+  restrict_range(c, m);
 }
 
 Slice Tile::slice(uint32_t column) const {

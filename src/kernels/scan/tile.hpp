@@ -10,7 +10,8 @@ class Tile {
  public:
   Tile(const Ops& ops, const Program& program, Worker& worker, const Work& work);
 
-  // Rows [first, first + rows) of the segment; `first` is a multiple of 64. Afterwards mask() holds what passes `where`.
+  // Rows [first, first + rows) of the segment; `first` is a multiple of 64. Afterwards mask() holds what passes `where`, of
+  // kTop less what is no candidate by its column.
   void select(uint32_t first, uint32_t rows);
   uint32_t blocks() const { return blocks_; }
   uint64_t* mask() { return worker_.masks.front().data(); }
@@ -38,6 +39,7 @@ class Tile {
 
  private:
   const Segment& segment(uint32_t column) const { return program_.columns[column].segments[work_.segment]; }
+  void restrict_top(uint64_t* mask);
   void restrict_range(const Condition& c, uint64_t* mask);
   void restrict_set(const Condition& c, uint64_t* mask);
   void restrict_or(const Condition& c, uint64_t* mask);
@@ -61,8 +63,18 @@ class Tile {
 void add_totals(Tile& tile);        // Grouping::kNone
 void add_small_groups(Tile& tile);  // kSmall
 void add_top(Tile& tile);           // kTop
-void add_table_groups(Tile& tile);  // kTable, kHash
+// After a segment: drops candidates and tells the other threads how bad the last of enough is.
+void settle_top(Program& program, Worker& worker);
+void add_table_groups(Tile& tile);  // kTable
+void add_hash_groups(Tile& tile);   // kHash
 // ids: the group of each row of the tile; null: one group.
 void add_distincts(Tile& tile, const uint32_t* ids);
+// Worker::totals += what measures ask of the n rows that pass; `kept`: their ids, packed; w.ids: by row, where some measure
+// counts other rows. mask: null for all rows.
+void add_measures(Tile& tile, const uint64_t* mask, const uint32_t* kept, uint32_t n);
+// packed += code * stride of one key in 64 bits; the first one of a word writes `start` + code * stride. `part`: room for a
+// tile.
+void add_wide_codes(Tile& tile, const Key& k, bool first, uint64_t start, uint64_t* packed, int64_t* part);
+void hash_distinct(Tile& tile, const Distinct& d, uint32_t index, const uint32_t* ids, const uint64_t* rows);
 
 }  // namespace onebeat::kernels::scan

@@ -8,32 +8,44 @@ namespace {
 
 constexpr uint64_t kMostCandidates = uint64_t(1) << 22;  // ties that nothing decides
 
+constexpr uint64_t kFewCandidates = 256;
+
 void shrink(const Top& top, Worker& w) {
   const auto better = [](const Worker::Candidate& a, const Worker::Candidate& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.row < b.row;
   };
   const auto nth = w.top.begin() + int64_t(top.most - 1);
   std::nth_element(w.top.begin(), nth, w.top.end(), better);
-  w.worst = nth->rank;
+  const int64_t last = nth->rank;
   if (top.ties) {
+    w.worst = std::min(w.worst, last);
     std::erase_if(w.top, [&](const Worker::Candidate& c) { return c.rank > w.worst; });
     return;
   }
   w.top.resize(top.most);
-  if (w.worst > INT64_MIN)
-    --w.worst;  // a tie is no better; the least rank of all lets ties in and drops them here
+  // A tie is no better; the least rank of all lets ties in and drops them here.
+  w.worst = std::min(w.worst, last > INT64_MIN ? last - 1 : last);
 }
 
 void keep(const Top& top, Worker& w, int64_t rank, uint32_t row) {
   if (rank > w.worst) return;
   w.top.push_back({rank, row});
-  const uint64_t room = std::max<uint64_t>(2 * top.most, 4096);
-  if (w.top.size() < room || w.top.size() % room != 0) return;
+  if (w.shrink_at == 0) w.shrink_at = std::max<uint64_t>(2 * top.most, kFewCandidates);
+  if (w.top.size() < w.shrink_at) return;
   shrink(top, w);
+  w.shrink_at = std::max<uint64_t>(2 * w.top.size(), kFewCandidates);
   if (w.top.size() > kMostCandidates) w.failure = "too many rows tie for the last place of the order";
 }
 
 }  // namespace
+
+void settle_top(Program& p, Worker& w) {
+  if (p.top.most > 0 && w.top.size() >= p.top.most) shrink(p.top, w);
+  int64_t all = p.top_worst.load(std::memory_order_relaxed);
+  while (w.worst < all && !p.top_worst.compare_exchange_weak(all, w.worst, std::memory_order_relaxed)) {
+  }
+  w.worst = std::min(w.worst, all);
+}
 
 void add_top(Tile& tile) {
   const Top& top = tile.program().top;

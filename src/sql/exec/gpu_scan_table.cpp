@@ -234,12 +234,13 @@ Error GpuScan::take_found(const Table& table, Program& p, const uint32_t* found)
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return found[1 + a] < found[1 + b]; });
   p.grouping = kernels::scan::Grouping::kHash;
   Worker& worker = p.pool.take(p);
-  if (!worker.records.grow(std::max<uint64_t>(uint64_t(found[0]) * p.record_words, 1)))
-    worker.failure = kernels::scan::kNoMemory;
   for (size_t i = 0; worker.failure.empty() && i < order.size(); ++i) {
-    worker.map.find_or_add(found[1 + order[i]]);
-    take_record(table, records + uint64_t(order[i]) * table.words,
-                worker.records.data() + i * p.record_words);
+    const uint64_t key = uint64_t(found[1 + order[i]]) + 1;
+    uint32_t id = 0;
+    if (worker.by_key->number(&key, nullptr, 1, &id))
+      take_record(table, records + uint64_t(order[i]) * table.words, worker.totals + id * worker.stride);
+    else
+      worker.failure = kernels::scan::kNoMemory;
   }
   p.pool.give_back(worker);
   return {};

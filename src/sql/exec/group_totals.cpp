@@ -8,7 +8,6 @@ namespace onebeat::sql::exec {
 namespace {
 
 using kernels::scan::Grouping;
-using kernels::scan::GroupMap;
 using kernels::scan::Key;
 using kernels::scan::kNothing;
 using kernels::scan::Measure;
@@ -24,97 +23,92 @@ Int128 wide_at(const uint64_t* at) {
 
 }  // namespace
 
-uint64_t* GroupTotals::record(uint64_t group) const {
+uint64_t* GroupTotals::table_record(uint64_t group) const {
   return first_->records.data() + group * program_.record_words;
 }
 
-void GroupTotals::merge_records(uint64_t* to, const uint64_t* from) const {
+const uint64_t* GroupTotals::record(uint64_t group) const {
+  return hash() ? hashed_->group(group).record : table_record(group);
+}
+
+// Without keys: extremes are plain keys, and count only where there is a row.
+void GroupTotals::merge_totals(uint64_t* to, const uint64_t* from) const {
   if (from[0] == 0) return;
-  const bool one = program_.grouping == Grouping::kNone;
   to[0] += from[0];
   for (const Measure& m : program_.measures) {
     const bool fresh = to[m.count_at] == 0, empty = from[m.count_at] == 0;
-    if (m.least) {  // plain keys without keys of groups, distances from the worst with them
-      uint64_t& v = to[m.least_at];
-      const uint64_t o = from[m.least_at];
-      if (!one) v = std::max(v, o);
-      if (one && !empty) v = fresh ? o : uint64_t(std::min(int64_t(v), int64_t(o)));
-    }
-    if (m.most) {
-      uint64_t& v = to[m.most_at];
-      const uint64_t o = from[m.most_at];
-      if (!one) v = std::max(v, o);
-      if (one && !empty) v = fresh ? o : uint64_t(std::max(int64_t(v), int64_t(o)));
-    }
-    if (m.count_at != 0) to[m.count_at] += from[m.count_at];
-    if (m.sum_at != kNothing && !m.wide) to[m.sum_at] += from[m.sum_at];
-    if (m.sum_at != kNothing && m.wide) {
-      const Int128 total = wide_at(to + m.sum_at) + wide_at(from + m.sum_at);
-      std::memcpy(to + m.sum_at, &total, 16);
-    }
-    for (uint32_t i = 0; m.real_at != kNothing && i < 3; ++i) to[m.real_at + i] += from[m.real_at + i];
+    const auto extreme = [&](uint32_t at, bool least) {
+      if (empty) return;
+      const int64_t a = int64_t(to[at]), b = int64_t(from[at]);
+      to[at] = fresh ? from[at] : uint64_t(least ? std::min(a, b) : std::max(a, b));
+    };
+    if (m.least) extreme(m.least_at, true);
+    if (m.most) extreme(m.most_at, false);
+    to[m.count_at] += from[m.count_at];
+    if (m.sum_at == kNothing) continue;
+    const Int128 total = wide_at(to + m.sum_at) + wide_at(from + m.sum_at);
+    std::memcpy(to + m.sum_at, &total, 16);
   }
 }
 
 // Group by group, so that threads share the work.
 void GroupTotals::merge_tables(const Parallel& parallel) {
   auto& workers = program_.pool.workers();
-  parallel(program_.groups, [&](uint64_t begin, uint64_t end) {
+  const bool one = program_.grouping == Grouping::kNone;
+  parallel(program_.groups, program_.groups, [&](uint64_t begin, uint64_t end) {
     for (Worker& w : workers) {
       if (program_.packed != kNothing) flush_packed(program_, w, begin, end);
       if (&w == first_) continue;
-      for (uint64_t g = begin; g < end; ++g)
-        merge_records(record(g), w.records.data() + g * program_.record_words);
+      for (uint64_t g = begin; g < end; ++g) {
+        const uint64_t* from = w.records.data() + g * program_.record_words;
+        if (from[0] == 0) continue;
+        one ? merge_totals(table_record(g), from) : merge_grouped_(table_record(g), from);
+      }
     }
   });
-  for (Worker& w : workers)
-    if (&w != first_) merge_distincts(w, nullptr);
   for (Worker& w : workers)
     for (uint64_t i = 0; &w != first_ && i < program_.distinct_words; ++i)
       first_->distinct.data()[i] |= w.distinct.data()[i];
 }
 
-void GroupTotals::merge_maps() {
-  for (Worker& w : program_.pool.workers()) {
-    if (&w == first_) continue;
-    std::vector<uint32_t> ids(w.map.size());
-    for (size_t i = 0; i < ids.size(); ++i) ids[i] = first_->map.find_or_add(w.map.low(i), w.map.high(i));
-    if (!first_->records.grow(first_->map.size() * program_.record_words)) {
-      reason_ = kernels::scan::kNoMemory;
-      return;
-    }
-    for (size_t i = 0; i < ids.size(); ++i)
-      merge_records(record(ids[i]), w.records.data() + i * program_.record_words);
-    for (auto& [at, v] : w.rest)
-      at = ids[at / program_.measures.size()] * program_.measures.size() + at % program_.measures.size();
-    merge_distincts(w, ids.data());
+// The groups that have rows; of an order with a limit the first ones.
+void GroupTotals::choose_groups(const Parallel& parallel) {
+  const auto order = GroupOrder::of(query_, plan_);
+  if (!order || program_.groups <= order->most() || !seen_.empty()) {
+    for (uint64_t g = 0; g < program_.groups; ++g)
+      if (table_record(g)[0]) groups_.push_back(g);
+    return;
   }
+  FirstGroups all(*order, 0, 0);
+  std::mutex mutex;
+  parallel(program_.groups, program_.groups, [&](uint64_t begin, uint64_t end) {
+    FirstGroups first(*order, 0, 0);
+    for (uint64_t g = begin; g < end; ++g)
+      if (table_record(g)[0]) first.offer({.low = g, .record = table_record(g)});
+    std::lock_guard lock(mutex);
+    all.merge(first);
+  });
+  for (const FirstGroups::Group& g : all.take()) groups_.push_back(g.low);
+  std::sort(groups_.begin(), groups_.end());
 }
 
-// `ids`: of the worker's groups in the first one; null: the same.
-void GroupTotals::merge_distincts(Worker& w, const uint32_t* ids) {
-  for (size_t d = 0; d < program_.distincts.size(); ++d) {
-    GroupMap& to = first_->distinct_maps[d];
-    const GroupMap& from = w.distinct_maps[d];
-    for (uint64_t i = 0; i < from.size(); ++i)
-      to.find_or_add(from.low(i), ids ? ids[from.high(i)] : from.high(i));
-  }
+Error GroupTotals::merge_hashed(const Parallel& parallel) {
+  const auto order = GroupOrder::of(query_, plan_);
+  hashed_.emplace(program_);
+  OB_CHECK(hashed_->merge(parallel, order ? &*order : nullptr));
+  groups_.resize(hashed_->group_count());
+  for (uint64_t g = 0; g < groups_.size(); ++g) groups_[g] = g;
+  return {};
 }
 
-// What each group has seen of a hashed DISTINCT.
-void GroupTotals::count_distincts() {
+Error GroupTotals::merge_distincts(const Parallel& parallel) {
+  if (std::none_of(program_.distincts.begin(), program_.distincts.end(),
+                   [](const auto& d) { return d.hashed; }))
+    return {};
   seen_.resize(program_.distincts.size());
-  for (size_t d = 0; d < program_.distincts.size(); ++d) {
-    if (!program_.distincts[d].hashed) continue;
-    const GroupMap& map = first_->distinct_maps[d];
-    const uint64_t groups = program_.grouping == Grouping::kHash ? first_->map.size() : program_.groups;
-    seen_[d].resize(groups);
-    for (uint64_t i = 0; i < map.size(); ++i) {
-      Seen& s = seen_[d][map.high(i)];
-      ++s.count;
-      s.sum += int64_t(map.low(i));
-    }
-  }
+  for (size_t d = 0; d < program_.distincts.size(); ++d)
+    if (program_.distincts[d].hashed) OB_CHECK(merge_distinct_pairs(program_, d, parallel, seen_[d]));
+  return {};
 }
 
 void GroupTotals::merge_reals() {
@@ -122,6 +116,18 @@ void GroupTotals::merge_reals() {
   for (Worker& w : program_.pool.workers()) {
     all.insert(all.end(), w.rest.begin(), w.rest.end());
     for (size_t i = 0; &w != first_ && i < w.reals.size(); ++i) first_->reals[i].add(w.reals[i]);
+  }
+  const auto by_key = [](const Worker& w) { return !w.rest_by_key.empty(); };
+  if (auto& workers = program_.pool.workers(); std::any_of(workers.begin(), workers.end(), by_key)) {
+    const auto group_of = hashed_->finder();
+    if (!group_of) {
+      reason_ = kernels::scan::kNoMemory;
+      return;
+    }
+    for (const Worker& w : workers)
+      for (const Worker::Rest& r : w.rest_by_key)
+        if (const uint64_t g = group_of(r.first, r.second); g != ~uint64_t(0))
+          all.emplace_back(g * program_.measures.size() + r.measure, r.value);
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [at, v] : all) {
@@ -142,7 +148,7 @@ void GroupTotals::add_statistics() {
     if (m.least) from[m.least_at] = uint64_t(s.measures[i].least);
     if (m.most) from[m.most_at] = uint64_t(s.measures[i].most);
   }
-  merge_records(record(0), from.data());
+  merge_totals(table_record(0), from.data());
 }
 
 Error GroupTotals::merge(const Parallel& parallel) {
@@ -150,25 +156,27 @@ Error GroupTotals::merge(const Parallel& parallel) {
     if (!w.failure.empty()) return {ErrorCode::kUnsupported, w.failure};
   if (program_.pool.workers().empty()) program_.pool.give_back(program_.pool.take(program_));
   first_ = &program_.pool.workers().front();
-  program_.grouping == Grouping::kHash ? merge_maps() : merge_tables(parallel);
-  if (!reason_.empty()) return {ErrorCode::kUnsupported, reason_};
-  merge_reals();
-  count_distincts();
-  add_statistics();
-  if (query_.keys.empty()) {
-    groups_ = {0};  // also of no rows
+  if (hash()) {
+    OB_CHECK(merge_hashed(parallel));
+    merge_reals();
+    if (!reason_.empty()) return {ErrorCode::kUnsupported, reason_};
     return {};
   }
-  const uint64_t count = program_.grouping == Grouping::kHash ? first_->map.size() : program_.groups;
-  for (uint64_t g = 0; g < count; ++g)
-    if (record(g)[0]) groups_.push_back(g);
+  merge_tables(parallel);
+  OB_CHECK(merge_distincts(parallel));
+  merge_reals();
+  add_statistics();
+  if (query_.keys.empty())
+    groups_ = {0};  // also of no rows
+  else
+    choose_groups(parallel);
   return {};
 }
 
 Scalar GroupTotals::key(uint64_t group, uint32_t index) {
   const Key& k = program_.keys[index];
-  const bool hash = program_.grouping == Grouping::kHash;
-  const uint64_t packed = !hash ? group : k.high ? first_->map.high(group) : first_->map.low(group);
+  uint64_t packed = group;
+  if (hash()) packed = k.high ? hashed_->group(group).high : hashed_->group(group).low;
   const uint64_t code = packed / k.stride % k.domain;
   if (k.nullable && code == k.domain - 1) return {};
   const int64_t key = int64_t(uint64_t(k.least) + code);
@@ -234,7 +242,7 @@ Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, cons
 Scalar GroupTotals::distinct(uint64_t group, const AggregateCall& a, uint32_t index) {
   const auto& d = program_.distincts[index];
   if (d.hashed) {
-    const Seen& s = seen_[index][group];
+    const Seen& s = hash() ? hashed_->group(group).seen[index] : seen_[index][group];
     if (a.kind == AggregateKind::kCount) return Scalar::of(Int128(s.count));
     if (s.count == 0) return {};
     return a.kind == AggregateKind::kSum ? Scalar::of(s.sum) : average(a, s.sum, s.count);

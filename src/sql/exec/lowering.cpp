@@ -60,6 +60,7 @@ class Lowering {
       const bool whole = v.op == Op::kAdd || v.op == Op::kSubtract || v.op == Op::kMultiply;
       if (whole && !v.real && !v.proved) p.checked.push_back(i);
     }
+    p.rows = plan_->rows;
     p.layout();
     plan_segments(*plan_, options_.use_statistics);
     return std::move(plan_);
@@ -94,6 +95,8 @@ class Lowering {
              .ties = query_.order.size() > 1,
              .most = most};
     OB_TRY(p.top.value, rows_.key_value(term.node));
+    if (rows_.is_column(term.node) && !is_floating(rows_.node(term.node).type.id))
+      p.top.column = rows_.node(term.node).index;
     return {};
   }
 
@@ -196,10 +199,12 @@ class Lowering {
       d.key = *k;
       d.key.stride = 1;
       d.hashed = k->domain > kDistinctBytes * 8;
-    } else if (column) {
-      d.key.column = n.index;
     } else {
-      OB_TRY(d.key.value, rows_.key_value(a.argument));
+      d.key.domain = 0;
+      if (column) d.key.column = n.index;
+      if (!column) {
+        OB_TRY(d.key.value, rows_.key_value(a.argument));
+      }
     }
     out.distinct = uint32_t(plan_->program.distincts.size());
     plan_->program.distincts.push_back(d);

@@ -11,7 +11,7 @@ namespace {
 using kernels::scan::Grouping;
 
 constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
-constexpr uint64_t kWorthThreads = 65536;  // groups: below, asking for cores costs more than it gives
+constexpr uint64_t kWorthThreads = 65536;  // groups or rows: below, asking for cores costs more than it gives
 
 }  // namespace
 
@@ -68,6 +68,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .only_if_faster = options.only_if_faster}));
   if (options.judge)
     if (std::string why = options.judge(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
+  plan->program.spill.limit(options.group_bytes);
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   ScanAnswer answer;
@@ -92,8 +93,9 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(rows)));
     return answer;
   }
-  const Parallel parallel = [&](uint64_t count, const std::function<void(uint64_t, uint64_t)>& fn) {
-    if (count < kWorthThreads) return fn(0, count);
+  const Parallel parallel = [&](uint64_t count, uint64_t work,
+                                const std::function<void(uint64_t, uint64_t)>& fn) {
+    if (work < kWorthThreads) return fn(0, count);
     CorePool& pool = CorePool::process();
     const CorePass pass(cores_, uint8_t(tick::WorkClass::kSql), pool.cores());
     pool.parallel_for(count, {.max_workers = pass.cores(), .priority = CorePriority::kBackground}, fn);

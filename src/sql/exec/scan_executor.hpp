@@ -33,6 +33,7 @@ struct ScanOptions {
   std::function<std::string(const Plan& plan)> judge;
   CancelToken cancel;
   DimensionColumns dimensions;  // one for each of query.dimensions: its columns, where the host sees them
+  uint64_t group_bytes = uint64_t(2) << 30;  // hashed groups and DISTINCT may take; kUnsupported beyond
 };
 
 struct ScanAnswer {

@@ -117,9 +117,23 @@ bool take_stored(Plan& plan, uint32_t segment, Judge& judge) {
   return true;
 }
 
-}  // namespace
+// Segments that may hold the first rows of an order come first; those that are out of reach by then are not read.
+void order_segments(Plan& plan) {
+  Program& p = plan.program;
+  if (p.grouping != Grouping::kTop || p.top.column == kNothing) return;
+  const auto& zones = plan.columns[p.top.column]->zones();
+  for (auto& work : p.work) {
+    const auto& z = zones[work.segment];
+    if (z.valid < z.rows && p.top.nulls_first) continue;
+    work.best = z.valid == 0 ? INT64_MAX : p.top.descending ? ~z.most : z.least;
+  }
+  std::sort(p.work.begin(), p.work.end(), [](const Work& a, const Work& b) {
+    return a.best != b.best ? a.best < b.best : a.segment < b.segment;
+  });
+}
 
-void plan_segments(Plan& plan, bool stored) {
+// Which segments are scanned, with what was proved of them.
+void choose_segments(Plan& plan, bool stored) {
   Program& p = plan.program;
   plan.statistics.measures.resize(p.measures.size());
   stored = stored && p.grouping == Grouping::kNone && p.distincts.empty() && p.checked.empty() &&
@@ -154,6 +168,13 @@ void plan_segments(Plan& plan, bool stored) {
     }
     p.work.push_back(judge.work());
   }
+}
+
+}  // namespace
+
+void plan_segments(Plan& plan, bool stored) {
+  choose_segments(plan, stored);
+  order_segments(plan);
 }
 
 }  // namespace onebeat::sql::exec
