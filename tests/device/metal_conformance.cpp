@@ -9,6 +9,7 @@ namespace {
 
 TEST_CASE("FakeMetal.NothingOutlivesItsDevice") {
   CHECK(metal::fake::take_violations().empty());
+  INFO(metal::fake::live_types());
   CHECK(metal::fake::live_objects() == 0);
 }
 

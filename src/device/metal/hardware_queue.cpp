@@ -53,16 +53,35 @@ Result<uint64_t> HardwareQueue::submit(InFlight entry) {
   }
   if (!entry.committed) ++submitted_;
   entry.value = submitted_;
-  if (!entry.committed && !restarting_) {
-    if (Error e = commit(entry)) return e;
-  }
+  const bool behind_held = !entries_.empty() && !entries_.back().committed;
+  if (!entry.committed && !behind_held && may_commit(entry)) commit(entry);
   const uint64_t value = entry.value;
   entries_.push_back(std::move(entry));
   parts_.reaper.wake();
   return value;
 }
 
-Error HardwareQueue::commit(InFlight& entry) {
+// While a queue is made anew, its work is held back, and so is what waits for it: no event is waited for that nothing
+// on its way raises.
+bool HardwareQueue::may_commit(const InFlight& entry) const {
+  return !restarting_ && std::all_of(entry.waits.begin(), entry.waits.end(), [&](const WaitFor& w) {
+    return w.queue == this || w.queue->committed_.load(std::memory_order_acquire) >= w.value ||
+           w.queue->passed(w.value);
+  });
+}
+
+bool HardwareQueue::commit_held() {
+  bool any = false;
+  for (InFlight& entry : entries_) {
+    if (entry.committed) continue;
+    if (!may_commit(entry)) break;
+    commit(entry);
+    any = true;
+  }
+  return any;
+}
+
+void HardwareQueue::commit(InFlight& entry) {
   const EventPoint signal{event_.get(), entry.value};
   if (entry.recording)
     submitter_->commit(*entry.recording, event_points(entry), signal);
@@ -70,7 +89,8 @@ Error HardwareQueue::commit(InFlight& entry) {
     submitter_->commit_nothing(event_points(entry), signal);
   entry.committed = true;
   ++entry.attempts;
-  return {};
+  committed_.store(std::max(committed_.load(std::memory_order_relaxed), entry.value),
+                   std::memory_order_release);
 }
 
 // One point a queue, and none for what has been retired or lies on this queue, whose lists follow each other anyway.
@@ -109,6 +129,7 @@ bool HardwareQueue::reap() {
     InFlight entry;
     {
       std::lock_guard lock(mutex_);
+      any |= commit_held();
       if (entries_.empty() || !settle_front()) return any;
       entry = std::move(entries_.front());
       entries_.pop_front();
@@ -118,6 +139,7 @@ bool HardwareQueue::reap() {
   }
 }
 
+// Under the lock, with an entry in front.
 bool HardwareQueue::settle_front() {
   const Context& c = parts_.context;
   if (restarting_ && !c.lost()) {
@@ -137,9 +159,8 @@ bool HardwareQueue::settle_front() {
     if (Error e = p.timeline->error(p.value)) entry.report.error = std::move(e);
   }
   if (!entry.recording || entry.recording->outcome().ending == Ending::kOk) return true;
-  if (entry.committed && needs_new_queue(entry.recording->outcome().ending) && entry.attempts) {
+  if (entry.attempts && needs_new_queue(entry.recording->outcome().ending)) {
     // Everything on the old queue comes to its end first; then this entry's turn comes again.
-    entry.attempts += kMostAttempts * (entry.recording->outcome().ending != Ending::kIgnored);
     restarting_ = true;
     if (!all_finished()) return false;
     restart();
@@ -168,26 +189,32 @@ void HardwareQueue::restart() {
     if (!it->recording && it->committed) continue;
     if (it->committed && it->recording->outcome().ending == Ending::kOk) later_ran = true;
     const bool ignored = it->committed && it->recording->outcome().ending == Ending::kIgnored;
-    if (!it->committed || (ignored && !later_ran && it->attempts < kMostAttempts))
+    if (!it->committed) continue;  // commit_held() has it next
+    if (ignored && !later_ran && it->attempts < kMostAttempts)
       again.push_back(&*it);
-    else if (ignored)
-      it->attempts = 0;
+    else if (it->recording->outcome().ending != Ending::kOk)
+      it->attempts = 0;  // fails as it is
   }
   for (auto it = again.rbegin(); it != again.rend(); ++it) {
     InFlight& entry = **it;
-    if (entry.recording) {
-      submitter_->give(entry.recording);
-      entry.recording = nullptr;
-      Result<Recording*> fresh = submitter_->encode(*entry.submission.list);
-      if (!fresh) {
-        entry.report.error = fresh.error();
-        entry.committed = true;
-        continue;
-      }
-      entry.recording = *fresh;
-    }
-    (void)commit(entry);
+    if (encode_again(entry)) commit(entry);
   }
+  for (InFlight& entry : entries_) {
+    if (!entry.committed && entry.recording) encode_again(entry);
+  }
+}
+
+bool HardwareQueue::encode_again(InFlight& entry) {
+  submitter_->give(entry.recording);
+  entry.recording = nullptr;
+  Result<Recording*> fresh = submitter_->encode(*entry.submission.list);
+  if (fresh) {
+    entry.recording = *fresh;
+    return true;
+  }
+  entry.report.error = fresh.error();
+  entry.committed = true;
+  return false;
 }
 
 void HardwareQueue::note_kill(const InFlight& entry) {

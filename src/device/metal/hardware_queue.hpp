@@ -50,8 +50,11 @@ class HardwareQueue {
  private:
   HardwareQueue(const Parts& parts, std::unique_ptr<Submitter> submitter)
       : parts_(parts), submitter_(std::move(submitter)) {}
-  Error commit(InFlight& entry);
+  void commit(InFlight& entry);
+  bool encode_again(InFlight& entry);
   std::vector<EventPoint> event_points(const InFlight& entry) const;
+  bool may_commit(const InFlight& entry) const;
+  bool commit_held();
   bool ready(const InFlight& entry) const;
   bool settle_front();  // whether the front entry's fate is sealed
   bool all_finished() const;
@@ -65,6 +68,7 @@ class HardwareQueue {
   Owned event_;
   KillCount kills_;
   std::atomic<uint64_t> completed_{0};
+  std::atomic<uint64_t> committed_{0};  // up to here the system has all work: others may wait for its values
 
   mutable std::mutex mutex_;
   std::deque<InFlight> entries_;

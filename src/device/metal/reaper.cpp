@@ -18,9 +18,9 @@ void Reaper::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Reaper::wake() {
-  std::lock_guard lock(
-      mutex_);  // notified under it: the caller may be the last that holds this object's device
+void Reaper::wake(std::atomic<bool>* news) {
+  std::lock_guard lock(mutex_);  // to the end: the thread, and with it this object, goes on only after it
+  if (news) news->store(true, std::memory_order_release);
   woken_ = true;
   changed_.notify_all();
 }

@@ -1,6 +1,7 @@
 // reaper.hpp: the thread that deals with completed work. Metal calls back on threads of its own and in no promised
 // order; they only leave their news and wake this one, which retires each queue's work in its order.
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -14,7 +15,8 @@ class Reaper {
   // answers that work is on its way.
   void start(std::function<bool()> look);
   void stop();  // looks on until nothing is on its way
-  void wake();
+  // `news` becomes true in the same step: whoever sees it and lets the device go finds this call over.
+  void wake(std::atomic<bool>* news = nullptr);
 
  private:
   void run();

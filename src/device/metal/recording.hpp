@@ -31,8 +31,7 @@ class Recording {
   friend class Submitter3;
   void finish(Outcome outcome, Reaper& reaper) {
     outcome_ = std::move(outcome);
-    finished_.store(true, std::memory_order_release);
-    reaper.wake();
+    reaper.wake(&finished_);  // the last touch: from then on the recording may go away
   }
   Outcome outcome_;
   std::atomic<bool> finished_{false};

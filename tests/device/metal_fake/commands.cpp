@@ -28,8 +28,10 @@ void dispatch(Id self, Sel, Size grid, Size group) {
   if (!e->pipeline) violation("dispatch: no pipeline is set");
   if (grid.width * grid.height * grid.depth == 0) violation("dispatch: a grid of no workgroups");
   if (e->kind == EncoderKind::kCompute4) {
-    if (!e->table) violation("dispatch: no argument table is set");
-    else c->params = e->table->addresses[0];  // what stands there now
+    if (!e->table)
+      violation("dispatch: no argument table is set");
+    else
+      c->params = e->table->addresses[0];  // what stands there now
     return;
   }
   c->bytes = e->bytes;
@@ -37,7 +39,8 @@ void dispatch(Id self, Sel, Size grid, Size group) {
   if (!e->has_bytes) violation("dispatch: no parameters are set");
 }
 
-void copy(Id self, Sel, Id source, uint64_t source_offset, Id target, uint64_t target_offset, uint64_t bytes) {
+void copy(Id self, Sel, Id source, uint64_t source_offset, Id target, uint64_t target_offset,
+          uint64_t bytes) {
   Command* c = record(self, Verb::kCopy);
   if (!c) return;
   c->source = as<BufferObject>(source);
@@ -60,7 +63,8 @@ template <Verb verb>
 void barrier(Id self, Sel, uint64_t after, uint64_t before, uint64_t visibility) {
   Command* c = record(self, verb);
   if (!c) return;
-  if (visibility != kVisibilityOptionDevice) violation("barrier: without visibility to the device it orders only");
+  if (visibility != kVisibilityOptionDevice)
+    violation("barrier: without visibility to the device it orders only");
   c->after = after;
   c->before = before;
 }
@@ -85,30 +89,41 @@ void add_encoders(World& w) {
   four.add("dispatchThreadgroups:threadsPerThreadgroup:", dispatch);
   four.add("copyFromBuffer:sourceOffset:toBuffer:destinationOffset:size:", copy);
   four.add("fillBuffer:range:value:", fill);
-  four.add("barrierAfterEncoderStages:beforeEncoderStages:visibilityOptions:", barrier<Verb::kEncoderBarrier>);
+  four.add("barrierAfterEncoderStages:beforeEncoderStages:visibilityOptions:",
+           barrier<Verb::kEncoderBarrier>);
   four.add("barrierAfterQueueStages:beforeStages:visibilityOptions:", barrier<Verb::kQueueBarrier>);
-  four.add("setArgumentTable:", +[](Id self, Sel, Id table) -> void { as<Encoder>(self)->table = as<ArgumentTable>(table); });
-  four.add("writeTimestampWithGranularity:intoHeap:atIndex:", +[](Id self, Sel, int64_t, Id heap, uint64_t index) -> void {
-    Command* c = record(self, Verb::kTimestamp);
-    if (!c) return;
-    c->object = as<CounterHeap>(heap);
-    c->index = index;
-    if (index >= as<CounterHeap>(heap)->entries.size()) violation("counters: an index past the end of the heap");
-  });
+  four.add(
+      "setArgumentTable:", +[](Id self, Sel, Id table) -> void {
+        as<Encoder>(self)->table = as<ArgumentTable>(table);
+      });
+  four.add(
+      "writeTimestampWithGranularity:intoHeap:atIndex:",
+      +[](Id self, Sel, int64_t, Id heap, uint64_t index) -> void {
+        Command* c = record(self, Verb::kTimestamp);
+        if (!c) return;
+        c->object = as<CounterHeap>(heap);
+        c->index = index;
+        if (index >= as<CounterHeap>(heap)->entries.size())
+          violation("counters: an index past the end of the heap");
+      });
   four.add("endEncoding", end_encoding);
   Type& three = w.type("MTLComputeCommandEncoder");
   three.add("setComputePipelineState:", set_pipeline);
   three.add("dispatchThreadgroups:threadsPerThreadgroup:", dispatch);
-  three.add("setBytes:length:atIndex:", +[](Id self, Sel, const void* data, uint64_t length, uint64_t index) -> void {
-    auto* e = as<Encoder>(self);
-    if (index > 30) violation("binding limit: buffer index " + std::to_string(index) + ", the last is 30");
-    if (length > 4096) violation("binding limit: setBytes of more than 4 KiB");
-    std::memcpy(e->bytes.data(), data, std::min<uint64_t>(length, e->bytes.size()));
-    e->has_bytes = true;
-  });
-  three.add("memoryBarrierWithScope:", +[](Id self, Sel, uint64_t) -> void {
-    if (Command* c = record(self, Verb::kEncoderBarrier)) c->after = c->before = kStageDispatch;
-  });
+  three.add(
+      "setBytes:length:atIndex:",
+      +[](Id self, Sel, const void* data, uint64_t length, uint64_t index) -> void {
+        auto* e = as<Encoder>(self);
+        if (index > 30)
+          violation("binding limit: buffer index " + std::to_string(index) + ", the last is 30");
+        if (length > 4096) violation("binding limit: setBytes of more than 4 KiB");
+        std::memcpy(e->bytes.data(), data, std::min<uint64_t>(length, e->bytes.size()));
+        e->has_bytes = true;
+      });
+  three.add(
+      "memoryBarrierWithScope:", +[](Id self, Sel, uint64_t) -> void {
+        if (Command* c = record(self, Verb::kEncoderBarrier)) c->after = c->before = kStageDispatch;
+      });
   three.add("useHeap:", +[](Id self, Sel, Id heap) -> void { use(self, heap); });
   three.add("useResource:usage:", +[](Id self, Sel, Id resource, uint64_t) -> void { use(self, resource); });
   Type& blit = w.type("MTLBlitCommandEncoder");
@@ -134,8 +149,10 @@ Commands4::~Commands4() {
 }
 
 Id open_encoder(Commands* commands, const char* type, EncoderKind kind) {
-  if (commands->encoder) violation("begin/end: an encoder is opened while another of the command buffer is open");
-  if (commands->state != Commands::State::kRecording) violation("begin/end: an encoder of a command buffer that is not recording");
+  if (commands->encoder)
+    violation("begin/end: an encoder is opened while another of the command buffer is open");
+  if (commands->state != Commands::State::kRecording)
+    violation("begin/end: an encoder of a command buffer that is not recording");
   auto* e = new Encoder(World::get().type(type), commands, kind);
   commands->encoder = e;
   commands->list.emplace_back().verb = Verb::kBegin;
@@ -144,49 +161,59 @@ Id open_encoder(Commands* commands, const char* type, EncoderKind kind) {
 
 void add_commands(World& w) {
   add_encoders(w);
-  w.type("MTL4CommandAllocator", 26).add("reset", +[](Id self, Sel) -> void {
-    auto* a = as<Allocator>(self);
-    if (a->in_flight) violation("allocator reset: its commands are still in flight");
-    if (a->recording) violation("allocator reset: a command buffer is recording from it");
-  });
+  w.type("MTL4CommandAllocator", 26)
+      .add(
+          "reset", +[](Id self, Sel) -> void {
+            auto* a = as<Allocator>(self);
+            if (a->in_flight) violation("allocator reset: its commands are still in flight");
+            if (a->recording) violation("allocator reset: a command buffer is recording from it");
+          });
   Type& c = w.type("MTL4CommandBuffer", 26);
-  c.add("beginCommandBufferWithAllocator:", +[](Id self, Sel, Id allocator) -> void {
-    auto* commands = as<Commands4>(self);
-    auto* a = as<Allocator>(allocator);
-    if (commands->state == Commands::State::kRecording) violation("begin/end: begun twice");
-    if (a->recording) violation("begin/end: two command buffers record from one allocator");
-    a->recording = commands;
-    commands->allocator = a;
-    commands->state = Commands::State::kRecording;
-    commands->list.clear();
-  });
-  c.add("endCommandBuffer", +[](Id self, Sel) -> void {
-    auto* commands = as<Commands4>(self);
-    if (commands->state != Commands::State::kRecording) violation("begin/end: ended without a begin");
-    if (commands->encoder) violation("begin/end: ended with an open encoder");
-    commands->state = Commands::State::kEnded;
-    if (commands->allocator) commands->allocator->recording = nullptr;
-  });
-  c.add("computeCommandEncoder", +[](Id self, Sel) -> Id {
-    return open_encoder(as<Commands4>(self), "MTL4ComputeCommandEncoder", EncoderKind::kCompute4);
-  });
-  w.type("MTL4ArgumentTable", 26).add("setAddress:atIndex:", +[](Id self, Sel, uint64_t address, uint64_t index) -> void {
-    auto* table = as<ArgumentTable>(self);
-    if (index >= table->room || index > 30) {
-      violation("binding limit: index " + std::to_string(index) + " of a table of " + std::to_string(table->room));
-      return;
-    }
-    table->addresses[index] = address;
-  });
-  w.type("MTL4CounterHeap", 26).add("resolveCounterRange:", +[](Id self, Sel, Range range) -> Id {
-    auto* heap = as<CounterHeap>(self);
-    if (range.location + range.length > heap->entries.size()) {
-      violation("counters: a range past the end of the heap");
-      return nullptr;
-    }
-    const auto begin = heap->entries.begin() + ptrdiff_t(range.location);
-    return autoreleased(new Data({begin, begin + ptrdiff_t(range.length)}));
-  });
+  c.add(
+      "beginCommandBufferWithAllocator:", +[](Id self, Sel, Id allocator) -> void {
+        auto* commands = as<Commands4>(self);
+        auto* a = as<Allocator>(allocator);
+        if (commands->state == Commands::State::kRecording) violation("begin/end: begun twice");
+        if (a->recording) violation("begin/end: two command buffers record from one allocator");
+        a->recording = commands;
+        commands->allocator = a;
+        commands->state = Commands::State::kRecording;
+        commands->list.clear();
+      });
+  c.add(
+      "endCommandBuffer", +[](Id self, Sel) -> void {
+        auto* commands = as<Commands4>(self);
+        if (commands->state != Commands::State::kRecording) violation("begin/end: ended without a begin");
+        if (commands->encoder) violation("begin/end: ended with an open encoder");
+        commands->state = Commands::State::kEnded;
+        if (commands->allocator) commands->allocator->recording = nullptr;
+      });
+  c.add(
+      "computeCommandEncoder", +[](Id self, Sel) -> Id {
+        return open_encoder(as<Commands4>(self), "MTL4ComputeCommandEncoder", EncoderKind::kCompute4);
+      });
+  w.type("MTL4ArgumentTable", 26)
+      .add(
+          "setAddress:atIndex:", +[](Id self, Sel, uint64_t address, uint64_t index) -> void {
+            auto* table = as<ArgumentTable>(self);
+            if (index >= table->room || index > 30) {
+              violation("binding limit: index " + std::to_string(index) + " of a table of " +
+                        std::to_string(table->room));
+              return;
+            }
+            table->addresses[index] = address;
+          });
+  w.type("MTL4CounterHeap", 26)
+      .add(
+          "resolveCounterRange:", +[](Id self, Sel, Range range) -> Id {
+            auto* heap = as<CounterHeap>(self);
+            if (range.location + range.length > heap->entries.size()) {
+              violation("counters: a range past the end of the heap");
+              return nullptr;
+            }
+            const auto begin = heap->entries.begin() + ptrdiff_t(range.location);
+            return autoreleased(new Data({begin, begin + ptrdiff_t(range.length)}));
+          });
 }
 
 }  // namespace onebeat::device::metal::fake

@@ -7,7 +7,18 @@
 
 namespace onebeat::device::metal::fake {
 
-enum class Verb : uint8_t { kDispatch, kCopy, kFill, kEncoderBarrier, kQueueBarrier, kTimestamp, kBegin, kEnd, kFenceWait, kFenceUpdate };
+enum class Verb : uint8_t {
+  kDispatch,
+  kCopy,
+  kFill,
+  kEncoderBarrier,
+  kQueueBarrier,
+  kTimestamp,
+  kBegin,
+  kEnd,
+  kFenceWait,
+  kFenceUpdate
+};
 
 // Plain data: recording a dispatch allocates nothing once the vector has its room.
 struct Command {

@@ -7,7 +7,8 @@
 namespace onebeat::device::metal::fake {
 
 struct LibraryObject final : Object {
-  explicit LibraryObject(std::string text) : Object(World::get().type("MTLLibrary")), source(std::move(text)) {}
+  explicit LibraryObject(std::string text)
+      : Object(World::get().type("MTLLibrary")), source(std::move(text)) {}
   std::string source;
 };
 struct FunctionObject final : Object {

@@ -92,8 +92,8 @@ void Executor::touch(const std::vector<World::Touched>& all, uint64_t stage, con
   }
 }
 
-bool Executor::may_touch(BufferObject* buffer, uint64_t begin, uint64_t end, const std::set<Object*>& resident,
-                         const char* what) {
+bool Executor::may_touch(BufferObject* buffer, uint64_t begin, uint64_t end,
+                         const std::set<Object*>& resident, const char* what) {
   if (!buffer) {
     violation(std::string("address: ") + what + " touches memory of no buffer");
     return false;
@@ -104,7 +104,8 @@ bool Executor::may_touch(BufferObject* buffer, uint64_t begin, uint64_t end, con
     return false;
   }
   if (!resident.count(buffer->allocation())) {
-    violation(std::string("residency: ") + what + " touches a buffer outside of every committed residency set");
+    violation(std::string("residency: ") + what +
+              " touches a buffer outside of every committed residency set");
     return false;
   }
   if (!buffer->maps(begin, end)) {
@@ -158,13 +159,14 @@ void Executor::dispatch(const Command& c, const std::set<Object*>& resident) {
   if (!may) {
     for (const World::Touched& t : all) {
       BufferObject* buffer = buffer_at(t.begin);
-      if (t.write && buffer && buffer->maps(t.begin, t.end)) std::memset(reinterpret_cast<void*>(t.begin), kPoison, t.end - t.begin);
+      if (t.write && buffer && buffer->maps(t.begin, t.end))
+        std::memset(reinterpret_cast<void*>(t.begin), kPoison, t.end - t.begin);
     }
     return;
   }
-  static std::mutex one;  // workgroups know the one that runs
+  static auto& one = *new std::mutex;  // workgroups know the one that runs
   std::lock_guard lock(one);
-  static msl::Workgroup group;
+  static auto& group = *new msl::Workgroup;
   const Grid grid{uint32_t(c.grid.width), uint32_t(c.grid.height), uint32_t(c.grid.depth)};
   const uint32_t width = World::get().personality.width, size = c.pipeline->body->local_size;
   for (uint32_t z = 0; z < grid.z; ++z)

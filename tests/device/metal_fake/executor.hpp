@@ -24,7 +24,8 @@ class Executor {
   void dispatch(const Command& c, const std::set<Object*>& resident);
   void transfer(const Command& c, const std::set<Object*>& resident);
   void touch(const std::vector<World::Touched>& all, uint64_t stage, const char* what);
-  bool may_touch(BufferObject* buffer, uint64_t begin, uint64_t end, const std::set<Object*>& resident, const char* what);
+  bool may_touch(BufferObject* buffer, uint64_t begin, uint64_t end, const std::set<Object*>& resident,
+                 const char* what);
 
   std::vector<Past> past_;
   uint64_t encoder_ = 0;

@@ -20,8 +20,8 @@ namespace onebeat::device::metal::fake {
 
 struct Personality {
   const char* name;
-  int system;      // macOS 13, 15, 26
-  bool apple10;    // an M5, whose tensor operations do not compile here
+  int system;    // macOS 13, 15, 26
+  bool apple10;  // an M5, whose tensor operations do not compile here
   uint32_t width = 32;
 };
 inline constexpr Personality kMacOS13{"macos13", 13, false}, kMacOS15{"macos15", 15, false},
@@ -41,7 +41,8 @@ void show_all();
 // Each violation is one sentence that begins with its kind: "missing barrier: ...".
 std::vector<std::string> take_violations();
 std::vector<std::string> violations();
-size_t live_objects();  // beside the classes
+size_t live_objects();     // beside the classes
+std::string live_types();  // their types, for messages
 
 uint64_t messages_sent();
 uint64_t messages_sent(const std::string& selector);

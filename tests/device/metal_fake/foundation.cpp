@@ -41,24 +41,29 @@ void add_strings(World& w) {
   s.add("UTF8String", +[](Id self, Sel) -> const char* { return as<String>(self)->text.c_str(); });
   Type& a = w.type("NSArray");
   a.make = +[]() -> Id { return new ArrayObject; };
-  a.add("+arrayWithObjects:count:", +[](Id, Sel, const Id* items, uint64_t n) -> Id {
-    auto* array = new ArrayObject;
-    for (uint64_t i = 0; i < n; ++i) array->items.emplace_back(items[i]);
-    return autoreleased(array);
-  });
+  a.add(
+      "+arrayWithObjects:count:", +[](Id, Sel, const Id* items, uint64_t n) -> Id {
+        auto* array = new ArrayObject;
+        for (uint64_t i = 0; i < n; ++i) array->items.emplace_back(items[i]);
+        return autoreleased(array);
+      });
   Type& u = w.type("NSURL");
   u.make = s.make;
   u.add("+fileURLWithPath:", +[](Id, Sel, Id path) -> Id { return autoreleased(new String(text_of(path))); });
   Type& p = w.type("NSProcessInfo");
   p.make = s.make;
-  p.add("+processInfo", +[](Id, Sel) -> Id {
-    return autoreleased(new Bag(World::get().type("NSProcessInfo")));
-  });
-  p.add("operatingSystemVersionString", +[](Id, Sel) -> Id {
-    return autoreleased(new String("Version " + std::to_string(World::get().personality.system) + ".2 (fake)"));
-  });
+  p.add(
+      "+processInfo",
+      +[](Id, Sel) -> Id { return autoreleased(new Bag(World::get().type("NSProcessInfo"))); });
+  p.add(
+      "operatingSystemVersionString", +[](Id, Sel) -> Id {
+        return autoreleased(
+            new String("Version " + std::to_string(World::get().personality.system) + ".2 (fake)"));
+      });
   Type& e = w.type("NSError");
-  e.add("localizedDescription", +[](Id self, Sel) -> Id { return autoreleased(new String(as<NativeError>(self)->text)); });
+  e.add(
+      "localizedDescription",
+      +[](Id self, Sel) -> Id { return autoreleased(new String(as<NativeError>(self)->text)); });
   e.add("code", +[](Id self, Sel) -> int64_t { return as<NativeError>(self)->code; });
   Type& d = w.type("NSData");
   d.add("bytes", +[](Id self, Sel) -> const void* { return as<Data>(self)->words.data(); });
@@ -100,7 +105,9 @@ std::string text_of(Id string) {
   return s ? s->text : std::string();
 }
 
-Id autoreleased_error(int64_t code, std::string text) { return autoreleased(new NativeError(code, std::move(text))); }
+Id autoreleased_error(int64_t code, std::string text) {
+  return autoreleased(new NativeError(code, std::move(text)));
+}
 
 void call_block(void* block, Id argument) {
   auto* layout = static_cast<BlockLayout*>(block);

@@ -11,7 +11,8 @@ namespace {
 constexpr uint64_t kSparsePage = 65536;
 
 std::map<uint64_t, BufferObject*>& buffers() {  // by address; under the world's lock
-  static std::map<uint64_t, BufferObject*> all;
+  static auto& all =
+      *new std::map<uint64_t, BufferObject*>;  // threads of queues may outlive the program's statics
   return all;
 }
 
@@ -36,7 +37,8 @@ HeapObject::~HeapObject() {
 BufferObject::BufferObject(HeapObject* in, uint64_t at, uint64_t n, bool s)
     : Object(World::get().type("MTLBuffer")), heap(in), offset(at), bytes(n), shared(s), base(in->base + at) {
   for (const auto& [begin, length] : in->placed) {
-    if (at < begin + length && begin < at + n) violation("aliasing: two buffers overlap in one placement heap");
+    if (at < begin + length && begin < at + n)
+      violation("aliasing: two buffers overlap in one placement heap");
   }
   in->placed.emplace_back(at, n);
   enter();
@@ -77,7 +79,8 @@ void BufferObject::enter() {
 bool BufferObject::maps(uint64_t begin, uint64_t end) const {
   if (!sparse) return true;
   const auto origin = reinterpret_cast<uint64_t>(base);
-  for (uint64_t page = (begin - origin) / kSparsePage; page < (end - origin + kSparsePage - 1) / kSparsePage; ++page) {
+  for (uint64_t page = (begin - origin) / kSparsePage; page < (end - origin + kSparsePage - 1) / kSparsePage;
+       ++page) {
     if (page >= pages.size() || !pages[page]) return false;
   }
   return true;
@@ -87,7 +90,8 @@ void map_sparse(BufferObject* buffer, HeapObject* heap, const SparseBufferMappin
   const bool maps = operation.mode == kSparseTextureMappingModeMap;
   for (uint64_t i = 0; i < operation.range.length; ++i) {
     const uint64_t page = operation.range.location + i;
-    if (page >= buffer->pages.size() || (maps && (!heap || (operation.heap_offset + i + 1) * kSparsePage > heap->bytes))) {
+    if (page >= buffer->pages.size() ||
+        (maps && (!heap || (operation.heap_offset + i + 1) * kSparsePage > heap->bytes))) {
       violation("sparse: a mapping past the end of its buffer or heap");
       return;
     }
@@ -123,43 +127,51 @@ bool SharedEvent::wait(uint64_t v, uint64_t milliseconds) {
 }
 
 void add_memory(World& w) {
-  w.type("MTLHeap").add("newBufferWithLength:options:offset:",
-                        +[](Id self, Sel, uint64_t bytes, uint64_t options, uint64_t offset) -> Id {
-                          auto* heap = as<HeapObject>(self);
-                          const bool shared = !(options & kResourceStorageModePrivate);
-                          if (shared != heap->shared) violation("storage mode: a buffer differs from its heap");
-                          if (!(options & kResourceHazardTrackingModeUntracked))
-                            violation("hazard tracking: a placed buffer must be untracked");
-                          if (offset > heap->bytes || bytes > heap->bytes - offset) return nullptr;
-                          return new BufferObject(heap, offset, bytes, shared);
-                        });
+  w.type("MTLHeap").add(
+      "newBufferWithLength:options:offset:",
+      +[](Id self, Sel, uint64_t bytes, uint64_t options, uint64_t offset) -> Id {
+        auto* heap = as<HeapObject>(self);
+        const bool shared = !(options & kResourceStorageModePrivate);
+        if (shared != heap->shared) violation("storage mode: a buffer differs from its heap");
+        if (!(options & kResourceHazardTrackingModeUntracked))
+          violation("hazard tracking: a placed buffer must be untracked");
+        if (offset > heap->bytes || bytes > heap->bytes - offset) return nullptr;
+        return new BufferObject(heap, offset, bytes, shared);
+      });
   Type& b = w.type("MTLBuffer");
-  b.add("contents", +[](Id self, Sel) -> void* {
-    auto* buffer = as<BufferObject>(self);
-    if (!buffer->shared) violation("storage mode: contents of private memory");
-    return buffer->shared ? buffer->base : nullptr;
-  });
-  b.add("gpuAddress", +[](Id self, Sel) -> uint64_t { return reinterpret_cast<uint64_t>(as<BufferObject>(self)->base); });
+  b.add(
+      "contents", +[](Id self, Sel) -> void* {
+        auto* buffer = as<BufferObject>(self);
+        if (!buffer->shared) violation("storage mode: contents of private memory");
+        return buffer->shared ? buffer->base : nullptr;
+      });
+  b.add(
+      "gpuAddress",
+      +[](Id self, Sel) -> uint64_t { return reinterpret_cast<uint64_t>(as<BufferObject>(self)->base); });
   Type& r = w.type("MTLResidencySet", 15);
   r.add("addAllocation:", +[](Id self, Sel, Id a) -> void { as<ResidencySet>(self)->wanted.insert(a); });
-  r.add("removeAllocation:", +[](Id self, Sel, Id a) -> void {
-    if (!as<ResidencySet>(self)->wanted.erase(a)) violation("residency: what is removed was never added");
-  });
-  r.add("commit", +[](Id self, Sel) -> void {
-    World& world = World::get();
-    std::lock_guard lock(world.mutex);
-    as<ResidencySet>(self)->committed = as<ResidencySet>(self)->wanted;
-  });
+  r.add(
+      "removeAllocation:", +[](Id self, Sel, Id a) -> void {
+        if (!as<ResidencySet>(self)->wanted.erase(a)) violation("residency: what is removed was never added");
+      });
+  r.add(
+      "commit", +[](Id self, Sel) -> void {
+        World& world = World::get();
+        std::lock_guard lock(world.mutex);
+        as<ResidencySet>(self)->committed = as<ResidencySet>(self)->wanted;
+      });
   Type& e = w.type("MTLSharedEvent");
-  e.add("signaledValue", +[](Id self, Sel) -> uint64_t {
-    auto* event = as<SharedEvent>(self);
-    std::lock_guard lock(event->mutex);
-    return event->value;
-  });
+  e.add(
+      "signaledValue", +[](Id self, Sel) -> uint64_t {
+        auto* event = as<SharedEvent>(self);
+        std::lock_guard lock(event->mutex);
+        return event->value;
+      });
   e.add("setSignaledValue:", +[](Id self, Sel, uint64_t v) -> void { as<SharedEvent>(self)->signal(v); });
-  e.add("waitUntilSignaledValue:timeoutMS:", +[](Id self, Sel, uint64_t v, uint64_t ms) -> bool {
-    return as<SharedEvent>(self)->wait(v, ms);
-  });
+  e.add(
+      "waitUntilSignaledValue:timeoutMS:", +[](Id self, Sel, uint64_t v, uint64_t ms) -> bool {
+        return as<SharedEvent>(self)->wait(v, ms);
+      });
   w.type("MTLFence");
 }
 

@@ -76,6 +76,7 @@ class World {
     Fate fate = Fate::kRuns;
   };
   std::vector<Failure> failures;
+  std::atomic<int> closing_queues{0};
   std::atomic<uint64_t> commit_count{0}, kill_count{0};
   Fate next_fate();
 

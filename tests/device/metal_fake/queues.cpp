@@ -25,22 +25,32 @@ NativeError* error_for(Fate fate, bool four) {
     case Fate::kHangs:
       return nullptr;
     case Fate::kImpacting:
-      return new NativeError(four ? 6 : 1, "Impacting Interactivity (0000000e:kIOGPUCommandBufferCallbackErrorImpactingInteractivity)");
+      return new NativeError(
+          four ? 6 : 1,
+          "Impacting Interactivity (0000000e:kIOGPUCommandBufferCallbackErrorImpactingInteractivity)");
     case Fate::kTimeout:
-      return new NativeError(four ? 1 : 2, "Caused GPU Timeout Error (00000002:kIOGPUCommandBufferCallbackErrorTimeout)");
+      return new NativeError(four ? 1 : 2,
+                             "Caused GPU Timeout Error (00000002:kIOGPUCommandBufferCallbackErrorTimeout)");
     case Fate::kIgnored:
-      return new NativeError(four ? 6 : 1, "Ignored (for causing prior/excessive GPU errors) (00000004:kIOGPUCommandBufferCallbackErrorSubmissionsIgnored)");
+      return new NativeError(four ? 6 : 1,
+                             "Ignored (for causing prior/excessive GPU errors) "
+                             "(00000004:kIOGPUCommandBufferCallbackErrorSubmissionsIgnored)");
     case Fate::kOutOfMemory:
-      return new NativeError(four ? 3 : 8, "Insufficient Memory (00000008:kIOGPUCommandBufferCallbackErrorOutOfMemory)");
+      return new NativeError(four ? 3 : 8,
+                             "Insufficient Memory (00000008:kIOGPUCommandBufferCallbackErrorOutOfMemory)");
     case Fate::kRemoved:
       return new NativeError(four ? 4 : 11, "device removed");
     case Fate::kPageFault:
-      return new NativeError(four ? 6 : 3, "Caused GPU Address Fault Error (0000000b:kIOGPUCommandBufferCallbackErrorPageFault)");
+      return new NativeError(
+          four ? 6 : 3,
+          "Caused GPU Address Fault Error (0000000b:kIOGPUCommandBufferCallbackErrorPageFault)");
   }
   return nullptr;
 }
 
-bool ends_the_queue(Fate f) { return f == Fate::kImpacting || f == Fate::kTimeout || f == Fate::kIgnored || f == Fate::kPageFault; }
+bool ends_the_queue(Fate f) {
+  return f == Fate::kImpacting || f == Fate::kTimeout || f == Fate::kIgnored || f == Fate::kPageFault;
+}
 
 struct Item {
   enum class Kind : uint8_t { kWait, kSignal, kRun } kind = Kind::kRun;
@@ -68,7 +78,12 @@ class Engine : public std::enable_shared_from_this<Engine> {
     items_.push_back(std::move(item));
     changed_.notify_all();
   }
+  ~Engine() {
+    sets.clear();
+    --World::get().closing_queues;
+  }
   void close() {
+    ++World::get().closing_queues;
     std::lock_guard lock(mutex_);
     closed_ = true;
     changed_.notify_all();
@@ -107,13 +122,16 @@ class Engine : public std::enable_shared_from_this<Engine> {
         if (ignored_) return true;
         if (!item.event->wait(item.value, 60'000)) violation("wait: an event was not raised within a minute");
         return true;
-      case Item::Kind::kSignal:
+      case Item::Kind::kSignal: {
+        // The pessimist's reading: a queue that is ignored raises nothing, whatever it promised.
+        if (ignored_) return true;
         {
           std::lock_guard lock(item.event->mutex);
           item.event->promised.erase(item.event->promised.find(item.value));
         }
-        if (!ignored_) item.event->signal(item.value);  // the pessimist's reading: a queue that is ignored raises nothing
+        item.event->signal(item.value);
         return true;
+      }
       case Item::Kind::kRun:
         return run(item);
     }
@@ -123,7 +141,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
   bool run(Item& item) {
     if (item.fate == Fate::kHangs) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return closed_ && items_.empty() && false; });
+      changed_.wait(lock, [] { return false; });
     }
     const Fate fate = ignored_ ? Fate::kIgnored : item.fate;
     std::set<Object*> resident = item.used;
@@ -209,7 +227,8 @@ void commit4(Id self, Sel, const Id* buffers, uint64_t count, Id options) {
   Item item;
   for (uint64_t i = 0; i < count; ++i) {
     auto* c = as<Commands4>(buffers[i]);
-    if (c->state != Commands::State::kEnded) violation("begin/end: a command buffer is committed that has not ended");
+    if (c->state != Commands::State::kEnded)
+      violation("begin/end: a command buffer is committed that has not ended");
     c->state = Commands::State::kCommitted;
     item.list.insert(item.list.end(), c->list.begin(), c->list.end());
     if (!c->allocator) continue;
@@ -231,19 +250,23 @@ void add_queue4(World& w) {
   Type& q = w.type("MTL4CommandQueue", 26);
   q.add("addResidencySet:", add_residency);
   q.add("commit:count:options:", commit4);
-  q.add("waitForEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
-    as<Queue>(self)->engine->add(event_item(Item::Kind::kWait, event, v));
-  });
-  q.add("signalEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
-    as<Queue>(self)->engine->add(event_item(Item::Kind::kSignal, event, v));
-  });
+  q.add(
+      "waitForEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
+        as<Queue>(self)->engine->add(event_item(Item::Kind::kWait, event, v));
+      });
+  q.add(
+      "signalEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
+        as<Queue>(self)->engine->add(event_item(Item::Kind::kSignal, event, v));
+      });
   q.add("updateBufferMappings:heap:operations:count:", map_buffer);
   Type& f = w.type("MTL4CommitFeedback", 26);
   f.add("error", +[](Id self, Sel) -> Id { return as<Feedback>(self)->error.get(); });
   f.add("GPUStartTime", +[](Id self, Sel) -> double { return as<Feedback>(self)->begin; });
   f.add("GPUEndTime", +[](Id self, Sel) -> double { return as<Feedback>(self)->end; });
-  w.type("MTLDevice").add("newMTL4CommandQueueWithDescriptor:error:",
-                          +[](Id, Sel, Id, Id*) -> Id { return new Queue(World::get().type("MTL4CommandQueue"), true); }, 26);
+  w.type("MTLDevice")
+      .add(
+          "newMTL4CommandQueueWithDescriptor:error:",
+          +[](Id, Sel, Id, Id*) -> Id { return new Queue(World::get().type("MTL4CommandQueue"), true); }, 26);
 }
 
 void commit3(Id self, Sel) {
@@ -268,29 +291,39 @@ void add_queue3(World& w) {
   Type& q = w.type("MTLCommandQueue");
   q.add("setLabel:", +[](Id, Sel, Id) -> void {});
   q.add("addResidencySet:", add_residency, 15);
-  q.add("commandBufferWithUnretainedReferences", +[](Id self, Sel) -> Id {
-    return autoreleased(new CommandsThree(as<Queue>(self)->engine));
-  });
+  q.add(
+      "commandBufferWithUnretainedReferences",
+      +[](Id self, Sel) -> Id { return autoreleased(new CommandsThree(as<Queue>(self)->engine)); });
   Type& c = w.type("MTLCommandBuffer");
-  c.add("computeCommandEncoderWithDispatchType:", +[](Id self, Sel, uint64_t) -> Id {
-    return open_encoder(as<CommandsThree>(self), "MTLComputeCommandEncoder", EncoderKind::kCompute3);
-  });
-  c.add("blitCommandEncoder", +[](Id self, Sel) -> Id {
-    return open_encoder(as<CommandsThree>(self), "MTLBlitCommandEncoder", EncoderKind::kBlit3);
-  });
-  c.add("addCompletedHandler:", +[](Id self, Sel, void* block) -> void { as<CommandsThree>(self)->handlers.push_back(block); });
-  c.add("encodeWaitForEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
-    as<CommandsThree>(self)->waits.emplace_back(as<SharedEvent>(event), v);
-  });
-  c.add("encodeSignalEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
-    as<CommandsThree>(self)->signals.emplace_back(as<SharedEvent>(event), v);
-  });
+  c.add(
+      "computeCommandEncoderWithDispatchType:", +[](Id self, Sel, uint64_t) -> Id {
+        return open_encoder(as<CommandsThree>(self), "MTLComputeCommandEncoder", EncoderKind::kCompute3);
+      });
+  c.add(
+      "blitCommandEncoder", +[](Id self, Sel) -> Id {
+        return open_encoder(as<CommandsThree>(self), "MTLBlitCommandEncoder", EncoderKind::kBlit3);
+      });
+  c.add(
+      "addCompletedHandler:", +[](Id self, Sel, void* block) -> void {
+        as<CommandsThree>(self)->handlers.push_back(block);
+      });
+  c.add(
+      "encodeWaitForEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
+        as<CommandsThree>(self)->waits.emplace_back(as<SharedEvent>(event), v);
+      });
+  c.add(
+      "encodeSignalEvent:value:", +[](Id self, Sel, Id event, uint64_t v) -> void {
+        as<CommandsThree>(self)->signals.emplace_back(as<SharedEvent>(event), v);
+      });
   c.add("commit", commit3);
   c.add("GPUStartTime", +[](Id self, Sel) -> double { return as<CommandsThree>(self)->begin; });
   c.add("GPUEndTime", +[](Id self, Sel) -> double { return as<CommandsThree>(self)->end; });
   c.add("error", +[](Id self, Sel) -> Id { return as<CommandsThree>(self)->error.get(); });
-  w.type("MTLDevice").add("newCommandQueueWithMaxCommandBufferCount:",
-                          +[](Id, Sel, uint64_t) -> Id { return new Queue(World::get().type("MTLCommandQueue"), false); });
+  w.type("MTLDevice")
+      .add(
+          "newCommandQueueWithMaxCommandBufferCount:", +[](Id, Sel, uint64_t) -> Id {
+            return new Queue(World::get().type("MTLCommandQueue"), false);
+          });
 }
 
 }  // namespace

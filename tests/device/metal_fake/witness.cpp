@@ -31,7 +31,8 @@ class WitnessDevice final : public Device {
   const Caps& caps() const override { return inner_->caps(); }
   Heap& heap() override { return inner_->heap(); }
   device::Queue& queue(Role role) override { return *queues_[size_t(role)]; }
-  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant, std::span<const uint32_t> constants) override {
+  Result<Kernel> kernel(const KernelInfo& info, std::string_view variant,
+                        std::span<const uint32_t> constants) override {
     return inner_->kernel(info, variant, constants);
   }
   Error health() const override { return inner_->health(); }

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 #include "device/metal/runtime.hpp"
 #include "device/metal_fake/objects.hpp"
@@ -45,7 +46,7 @@ Sel find_selector(const char* name) {
 }
 
 const Method* find_method(World& w, const Type& type, const std::string& name) {
-  if (w.hidden.count(name) || w.hidden.count(type.name + " " + name)) return nullptr;
+  if (!w.hidden.empty() && (w.hidden.count(name) || w.hidden.count(type.name + " " + name))) return nullptr;
   const auto it = type.methods.find(name);
   return it == type.methods.end() || it->second.since > w.personality.system ? nullptr : &it->second;
 }
@@ -103,16 +104,18 @@ uint64_t media_time_ns() {
 }
 
 void respond_methods(Type& t) {
-  t.add("retain", +[](Id self, Sel) -> Id {
-    retain(self);
-    return self;
-  });
+  t.add(
+      "retain", +[](Id self, Sel) -> Id {
+        retain(self);
+        return self;
+      });
   t.add("release", +[](Id self, Sel) -> void { release(self); });
-  t.add("respondsToSelector:", +[](Id self, Sel, Sel asked) -> bool {
-    World& w = World::get();
-    std::lock_guard lock(w.mutex);
-    return find_method(w, *self->type, asked->text) != nullptr;
-  });
+  t.add(
+      "respondsToSelector:", +[](Id self, Sel, Sel asked) -> bool {
+        World& w = World::get();
+        std::lock_guard lock(w.mutex);
+        return find_method(w, *self->type, asked->text) != nullptr;
+      });
 }
 
 struct ClassObject final : Object {
@@ -279,8 +282,23 @@ std::vector<std::string> take_violations() {
 }
 size_t live_objects() {
   World& w = World::get();
+  // Threads of queues that were let go a moment ago may still hold something.
+  for (int i = 0; i < 2000 && w.closing_queues > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   std::lock_guard lock(w.mutex);
   return w.live.size() - w.classes.size() - 1;  // the device stays
+}
+
+std::string live_types() {
+  World& w = World::get();
+  std::lock_guard lock(w.mutex);
+  std::map<std::string, int> count;
+  for (const auto& [object, name] : w.live) {
+    if (name.rfind("class ", 0) != 0 && object != the_device()) ++count[name];
+  }
+  std::string text;
+  for (const auto& [name, n] : count) text += name + " " + std::to_string(n) + "; ";
+  return text;
 }
 
 uint64_t messages_sent() { return World::get().messages.load(); }
