@@ -1,5 +1,5 @@
 // headers.hpp: Metal's plain types and the values that we use of its enums, in our own words: Apple's headers are not
-// needed to build. tests/device/metal/headers_check.py compares every value and size here with Apple's where they can
+// needed to build. tests/device/metal_headers.py compares every value and size here with Apple's where they can
 // be had.
 #pragma once
 #include <cstdint>

@@ -164,7 +164,7 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
         why = kernel.error();
       }
       if (context_.lost()) return context_.health();
-      context_.note(why.text());
+      if (body.msl) context_.note(why.text());  // bodies for other GPUs are no news
     }
     // All reasons, the first one's code.
     if (refused)
