@@ -52,7 +52,7 @@ Error Context::fault(const char* call) const {
   const std::optional<FaultResult> result = faults_->next(call);
   if (!result) return {};
   const std::string what =
-      std::string(call) + " answers " + device::to_string(*result) + " as the test asked";
+      probe_.caps.name + ": " + call + " answers " + device::to_string(*result) + " as the test asked";
   switch (*result) {
     case FaultResult::kDeviceLost:
       return {ErrorCode::kDeviceLost, what};

@@ -18,7 +18,7 @@ Error MetalDevice::start(const OpenOptions& options) {
   Context& c = *context_;
   OB_TRY(heap_, MetalHeap::create(c, options));
   OB_TRY(pipelines_, Pipelines::create(c, options));
-  OB_TRY(const Kernel fill, pipelines_->find(*this, kernels::Fill::info(), {}, {}));
+  OB_TRY(const Kernel fill, pipelines_->untested(kernels::Fill::info()));
   c.mutable_probe().caps.subgroup_size = pipelines_->subgroup_size(fill);
   const Parts parts{c, *heap_, *pipelines_, clock_, reaper_, fill};
   // Fewer than three: Q_render keeps one for itself as long as it can.
@@ -33,7 +33,9 @@ Error MetalDevice::start(const OpenOptions& options) {
         std::make_unique<MetalQueue>(Role(role), c, *hardware_[std::min(role, count - 1)], queues_);
   if (c.probe().caps.has(Feature::kTimestamps)) clock_.calibrate();
   reaper_.start([this] { return look(); });
-  return {};
+  // What fills memory must be right before anything else can be asked.
+  const Result<Kernel> asked = pipelines_->find(*this, kernels::Fill::info(), {}, {});
+  return asked ? Error{} : asked.error();
 }
 
 MetalDevice::~MetalDevice() {

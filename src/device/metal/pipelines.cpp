@@ -8,7 +8,7 @@ namespace onebeat::device::metal {
 Result<std::unique_ptr<Pipelines>> Pipelines::create(Context& context, const OpenOptions& options) {
   const Table& m = context.m();
   Pool pool(m);
-  std::unique_ptr<Pipelines> self(new Pipelines(context));
+  std::unique_ptr<Pipelines> self(new Pipelines(context, options.checked || !context.probe().caps.software));
   self->cache_ = PipelineCache::create(context, options.cache_folder);
   if (context.probe().rung != Rung::kMetal4) return self;
   OB_CHECK(context.fault("newCompiler"));
@@ -137,9 +137,9 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
   return Kernel(&info, body.variant, body.rows_per_group, body.cols_per_group, uint32_t(table_.size() - 1));
 }
 
-// Bodies without special needs are what every test of ours runs on; the others are asked here, once per open device.
+// Bodies without special needs are what every test of ours runs on, but for the compiler: see `ask_all_`.
 Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body) {
-  if (!kernel.info().self_test || !body.features) return {};
+  if (!kernel.info().self_test || !(body.features || ask_all_)) return {};
   DeviceTrial trial(device, kernel);
   Error wrong = ask(trial);
   if (wrong) {
@@ -147,6 +147,15 @@ Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const Gpu
                     ": its self-test failed, the next variant is used: " + wrong.message;
   }
   return wrong;
+}
+
+Result<Kernel> Pipelines::untested(const KernelInfo& info) {
+  Error refused{ErrorCode::kUnsupported, std::string("kernel ") + info.name + " has no Metal body"};
+  for (const GpuBody& body : info.gpu) {
+    if ((refused = missing_features(info, body))) continue;
+    return compile(info, body, {});
+  }
+  return refused;
 }
 
 Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::string_view variant) {

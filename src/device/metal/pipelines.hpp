@@ -1,7 +1,8 @@
 // pipelines.hpp: a device's kernels: which body of each was chosen, as an MTLComputePipelineState.
 //
 // Bodies are tried in their order: the first whose features the device has, whose Metal text compiles here and whose
-// self-test answers rightly. What was passed over, and why, goes to the device's messages. Texts are compiled when a
+// self-test answers rightly: on a real GPU each is asked, since none of these texts has been through Apple's compiler
+// before. What was passed over, and why, goes to the device's messages. Texts are compiled when a
 // kernel is first asked for (some milliseconds each, none from an archive), with safe mathematics: not-a-number and
 // rounding are as the other devices have them.
 #pragma once
@@ -33,6 +34,8 @@ class Pipelines {
   Pipelines& operator=(const Pipelines&) = delete;
   ~Pipelines();
 
+  // The first body that compiles, before there are queues to ask it on.
+  Result<Kernel> untested(const KernelInfo& info);
   // `device` runs the self-tests: of a body without constants. With them it must have passed, and is compiled once more.
   Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant,
                       std::span<const uint32_t> constants);
@@ -41,7 +44,7 @@ class Pipelines {
   uint32_t subgroup_size(const Kernel& kernel) const;
 
  private:
-  explicit Pipelines(Context& context) : context_(context) {}
+  Pipelines(Context& context, bool ask_all) : context_(context), ask_all_(ask_all) {}
   using Key = std::tuple<const KernelInfo*, std::string, std::vector<uint32_t>>;
   Result<Kernel> compile(const KernelInfo& info, const GpuBody& body, std::span<const uint32_t> constants);
   Result<Owned> compile4(const GpuBody& body, std::span<const uint32_t> constants);
@@ -55,6 +58,7 @@ class Pipelines {
   Error missing_features(const KernelInfo& info, const GpuBody& body) const;
 
   Context& context_;
+  const bool ask_all_;
   std::unique_ptr<PipelineCache> cache_;
   Owned compiler_;  // Metal 4
   mutable std::mutex mutex_;

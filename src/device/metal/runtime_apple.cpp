@@ -30,6 +30,8 @@ Error load_all() {
   void* blocks = dlopen("/usr/lib/libSystem.B.dylib", RTLD_NOW | RTLD_LOCAL);
   void* foundation =
       dlopen("/System/Library/Frameworks/Foundation.framework/Foundation", RTLD_NOW | RTLD_LOCAL);
+  // Without it a program that is no application is shown no GPU.
+  (void)dlopen("/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics", RTLD_NOW | RTLD_LOCAL);
   void* metal = dlopen("/System/Library/Frameworks/Metal.framework/Metal", RTLD_NOW | RTLD_LOCAL);
   if (!objc || !blocks || !foundation || !metal) {
     const char* why = dlerror();
