@@ -75,6 +75,8 @@ TEST_CASE("Ladder.EachSystemTakesItsBestRungAndWorks") {
     CHECK((*device)->caps().software);
     smoke(**device);
     CHECK((*device)->messages().empty());
+    CHECK(
+        says((*device)->caps().driver, personality.apple10 ? "does not compile here" : "older than Apple10"));
     if (backend == Backend::kMetal3) {
       CHECK(says((*device)->caps().driver, "Metal 3 path ("));
       const auto four = open_as("metal4");

@@ -319,6 +319,7 @@ TEST_CASE("A device lost for good is left to the CPU") {
     // From the middle of the scenario on.
     fail_once(*r, {call, found->second / 2 + 1, FaultResult::kDeviceLost, true});
     fail_once(*r, {call, 1, FaultResult::kOutOfDeviceMemory, true});
+    if (on_metal()) fail_once(*r, {call, 1, FaultResult::kTimeout, true});  // everything is killed
   }
 }
 

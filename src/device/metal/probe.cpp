@@ -247,6 +247,8 @@ Probe probe(const Instance& instance, Rung rung, const OpenOptions& options) {
   const Owned compile = make(m, m.MTLCompileOptions);
   p.math_modes = instance.responds(compile.get(), m.setMathMode_.selector());
   p.tensor_ops = tensor_ops_missing(instance);
+  caps.driver +=
+      p.tensor_ops.empty() ? ", tensor operations compile" : ", no tensor operations: " + p.tensor_ops;
   return p;
 }
 
