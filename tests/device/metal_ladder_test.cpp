@@ -1,7 +1,11 @@
 // Which way the backend takes on which system, and the sentence for every step down.
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "device/metal_fake/fake.hpp"
 #include "device/registry.hpp"
@@ -190,6 +194,33 @@ TEST_CASE("Ladder.OptionalPiecesCostTheirFeatureOnly") {
     REQUIRE(bool(device));
     smoke(**device);
   }
+}
+
+TEST_CASE("PipelineCache.AnArchiveIsWrittenReadAgainAndReplacedWhenItIsDamaged") {
+  const Fake installed(fake::kMacOS26);
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("onebeat-archives-" + std::to_string(::getpid()));
+  auto archive = [&] {
+    for (const auto& file : std::filesystem::directory_iterator(folder)) return file.path();
+    return std::filesystem::path();
+  };
+  for (int round = 0; round < 3; ++round) {
+    INFO("round " << round);
+    const uint64_t read = fake::messages_sent("setLookupArchives:");
+    auto device = open({.device = "metal4", .heap_reserve_bytes = uint64_t(1) << 30, .cache_folder = folder}).value();
+    // None yet; the first round's; one that is damaged.
+    CHECK(fake::messages_sent("setLookupArchives:") == read + (round == 1));
+    smoke(*device);
+    CHECK(device->messages().empty());
+    device.reset();
+    REQUIRE(std::filesystem::exists(archive()));
+    if (round == 1) std::ofstream(archive()) << "no archive";
+  }
+  std::ifstream file(archive());
+  std::string line;
+  CHECK(std::getline(file, line));
+  CHECK(line == "fake archive");
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("Ladder.EverySelectorOfTheTableIsKnownToTheFake") {

@@ -318,6 +318,7 @@ TEST_CASE("Violation.DispatchesThatValidationRefuses") {
   const Id a = b.buffer(4096);
   const Id encoder = b.begin();
   b.dispatch(encoder, a, 100, 7);
+  b.barrier(encoder);
   b.m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {0, 1, 1}, {256, 1, 1});
   CHECK(caught("dispatch"));
   b.barrier(encoder);
