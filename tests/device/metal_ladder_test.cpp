@@ -207,7 +207,8 @@ TEST_CASE("PipelineCache.AnArchiveIsWrittenReadAgainAndReplacedWhenItIsDamaged")
   for (int round = 0; round < 3; ++round) {
     INFO("round " << round);
     const uint64_t read = fake::messages_sent("setLookupArchives:");
-    auto device = open({.device = "metal4", .heap_reserve_bytes = uint64_t(1) << 30, .cache_folder = folder}).value();
+    auto device =
+        open({.device = "metal4", .heap_reserve_bytes = uint64_t(1) << 30, .cache_folder = folder}).value();
     // None yet; the first round's; one that is damaged.
     CHECK(fake::messages_sent("setLookupArchives:") == read + (round == 1));
     smoke(*device);

@@ -22,8 +22,6 @@ Error no_buffer(const Context& c, uint64_t bytes) {
 
 }  // namespace
 
-std::string mib(uint64_t bytes) { return std::to_string((bytes + (1 << 20) - 1) >> 20) + " MiB"; }
-
 uint64_t system_page_bytes() {
   static const auto bytes = uint64_t(sysconf(_SC_PAGESIZE));
   return bytes;
@@ -47,7 +45,7 @@ Result<Owned> MemorySource::heap(uint64_t bytes, bool host_visible) {
                                               ", other programs use it too; close them or use less"};
   }
   OB_CHECK(context_.fault("newHeap"));
-  const Owned descriptor = make(m, m.MTLHeapDescriptor);
+  const Owned descriptor = metal::make(m, m.MTLHeapDescriptor);
   m.setType_(descriptor.get(), kHeapTypePlacement);
   m.setStorageMode_(descriptor.get(), host_visible ? kStorageModeShared : kStorageModePrivate);
   m.setHazardTrackingMode_(descriptor.get(), kHazardTrackingModeUntracked);
@@ -70,6 +68,12 @@ void MemorySource::free_heap(Owned heap, uint64_t bytes) {
   context_.remove_resident(heap.get());
   used_ -= bytes;
 }
+
+Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& options) {
+  return make_block(*this, bytes, options.host_visible);
+}
+
+void MemorySource::destroy(Block& block) { destroy_block(*this, block); }
 
 Result<Block> make_block(MemorySource& source, uint64_t bytes, bool host_visible) {
   Context& c = source.context();

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "device/heap.hpp"
-#include "device/metal/block_pool.hpp"
 #include "device/metal/sparse_space.hpp"
 
 namespace onebeat::device::metal {

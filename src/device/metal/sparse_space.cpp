@@ -105,7 +105,7 @@ Error SparseSpace::back(uint64_t first, uint64_t last) {
       return run.error();
     }
     const SparseBufferMapping mapping{kSparseTextureMappingModeMap, {i, run->count}, run->first.page};
-    Error failed = map(run->heap, {mapping}, false);
+    Error failed = map(run->memory->get(), {mapping}, false);
     for (uint32_t k = 0; k < run->count; ++k, ++i) {
       const PageStore::Place place{run->first.chunk, run->first.page + k};
       if (failed) {

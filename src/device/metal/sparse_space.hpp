@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "device/metal/memory.hpp"
-#include "device/metal/page_store.hpp"
 #include "device/range_allocator.hpp"
 
 namespace onebeat::device::metal {
@@ -46,7 +45,7 @@ class SparseSpace {
     uint16_t mask = 0;
     PageStore::Place place;  // where it is mapped; none: not mapped
   };
-  explicit SparseSpace(MemorySource& source) : source_(source), store_(source, kPage) {}
+  explicit SparseSpace(MemorySource& source) : source_(source), store_(SparsePages{source}, kPage) {}
 
   uint16_t parts(uint64_t index, uint64_t begin, uint64_t end) const;
   Error back(uint64_t first, uint64_t last);   // maps what is not mapped of these pages
