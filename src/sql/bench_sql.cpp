@@ -14,7 +14,6 @@ namespace {
 struct Statement {
   const char* name;
   const char* sql;
-  bool gpu = true;  // a GPU has kernels for it
 };
 constexpr Statement kStatements[] = {
     {"sum", "SELECT sum(a) FROM bench"},
@@ -41,25 +40,21 @@ constexpr const char* kTable =
 constexpr Statement kJoins[] = {
     {"join_1k_group",
      "SELECT d.name, sum(f.v), count(*) FROM fact f JOIN dim_1k d ON f.k = d.id GROUP BY d.name "
-     "ORDER BY d.name",
-     false},
+     "ORDER BY d.name"},
     {"join_1k_filter",
      "SELECT sum(f.v), count(*) FROM fact f JOIN dim_1k d ON f.k = d.id WHERE d.region = 'east'"},
     {"join_100k_group",
      "SELECT d.name, sum(f.v), count(*) FROM fact f JOIN dim_100k d ON f.l = d.id GROUP BY d.name ORDER BY "
-     "d.name",
-     false},
+     "d.name"},
     {"join_100k_filter",
      "SELECT sum(f.v), count(*) FROM fact f JOIN dim_100k d ON f.l = d.id WHERE d.weight < 50"},
     {"join_both",
      "SELECT a.region, sum(f.v * b.weight) FROM fact f JOIN dim_1k a ON f.k = a.id JOIN dim_100k b ON f.l = "
      "b.id "
-     "WHERE b.weight > 20 GROUP BY a.region ORDER BY a.region",
-     false},
+     "WHERE b.weight > 20 GROUP BY a.region ORDER BY a.region"},
     {"join_left",
      "SELECT d.region, count(*), sum(f.v) FROM fact f LEFT JOIN dim_1k d ON f.k = d.id + 100 GROUP BY "
-     "d.region ORDER BY d.region",
-     false},
+     "d.region ORDER BY d.region"},
     {"join_semi", "SELECT sum(v), count(*) FROM fact WHERE l IN (SELECT id FROM dim_100k WHERE weight < 50)"},
 };
 constexpr const char* kFact =
@@ -203,7 +198,7 @@ Error add_rows(const BenchOptions& options, const Workload& work, uint64_t rows,
       return {};
     };
     OB_CHECK(add(Engine::kCpu, "cpu"));
-    if (options.gpu && !options.gpu->caps().software && statement.gpu) OB_CHECK(add(Engine::kGpu, "gpu"));
+    if (options.gpu && !options.gpu->caps().software) OB_CHECK(add(Engine::kGpu, "gpu"));
   }
   return {};
 }
@@ -233,6 +228,12 @@ Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options) {
     OB_CHECK(in_file(one_table, size));
   }
   OB_CHECK(bench_joins(options, rows));
+  if (rows.empty() && !options.only.empty()) {
+    std::string names;
+    for (const auto& list : {std::span<const Statement>(kStatements), std::span<const Statement>(kJoins)})
+      for (const Statement& s : list) names += (names.empty() ? "" : ", ") + std::string(s.name);
+    return Error{ErrorCode::kInvalidArgument, "no statement \"" + options.only + "\"; there are " + names};
+  }
   if (options.only.empty()) OB_CHECK(bench_build(options, rows));
   return rows;
 }

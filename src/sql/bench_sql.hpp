@@ -19,7 +19,8 @@ struct BenchOptions {
   device::Device* cpu = nullptr;  // needed
   device::Device* gpu = nullptr;  // null: no GPU rows
   tick::Scheduler* scheduler = nullptr;
-  std::string only;    // one statement's name, such as "sum"; empty: all, and building
+  std::string
+      only;  // one statement's name, such as "sum" (another: kInvalidArgument); empty: all, and building
   bool toy = false;    // 100,000 rows, a few repetitions
   std::string folder;  // for the database file; empty: the file row is left out
   std::function<void(const std::string&)> progress;

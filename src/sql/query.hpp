@@ -178,7 +178,8 @@ struct Query {
   std::optional<uint32_t> where;                  // node of `rows`
   std::vector<uint32_t> keys;                     // nodes of `rows`
   std::vector<AggregateCall> aggregates;
-  // Nodes of `rows` that nothing computes any more, because sum(x + 1) became sum(x) + count(x). A row where one of them
+  // Nodes of `rows` that nothing computes any more, because sum(x + 1) became sum(x) + count(x), or because a condition
+  // around them is known beforehand: `x + 1 > 3 AND y IN (NULL)`. A row where one of them
   // lies outside its type is an error in DuckDB: leave the statement to it unless bounds of the columns exclude that.
   std::vector<uint32_t> guards;
   std::optional<uint32_t> having;  // node of `groups`

@@ -34,7 +34,9 @@ TEST_CASE("The benchmark of joins alone") {
   REQUIRE(device.ok());
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   std::vector<BenchRow> rows;
-  const Error e = bench_joins({.cpu = device->get(), .scheduler = scheduler.get(), .toy = !long_run()}, rows);
+  const auto gpu = long_run() ? hardware_gpu() : nullptr;
+  const Error e = bench_joins(
+      {.cpu = device->get(), .gpu = gpu.get(), .scheduler = scheduler.get(), .toy = !long_run()}, rows);
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 7);
   check_and_print(rows);
@@ -53,6 +55,8 @@ TEST_CASE("The benchmark compares answers and names the executor") {
   REQUIRE_MESSAGE(rows.ok(), rows.error().text());
   CHECK(rows->size() >= 4);
   check_and_print(*rows);
+  options.only = "no such statement";
+  CHECK(bench_sql(options).error().code == ErrorCode::kInvalidArgument);
 }
 
 TEST_CASE("Our executor works through the scheduler and reports the same answers") {

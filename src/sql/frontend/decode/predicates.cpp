@@ -30,6 +30,15 @@ bool starts_part(int64_t micros, DatePart part) {
 }  // namespace
 
 uint32_t Decoder::condition(const Scope& scope, const PlanValue& e, bool negated) {
+  const auto first = uint32_t(nodes(scope).size());
+  ++conditions_;
+  const uint32_t out = read_condition(scope, e, negated);
+  const NodeList list{scope.grouped, scope.grouped ? std::nullopt : inside_};
+  if (--conditions_ == 0) condition_nodes_.push_back({list, first, uint32_t(nodes(scope).size())});
+  return out;
+}
+
+uint32_t Decoder::read_condition(const Scope& scope, const PlanValue& e, bool negated) {
   if (nodes(scope).size() >= 1000) decline("the statement has more than a thousand operations");
   if (result_type(e).id != TypeId::kBoolean) decline("a condition has type " + result_type(e).name);
   if (constants_.is_constant(e)) {

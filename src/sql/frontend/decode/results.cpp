@@ -15,10 +15,15 @@ void mark(const Nodes& nodes, uint32_t root, std::vector<bool>& used) {
   for (int i = 0; i < operand_count(node.op); ++i) mark(nodes, operands[i], used);
 }
 
-// Drops what nothing uses and says where the rest went.
-std::vector<uint32_t> compact(Nodes& nodes, const std::vector<uint32_t>& roots) {
+std::vector<bool> used_by(const Nodes& nodes, const std::vector<uint32_t>& roots) {
   std::vector<bool> used(nodes.size());
   for (const uint32_t root : roots) mark(nodes, root, used);
+  return used;
+}
+
+// Drops what nothing uses and says where the rest went.
+std::vector<uint32_t> compact(Nodes& nodes, const std::vector<uint32_t>& roots) {
+  const std::vector<bool> used = used_by(nodes, roots);
   std::vector<uint32_t> place(nodes.size(), kUnused);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < nodes.size(); ++i) {
@@ -54,13 +59,35 @@ void drop_unnamed(std::vector<T>& list, const std::vector<Nodes*>& users, NodeOp
       if (node.op == op) node.index = place[node.index];
 }
 
-// What nobody reads of a dimension. Its key stays: whether rows are its rows depends on it.
-void prune_dimension(Dimension& d) {
+// Its key stays whoever reads it: whether rows are its rows depends on it.
+std::vector<uint32_t> roots_of(const Dimension& d) {
   std::vector<uint32_t> roots{d.key};
   if (d.where) roots.push_back(*d.where);
-  const auto places = compact(d.rows, roots);
+  return roots;
+}
+
+// What nobody reads of a dimension.
+void prune_dimension(Dimension& d) {
+  const auto places = compact(d.rows, roots_of(d));
   d.key = places[d.key];
   if (d.where) d.where = places[*d.where];
+}
+
+// Whether some value of the node's operands is an error in DuckDB, because the result leaves its type.
+bool may_leave_type(const Nodes& nodes, const Node& node) {
+  switch (node.op) {
+    case NodeOp::kAdd:
+    case NodeOp::kSubtract:
+    case NodeOp::kMultiply:
+    case NodeOp::kNegate:
+      return !is_floating(node.type.id);
+    case NodeOp::kRescale:
+      return !never_overflows(nodes[node.a].type, node.type);
+    case NodeOp::kToTimestamp:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // Drops columns of dimensions that neither their own nodes nor dimension_columns name.
@@ -106,6 +133,28 @@ void Decoder::finish(const Scope& top) {
   prune();
 }
 
+// `WHERE a * 5 > 3 AND b IN (NULL)` never holds and reads no row here, while DuckDB computes a * 5 first.
+std::vector<uint32_t> Decoder::dropped(const NodeList& which, const Nodes& nodes,
+                                       const std::vector<uint32_t>& roots) const {
+  const std::vector<bool> used = used_by(nodes, roots);
+  std::vector<uint32_t> out;
+  for (const ConditionNodes& made : condition_nodes_)
+    for (uint32_t i = made.first; made.list == which && i < made.last; ++i)
+      if (!used[i] && may_leave_type(nodes, nodes[i])) out.push_back(i);
+  return out;
+}
+
+void Decoder::guard_dropped(const std::vector<uint32_t>& row_roots,
+                            const std::vector<uint32_t>& group_roots) {
+  const auto rows = dropped({false, {}}, query_.rows, row_roots);
+  query_.guards.insert(query_.guards.end(), rows.begin(), rows.end());
+  bool others = !dropped({true, {}}, query_.groups, group_roots).empty();
+  for (uint32_t d = 0; d < query_.dimensions.size(); ++d)
+    others =
+        others || !dropped({false, d}, query_.dimensions[d].rows, roots_of(query_.dimensions[d])).empty();
+  if (others) decline("a condition that is known beforehand hides what may leave its type");
+}
+
 void Decoder::prune() {
   Query& q = query_;
   std::vector<uint32_t> row_roots(q.keys), group_roots;
@@ -115,11 +164,12 @@ void Decoder::prune() {
     if (call.kind != AggregateKind::kCountStar) row_roots.push_back(call.argument);
     if (call.filter) row_roots.push_back(*call.filter);
   }
-  row_roots.insert(row_roots.end(), q.guards.begin(), q.guards.end());
   if (q.having) group_roots.push_back(*q.having);
   for (const OutputColumn& output : q.outputs) result_roots.push_back(output.node);
   for (const OrderTerm& term : q.order) result_roots.push_back(term.node);
 
+  guard_dropped(row_roots, group_roots);
+  row_roots.insert(row_roots.end(), q.guards.begin(), q.guards.end());
   const auto rows = compact(q.rows, row_roots), groups = compact(q.groups, group_roots);
   const auto& results = q.grouped ? groups : rows;
   if (q.where) q.where = rows[*q.where];
