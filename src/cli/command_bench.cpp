@@ -133,6 +133,7 @@ int bench(const Context& context, const Options& options) {
          return sql::bench_sql({.cpu = &(*host)->engine().cpu(),
                                 .gpu = (*host)->engine().gpu(),
                                 .scheduler = &(*host)->engine().scheduler(),
+                                .cores = &(*host)->engine().cores(),
                                 .only = options.only,
                                 .toy = toy,
                                 .folder = (*host)->workspace().folder(),

@@ -4,6 +4,7 @@
 #include "base/cpu_info.hpp"
 #include "cli/commands.hpp"
 #include "onebeat/version.hpp"
+#include "service/device_trial.hpp"
 #include "service/doctor.hpp"
 
 namespace onebeat::cli {
@@ -84,7 +85,7 @@ Json report_json(const Context& context, service::Host& host, const service::Doc
                                   {"blocks", r.heap.block_count}})},
                  {"models", models},
                  {"services", object({{"chat", r.chat}, {"insights", r.insights}, {"data", r.data}})},
-                 {"metal", "not built here; not run on Apple hardware"},
+                 {"metal", service::kMetalStatus},
                  {"messages", strings(host.engine().device().messages())},
                  {"settings", settings},
                  {"checks", checks}});
@@ -95,6 +96,33 @@ std::string changed_settings(const Context& context) {
   for (const SettingValue& v : context.settings)
     if (v.source != "default") out += "  setting  " + v.name + " = " + v.value + " (" + v.source + ")\n";
   return out;
+}
+
+// Every device that opens, tried kernel by kernel: what the owner of an unusual machine can send. Names neither the
+// user, nor files, nor the machine's name.
+int device_report(const Context& context) {
+  Json devices = Json::array();
+  bool all = true;
+  for (const service::DeviceTrial& t : service::try_devices(context.cancel)) {
+    Json kernels = Json::array();
+    for (const service::KernelResult& k : t.kernels)
+      kernels.push(object(
+          {{"name", k.name}, {"variant", k.variant}, {"ok", k.ok}, {"detail", k.detail}, {"ms", k.ms}}));
+    Json d = device_json(t.candidate, t.caps);
+    d.set("kernels", kernels);
+    d.set("transfers", t.transfers);
+    d.set("messages", strings(t.messages));
+    devices.push(d);
+    all = all && t.ok();
+  }
+  const CpuInfo& cpu = cpu_info();
+  print(object({{"version", version()},
+                {"commit", commit()},
+                {"cpu", object({{"model", cpu.model}, {"isa", cpu.isas().back()}, {"cores", cpu.cores}})},
+                {"metal", service::kMetalStatus},
+                {"devices", devices}}));
+  if (context.cancel.cancelled()) return report(context, {ErrorCode::kCancelled, "the trials were stopped"});
+  return all ? kExitOk : kExitCheck;
 }
 
 int doctor(const Context& context, bool strict) {
@@ -120,11 +148,15 @@ int doctor(const Context& context, bool strict) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Context& context, Run& run) {
-  auto strict = std::make_shared<bool>(false);
+  auto strict = std::make_shared<bool>(false), trial = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("doctor", "What this machine can do; every part tested by using it");
   command->add_flag("--strict", *strict, "Absent models fail too (exit code 3)");
-  command->callback(
-      [&context, &run, strict] { run = [&context, strict] { return doctor(context, *strict); }; });
+  command->add_flag(
+      "--report", *trial,
+      "Try every kernel on every device and print one JSON document, to send along with a report");
+  command->callback([&context, &run, strict, trial] {
+    run = [&context, strict, trial] { return *trial ? device_report(context) : doctor(context, *strict); };
+  });
 }
 
 }  // namespace onebeat::cli

@@ -18,7 +18,7 @@ namespace ingest = sql::ingest;
 struct Options {
   std::vector<std::string> files, types;
   std::string database, header = "auto", null_text;
-  bool replace = false, append = false;
+  bool replace = false, append = false, no_cache_file = false;
   int64_t skip = -1;
   bool with_null = false;
   ingest::ImportOptions import;
@@ -168,7 +168,8 @@ int run_import(const Context& context, Options o) {
   for (const std::string& file : *files) folders.insert(file.substr(0, file.find_last_of('/')) + "/");
   std::string database = o.database.empty() ? (*host)->workspace().path("tables.duckdb") : o.database;
   const bool in_memory = o.import.dry_run && !file_exists(database);  // a dry run makes no file
-  auto session = (*host)->sql_session(in_memory ? "" : database, {folders.begin(), folders.end()});
+  auto session =
+      (*host)->sql_session(in_memory ? "" : database, {folders.begin(), folders.end()}, !o.no_cache_file);
   if (!session) return report(context, explained(session.error(), database));
 
   o.import.scratch_folder = (*host)->workspace().path("tmp");
@@ -205,6 +206,7 @@ void add_import(CLI::App& app, Context& context, Run& run) {
   command->add_option("--db", o->database, "DuckDB file; without: tables.duckdb of the workspace");
   command->add_option("--format", o->import.format, "Of all files; without: each by its ending")
       ->check(CLI::IsMember({"csv", "tsv", "json", "ndjson", "parquet"}));
+  command->add_flag("--no-cache-file", o->no_cache_file, kNoCacheFile);
   command->add_flag("--replace", o->replace, "Replace a table that is there");
   command->add_flag("--append", o->append, "Add to a table that is there; its column types hold");
   command->add_option("--header", o->header, "Whether the first line of a CSV names the columns")

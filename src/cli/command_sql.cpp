@@ -10,7 +10,7 @@ namespace {
 struct Options {
   std::string sql, file, database, engine = "auto", format;
   std::vector<std::string> allow;
-  bool stats = false, go_on = false, shadow = false;
+  bool stats = false, go_on = false, shadow = false, no_cache_file = false;
 };
 
 constexpr uint64_t kMaxScriptBytes = 64 << 20;
@@ -56,7 +56,7 @@ int run_sql(const Context& context, const Options& options) {
   }
   auto host = service::Host::open(context.host_options());
   if (!host) return report(context, host.error());
-  auto session = (*host)->sql_session(options.database, options.allow);
+  auto session = (*host)->sql_session(options.database, options.allow, !options.no_cache_file);
   if (!session) return report(context, session.error());
 
   auto format = sql::format_from_name(!options.format.empty() ? options.format
@@ -118,6 +118,7 @@ void add_sql(CLI::App& app, Context& context, Run& run) {
                    "Folder whose files may be read, besides the workspace; may be given several times")
       ->allow_extra_args(false);
   command->add_flag("--stats", options->stats, "Who executed it, why, bytes and times, on standard error");
+  command->add_flag("--no-cache-file", options->no_cache_file, kNoCacheFile);
   command->add_flag("--shadow", options->shadow,
                     "Ask DuckDB too and compare; a difference is said on standard error, exit code 1");
   command->add_flag("--continue", options->go_on, "Go on after an error; exit code 1 at the end");

@@ -11,6 +11,10 @@ class App;
 
 namespace onebeat::cli {
 
+// What --no-cache-file of `sql` and `import` says.
+inline constexpr const char* kNoCacheFile =
+    "Neither read nor write the columns kept beside the database (NAME.columns)";
+
 using Run = std::function<int()>;
 
 void add_doctor(CLI::App& app, Context& context, Run& run);

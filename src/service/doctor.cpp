@@ -56,7 +56,7 @@ std::string banner(const DoctorReport& r) {
   out += "  queues   Q_render Q_ml Q_blit on " + std::to_string(r.selected.hardware_queues) +
          " hardware queue" + (r.selected.hardware_queues == 1 ? "" : "s") +
          "; events E_frame E_data E_embed E_rag\n";
-  out += "  metal    not built here; Metal code has not been run on Apple hardware\n";
+  out += std::string("  metal    ") + kMetalStatus + "\n";
   for (const device::WhyNot& w : r.selected.why_not)
     out += "  without  " + std::string(device::to_string(w.feature)) + ": " + w.reason + "\n";
   for (const device::Candidate& c : r.devices)

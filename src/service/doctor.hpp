@@ -9,6 +9,10 @@
 
 namespace onebeat::service {
 
+// What is known of the Metal backend; changes when someone runs `onebeat doctor --report` on a Mac and sends it.
+inline constexpr const char* kMetalStatus =
+    "compiled and executed on a fake device; not run on Apple hardware";
+
 struct Check {
   std::string name;  // "device", "heap", "frames", "embeddings", "sql", "chat", "speech"
   bool ok = false;

@@ -95,7 +95,8 @@ Result<speech::Transcriber*> Host::transcriber(const std::string& id) {
 }
 
 Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& database,
-                                                        const std::vector<std::string>& allow) {
+                                                        const std::vector<std::string>& allow,
+                                                        bool cache_file) {
   sql::SessionOptions o;
   o.database = database;
   o.workspace = workspace_.folder();
@@ -105,7 +106,7 @@ Result<std::unique_ptr<sql::Session>> Host::sql_session(const std::string& datab
   o.scheduler = &engine_->scheduler();
   o.cores = &engine_->cores();
   o.state_folder = workspace_.folder();
-  o.cache_file = true;
+  o.cache_file = cache_file;
   o.embedding = text_embedding();
   return sql::Session::open(o);
 }

@@ -51,8 +51,10 @@ class Host {
   Result<speech::Transcriber*> transcriber(const std::string& id);
 
   // A session over the file `database`, or in memory without one; ours alone, so that sessions can run beside each other.
+  // Without `cache_file`, <database>.columns is neither read nor written.
   Result<std::unique_ptr<sql::Session>> sql_session(const std::string& database,
-                                                    const std::vector<std::string>& allow);
+                                                    const std::vector<std::string>& allow,
+                                                    bool cache_file = true);
 
   // What the chat and speech libraries hold beside our heap.
   std::vector<diag::EngineState::ForeignMemory> foreign_memory();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sql/cost/rates.hpp"
 #include "sql/exec/dimensions.hpp"
 #include "sql/exec/row_source.hpp"
 #include "sql/session.hpp"
@@ -16,6 +17,7 @@ struct Accelerated {
   std::vector<Column> columns;
   std::unique_ptr<exec::RowSource> rows;
   Stats stats;
+  cost::Executor executor = cost::Executor::kCpu;
   bool cut = false;  // by LIMIT or OFFSET
 };
 using MaybeAccelerated = std::optional<Accelerated>;  // nothing: DuckDB answers

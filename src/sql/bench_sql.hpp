@@ -11,6 +11,7 @@
 #include "base/bench_row.hpp"
 #include "device/device.hpp"
 #include "onebeat/error.hpp"
+#include "tick/core_budget.hpp"
 #include "tick/scheduler.hpp"
 
 namespace onebeat::sql {
@@ -19,8 +20,10 @@ struct BenchOptions {
   device::Device* cpu = nullptr;  // needed
   device::Device* gpu = nullptr;  // null: no GPU rows
   tick::Scheduler* scheduler = nullptr;
-  std::string
-      only;  // one statement's name, such as "sum" (another: kInvalidArgument); empty: all, and building
+  // Of the rows about `auto`: as the program has it; null: DuckDB's own threads.
+  tick::CoreBudget* cores = nullptr;
+  // One statement's name, such as "sum", or "auto" (another: kInvalidArgument); empty: all, and building.
+  std::string only;
   bool toy = false;    // 100,000 rows, a few repetitions
   std::string folder;  // for the database file; empty: the file row is left out
   std::function<void(const std::string&)> progress;
@@ -32,6 +35,11 @@ Error bench_build(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 // sql.join_*: a fact table of 10 M rows joined with dimensions of 1,000 and 100,000, in memory. Appends to `rows`.
 Error bench_joins(const BenchOptions& options, std::vector<BenchRow>& rows);
+
+// sql.seen_before.*: median time of `auto` over DuckDB's alone for a statement of each class that came before;
+// sql.first_sight.*: how much longer a statement takes that never did; sql.calibration. sql.crossover.*: from how many cached rows on `auto`
+// takes the GPU, by the rates that are measured here, and what both take at half and twice as many. Appends to `rows`.
+Error bench_auto(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 Result<std::vector<BenchRow>> bench_sql(const BenchOptions& options);
 

@@ -15,12 +15,6 @@ std::string grouped(uint64_t n) {
   return text;
 }
 
-std::string milliseconds(double ms) {
-  char text[40];
-  std::snprintf(text, sizeof text, ms < 10 ? "%.2f ms" : "%.0f ms", ms);
-  return text;
-}
-
 // Lines under a heading; the first stands beside it.
 void add_lines(std::string& out, const char* heading, const std::string& lines) {
   char head[16];
@@ -91,10 +85,12 @@ std::string explain_text(const Explanation& x) {
   add_lines(out, "executor", x.executor + (x.device.empty() ? "" : " on " + x.device));
   add_lines(out, "reason", x.reason);
   if (x.rows) add_lines(out, "rows", grouped(x.rows));
-  if (x.own_ms || x.duckdb_ms)
-    add_lines(out, "estimate",
-              (x.own_ms ? milliseconds(*x.own_ms) : "none") +
-                  (x.duckdb_ms ? "; DuckDB " + milliseconds(*x.duckdb_ms) : ""));
+  std::string costs;
+  for (size_t e = 0; e < cost::kExecutors; ++e)
+    if (x.costs[e].ms)
+      costs += (costs.empty() ? "" : "; ") + std::string(cost::name_of(cost::Executor(e))) + " " +
+               cost::text_of(x.costs[e]);
+  add_lines(out, "estimate", costs);
   std::string columns;
   for (const ExplainedColumn& c : x.columns) {
     columns += c.name + " " + c.type + ": ";

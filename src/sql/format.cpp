@@ -153,6 +153,26 @@ Error write_table(QueryResult& result, const FormatOptions& options, const Sink&
   return {};
 }
 
+// The two columns of EXPLAIN, DuckDB's and ours: plans are drawings of many lines, which the cell of a table cannot hold.
+bool is_explanation(const std::vector<Column>& columns) {
+  return columns.size() == 2 && columns[0].name == "explain_key" && columns[1].name == "explain_value";
+}
+
+Error write_explanation(QueryResult& result, const Sink& sink) {
+  std::string between;
+  const auto count = each_row(result, [&](const Batch& b, uint64_t r) {
+    sink(between + printable(b.columns[0][r].text) + "\n");
+    const std::string text = b.columns[1][r].text;
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(text.find('\n', at), text.size());
+      sink("  " + printable(text.substr(at, end - at)) + "\n");
+      at = end + 1;
+    }
+    between = "\n";
+  });
+  return count ? Error{} : count.error();
+}
+
 }  // namespace
 
 Result<Format> format_from_name(std::string_view name) {
@@ -167,7 +187,8 @@ Result<Format> format_from_name(std::string_view name) {
 Error write_result(QueryResult& result, Format format, const FormatOptions& options, const Sink& sink) {
   switch (format) {
     case Format::kTable:
-      return write_table(result, options, sink);
+      return is_explanation(result.columns()) ? write_explanation(result, sink)
+                                              : write_table(result, options, sink);
     case Format::kCsv:
       return write_csv(result, sink);
     case Format::kJson:

@@ -6,7 +6,7 @@
 // kCsv: RFC 4180 with a header, NULL is an empty field, an empty text "". kJson: one document {columns, types, rows, row_count,
 // stats}, rows as arrays. kJsonl: one object a row. In JSON every number keeps its exact digits (HUGEINT and DECIMAL
 // too); NaN and infinities, which JSON lacks, are the texts "NaN", "Infinity", "-Infinity". kCsv, kJson and kJsonl stream;
-// kTable holds the rows, to know the widths, and shows at most `max_rows`.
+// kTable holds the rows, to know the widths, and shows at most `max_rows`; EXPLAIN's two columns are text below headings.
 #pragma once
 #include <functional>
 #include <string>

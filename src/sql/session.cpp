@@ -7,6 +7,8 @@
 #include "sql/columns/database_identity.hpp"
 #include "sql/frontend/classify.hpp"
 #include "sql/frontend/script.hpp"
+#include "sql/kept_statements.hpp"
+#include "sql/results.hpp"
 #include "sql/shadow.hpp"
 
 namespace onebeat::sql {
@@ -15,85 +17,6 @@ namespace {
 using frontend::StatementKind;
 
 constexpr uint64_t kMostCacheFileBytes = uint64_t(4) << 30;
-
-double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
-
-class OwnResult : public QueryResult {
- public:
-  explicit OwnResult(Accelerated answer) : answer_(std::move(answer)) {}
-  const std::vector<Column>& columns() const override { return answer_.columns; }
-  const Stats& stats() const override { return answer_.stats; }
-  uint64_t rows_changed() const override { return 0; }
-  Result<bool> next(Batch& batch) override { return answer_.rows->next(batch); }
-
- private:
-  Accelerated answer_;
-};
-
-class ReadResult : public QueryResult {
- public:
-  ReadResult(std::vector<Column> columns, ValueRows rows, Stats stats)
-      : columns_(std::move(columns)), rows_(std::move(rows)), stats_(std::move(stats)) {}
-  const std::vector<Column>& columns() const override { return columns_; }
-  const Stats& stats() const override { return stats_; }
-  uint64_t rows_changed() const override { return 0; }
-  Result<bool> next(Batch& batch) override {
-    constexpr size_t kRows = 2048;
-    batch.row_count = std::min(kRows, rows_.size() - at_);
-    batch.columns.assign(columns_.size(), {});
-    for (size_t i = 0; i < batch.row_count; ++i, ++at_)
-      for (size_t c = 0; c < columns_.size(); ++c) batch.columns[c].push_back(std::move(rows_[at_][c]));
-    return batch.row_count > 0;
-  }
-
- private:
-  std::vector<Column> columns_;
-  ValueRows rows_;
-  Stats stats_;
-  size_t at_ = 0;
-};
-
-// All rows of a source of batches, or nothing when there are more than may be compared.
-template <class Next>
-Result<std::optional<ValueRows>> read_all(const Next& next) {
-  ValueRows rows;
-  for (Batch batch;;) {
-    OB_TRY(const bool more, next(batch));
-    if (!more) return std::optional(std::move(rows));
-    if (rows.size() + batch.row_count > kMostShadowRows) return std::optional<ValueRows>();
-    for (uint64_t r = 0; r < batch.row_count; ++r) {
-      rows.emplace_back();
-      for (auto& column : batch.columns) rows.back().push_back(std::move(column[r]));
-    }
-  }
-}
-
-class DuckResult : public QueryResult {
- public:
-  DuckResult(std::unique_ptr<frontend::Rows> rows, Stats stats, uint64_t changed,
-             std::shared_ptr<TextEmbedding> embedding)
-      : rows_(std::move(rows)),
-        stats_(std::move(stats)),
-        changed_(changed),
-        embedding_(std::move(embedding)) {}
-  const std::vector<Column>& columns() const override { return rows_->columns(); }
-  const Stats& stats() const override { return stats_; }
-  uint64_t rows_changed() const override { return changed_; }
-  Result<bool> next(Batch& batch) override {
-    const uint64_t begin = now_ns();
-    auto more = rows_->next(batch);
-    stats_.ms_exec += ms_since(begin);
-    stats_.ms_total += ms_since(begin);
-    if (!more && embedding_) return embedding_->restored(more.error());
-    return more;
-  }
-
- private:
-  std::unique_ptr<frontend::Rows> rows_;
-  Stats stats_;
-  uint64_t changed_;
-  std::shared_ptr<TextEmbedding> embedding_;
-};
 
 class SessionImpl : public Session {
  public:
@@ -116,6 +39,8 @@ class SessionImpl : public Session {
     if (options.cancel.cancelled()) return Error{ErrorCode::kCancelled, "the query was cancelled"};
     Stats stats;
     stats.executor = "duckdb";
+    const Epochs::Ticket ticket = state_->epochs.whole();
+    const Epochs::Ticket* planned = nullptr;
     // A statement seen before as one of ours goes to the executor without being prepared again.
     if (in_transaction_) {
       stats.reason = "a transaction is open";
@@ -126,10 +51,11 @@ class SessionImpl : public Session {
       if (ours) {
         ours->stats.ms_total = ms_since(begin);
         if (options.shadow) return shadowed(sql, std::move(*ours), options);
-        return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours)));
+        return QueryResultRef(std::make_unique<OwnResult>(std::move(*ours), kept_by(ours->executor)));
       }
+      if (accelerator_.times()) planned = &ticket;
     }
-    auto result = run_in_duckdb(sql, options, stats, begin);
+    auto result = run_in_duckdb(sql, options, stats, begin, planned);
     if (!result)
       if (const std::string resolved = with_workspace_path(sql, result.error()); !resolved.empty())
         return run_in_duckdb(resolved, options, std::move(stats), begin);
@@ -145,6 +71,12 @@ class SessionImpl : public Session {
     for (const std::string& sql : statements)
       if (!each(sql, query(sql, options))) break;
     return {};
+  }
+
+  std::shared_ptr<const cost::Rates> rates(bool measure) override {
+    auto rates = state_->calibration->rates();
+    if (!measure || rates->measured || state_->calibration->measure()) return rates;
+    return state_->calibration->rates();
   }
 
   void skip_canary() { state_->canary_done = true; }
@@ -224,9 +156,16 @@ class SessionImpl : public Session {
     return run_in_duckdb(sql, options, std::move(stats), now_ns());
   }
 
+  TimesKept kept_by(cost::Executor executor) const {
+    return {state_->options.learns ? accelerator_.times() : nullptr, executor};
+  }
+
+  // `planned`: it is one of those that `auto` chooses for, and this was the database's state before it was prepared.
   Result<QueryResultRef> run_in_duckdb(const std::string& sql, const QueryOptions& options, Stats stats,
-                                       uint64_t begin) {
+                                       uint64_t begin, const Epochs::Ticket* planned = nullptr) {
+    const uint64_t own_begin = now_ns();
     std::unique_ptr<frontend::Statement> statement = accelerator_.take_prepared(sql);
+    if (!statement && planned) statement = kept_.take(sql, state_->epochs);
     if (!statement) {
       OB_TRY(statement, connection_->prepare(sql));
     }
@@ -243,8 +182,14 @@ class SessionImpl : public Session {
     stats.ms_exec = ms_since(exec_begin);
     stats.ms_total = ms_since(begin);
     const uint64_t changed = statement->kind() == StatementKind::kData ? (*rows)->rows_changed() : 0;
-    return QueryResultRef(
-        std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed, state_->options.embedding));
+    TimesKept times;
+    if (planned) {
+      times = kept_by(cost::Executor::kDuckDb);
+      kept_.keep(sql, std::move(statement), state_->epochs, *planned);
+    }
+    return QueryResultRef(std::make_unique<DuckResult>(std::move(*rows), std::move(stats), changed,
+                                                       state_->options.embedding, std::move(times),
+                                                       ms_since(own_begin)));
   }
 
   // What other sessions may see change while this statement runs. What a transaction did is seen when it ends; what it
@@ -286,6 +231,7 @@ class SessionImpl : public Session {
   std::shared_ptr<SharedState> state_;
   std::unique_ptr<frontend::Connection> connection_;
   Accelerator accelerator_;
+  KeptStatements kept_;
   bool in_transaction_ = false;
   frontend::TableChanges transaction_changes_;  // of the open transaction
 };
@@ -336,6 +282,7 @@ Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
         std::make_unique<CacheKeeper>(CacheKeeper::Options{options.database, options.read_only, most}, inode,
                                       *state->database, state->epochs, state->store, *state->cpu.cache);
   }
+  state->calibration = std::make_unique<Calibration>(options);
   OB_TRY(auto connection, state->database->connect());
   return std::unique_ptr<Session>(std::make_unique<SessionImpl>(std::move(state), std::move(connection)));
 }

@@ -23,6 +23,7 @@
 #include "base/cancel.hpp"
 #include "device/device.hpp"
 #include "onebeat/error.hpp"
+#include "sql/cost/rates.hpp"
 #include "sql/text_embedding.hpp"
 #include "sql/types.hpp"
 #include "tick/core_budget.hpp"
@@ -55,11 +56,16 @@ struct SessionOptions {
   tick::Scheduler* scheduler = nullptr;  // null: the devices are used directly
   // Below this many rows the GPU is not used unless it is asked for by name.
   uint64_t gpu_least_rows = 10'000;
+  // What `auto` expects of each executor; null: what was measured on this machine, else the usual (calibration.hpp).
+  std::shared_ptr<const cost::Rates> rates;
+  bool learns =
+      true;  // the times of a statement's own runs count more than that; false: tests of other things
   // Columns are kept in <database>.columns too, so that the next process starts warm. For files only.
   bool cache_file = false;
   uint64_t cache_file_bytes = 0;             // at most; 0: the CPU's cache budget, but no more than 4 GiB
   std::shared_ptr<TextEmbedding> embedding;  // for embed() and similarity(); null: a session without them
-  // Where the canary's verdict is kept between runs; empty: it runs once a process.
+  // Where the canary's verdict and the machine's rates are kept between runs; empty: the canary runs once a process, and
+  // rates are not measured.
   std::string state_folder;
 };
 
@@ -117,6 +123,9 @@ class Session {
   virtual Error query_script(const std::string& script, const QueryOptions& options, const Each& each) = 0;
 
   virtual std::vector<CacheReport> caches() const = 0;
+
+  // What `auto` reckons with. `measure`: measured now where they are not yet, some 100 ms.
+  virtual std::shared_ptr<const cost::Rates> rates(bool measure = false) = 0;
 };
 
 }  // namespace onebeat::sql

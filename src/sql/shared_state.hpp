@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "sql/cache_keeper.hpp"
+#include "sql/calibration.hpp"
 #include "sql/columns/column_store.hpp"
 #include "sql/epochs.hpp"
 #include "sql/frontend/duckdb.hpp"
@@ -29,6 +30,7 @@ struct SharedState {
   bool canary_done = false;
   std::string canary_failure;
 
+  std::unique_ptr<Calibration> calibration;
   std::unique_ptr<CacheKeeper>
       keeper;  // null: no cache file. The last member: its end saves, and the rest must be there
 

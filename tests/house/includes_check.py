@@ -14,9 +14,10 @@ ALLOWED = {
     "device": ["base"],
     "device/cpu": ["device", "kernels"],
     "device/vulkan": ["device", "kernels"],
+    "device/metal": ["device", "kernels"],
     "device/null": ["device"],
     "device/checked": ["device"],
-    "device/backends": ["device/cpu", "device/vulkan", "device/null", "device/checked"],
+    "device/backends": ["device/cpu", "device/vulkan", "device/metal", "device/null", "device/checked"],
     "kernels": ["device"],
     "diag": ["base"],
     "tick": ["device", "diag", "kernels"],  # render_ui_frame draws with the HUD kernel

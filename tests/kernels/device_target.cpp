@@ -1,5 +1,6 @@
 #include "kernels/device_target.hpp"
 
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <string_view>
@@ -27,6 +28,7 @@ const std::vector<Opened>& devices() {
         std::printf("not tested: %s: %s\n", candidate.id.c_str(), candidate.error.text().c_str());
         continue;
       }
+      if (!tested_device(candidate.id)) continue;
       device::OpenOptions options;
       options.device = candidate.id;
       options.heap_reserve_bytes = uint64_t(1) << 30;
@@ -153,6 +155,11 @@ void visit_variant(const Opened& opened, const device::KernelInfo& info, std::st
 
 }  // namespace
 
+bool tested_device(std::string_view id) {
+  const char* only = std::getenv("ONEBEAT_TEST_DEVICE");
+  return !only || id == only;
+}
+
 void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
                             std::span<const uint32_t> constants, std::string_view only) {
   for (const Opened& opened : devices()) {
@@ -161,8 +168,11 @@ void for_each_device_target(const device::KernelInfo& info, const std::function<
       continue;
     }
     for (const device::GpuBody& gpu : info.gpu) {
-      if (gpu.spirv.empty() || (!only.empty() && gpu.variant != only)) continue;
+      const device::Backend backend = opened.device->caps().backend;
+      const bool metal = backend == device::Backend::kMetal4 || backend == device::Backend::kMetal3;
+      if ((metal ? !gpu.msl : gpu.spirv.empty()) || (!only.empty() && gpu.variant != only)) continue;
       visit_variant<DeviceTarget>(opened, info, gpu.variant, body, constants);
+      if (metal) continue;  // Metal text has no bounds-checked build
       const device::KernelInfo& checked = checked_info(info, gpu);
       visit_variant<CheckedDeviceTarget>(opened, checked, checked.gpu[0].variant, body, constants);
     }

@@ -12,4 +12,7 @@ namespace onebeat::kernels::test {
 void for_each_device_target(const device::KernelInfo& info, const std::function<void(Target&)>& body,
                             std::span<const uint32_t> constants = {}, std::string_view only = {});
 
+// Whether ONEBEAT_TEST_DEVICE, if set, names this device; "host" stands for CPU bodies and Metal text without a device.
+bool tested_device(std::string_view id);
+
 }  // namespace onebeat::kernels::test

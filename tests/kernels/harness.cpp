@@ -98,6 +98,10 @@ void visit(Target& target, const std::function<void(Target&)>& body) {
 }  // namespace
 
 void for_each_target(const KernelInfo& info, const std::function<void(Target&)>& body) {
+  if (!tested_device("host")) {
+    for_each_device_target(info, [&](Target& target) { visit(target, body); });
+    return;
+  }
   for (const CpuBody& cpu : info.cpu) {
     if (!processor_has(cpu.isa)) continue;
     CpuTarget target(info, cpu);

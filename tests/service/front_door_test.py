@@ -272,6 +272,24 @@ def test_sql_intercepts_an_aggregate_and_agrees_with_duckdb(s):
     assert ours.json()["stats"]["executor"].startswith("cpu"), ours.json()["stats"]
 
 
+def test_no_cache_file_neither_reads_nor_writes_the_columns_beside_a_database(s):
+    db = s.dir / "plain.duckdb"
+    beside = s.dir / "plain.duckdb.columns"
+    query = ["sql", "--db", db, "--engine", "cpu", "--json", "SELECT sum(a) FROM t"]
+    assert s.run("sql", "--db", db, "--no-cache-file", "CREATE TABLE t AS SELECT range AS a FROM range(70000)").code == 0
+    assert s.run(*query, "--no-cache-file").json()["rows"] == [[2449965000]]
+    assert not beside.exists()
+    assert s.run(*query).json()["rows"] == [[2449965000]]
+    assert beside.exists()
+    beside.write_bytes(b"not read")
+    assert s.run(*query, "--no-cache-file").json()["rows"] == [[2449965000]]
+    assert beside.read_bytes() == b"not read"
+    (s.dir / "few.csv").write_text("a\n1\n2\n")
+    other = s.dir / "imported.duckdb"
+    assert s.run("import", s.dir / "few.csv", "--db", other, "--no-cache-file").code == 0
+    assert other.exists() and not (s.dir / "imported.duckdb.columns").exists()
+
+
 def test_bad_sql_is_one_sentence_and_continue_goes_on(s):
     failed_with(s.run("sql", "SELEC 1"), 1, "SELEC")
     r = s.run("sql", "--json", "--continue", "SELECT 1; SELECT nope; SELECT 2")

@@ -1,6 +1,7 @@
 // The SQL benchmark at its toy size (ONEBEAT_LONG: full size), and the output formats.
 #include <cstdio>
 
+#include "base/core_pool.hpp"
 #include "sql/bench_sql.hpp"
 #include "sql/format.hpp"
 #include "sql_fixture.hpp"
@@ -24,6 +25,7 @@ void check_and_print(const std::vector<BenchRow>& rows) {
 // Not a software one; null: there is none.
 std::unique_ptr<device::Device> hardware_gpu() {
   auto found = device::open({.device = "vulkan"});
+  if (!found) MESSAGE("no GPU: " << found.error().text());
   return found && !(*found)->caps().software ? std::move(*found) : nullptr;
 }
 
@@ -40,6 +42,26 @@ TEST_CASE("The benchmark of joins alone") {
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 7);
   check_and_print(rows);
+}
+
+TEST_CASE("The benchmark of auto beside DuckDB alone") {
+  auto device = device::open({.device = "cpu"});
+  REQUIRE(device.ok());
+  auto scheduler = tick::Scheduler::create(**device, {.headless = true});
+  tick::CoreBudget cores(CorePool::process().cores(), tick::kEnginePatience);
+  const auto gpu = long_run() ? hardware_gpu() : nullptr;
+  std::vector<BenchRow> rows;
+  const Error e = bench_auto({.cpu = device->get(),
+                              .gpu = gpu.get(),
+                              .scheduler = scheduler.get(),
+                              .cores = &cores,
+                              .toy = !long_run()},
+                             rows);
+  REQUIRE_MESSAGE(!e, e.text());
+  CHECK(rows.size() >= 20);
+  for (const BenchRow& row : rows)
+    std::printf("%-30s %8.3f %s  %s; %s\n", row.name.c_str(), row.value, row.unit.c_str(), row.device.c_str(),
+                row.note.c_str());
 }
 
 TEST_CASE("The benchmark compares answers and names the executor") {
@@ -76,14 +98,15 @@ TEST_CASE("Results are written in four formats") {
   const std::string sql =
       "SELECT 1::HUGEINT << 100 AS \"big, one\", 'a\"b' AS t, NULL AS n, 'nan'::DOUBLE AS x, 1.50 AS d, '' "
       "AS e, true AS o";
-  const auto formatted = [&](Format format) {
-    auto result = session->query(sql);
+  const auto formatted_of = [&](const std::string& text, Format format) {
+    auto result = session->query(text);
     REQUIRE_MESSAGE(result.ok(), result.error().text());
     std::string out;
     const Error e = write_result(**result, format, {}, [&](std::string_view piece) { out += piece; });
     REQUIRE_MESSAGE(!e, e.text());
     return out;
   };
+  const auto formatted = [&](Format format) { return formatted_of(sql, format); };
   CHECK(formatted(Format::kCsv) ==
         "\"big, one\",t,n,x,d,e,o\n1267650600228229401496703205376,\"a\"\"b\",,nan,1.50,\"\",true\n");
   CHECK(
@@ -97,5 +120,10 @@ TEST_CASE("Results are written in four formats") {
   CHECK((*document)["types"].items()[0].as_string() == "HUGEINT");
   CHECK((*document)["stats"]["executor"].as_string() == "duckdb");
   CHECK(formatted(Format::kTable).find("a\"b") != std::string::npos);
+  must(*session, "CREATE TABLE t AS SELECT 1 AS a");
+  const std::string explained = formatted_of("EXPLAIN SELECT sum(a) FROM t", Format::kTable);
+  CHECK_MESSAGE(explained.starts_with("onebeat\n  executor "), explained);
+  CHECK_MESSAGE(explained.find("\n  statement  read a INTEGER\n") != std::string::npos, explained);
+  CHECK_MESSAGE(explained.find("\n\nphysical_plan\n  ┌") != std::string::npos, explained);
   CHECK(format_from_name("xml").error().code == ErrorCode::kInvalidArgument);
 }

@@ -45,6 +45,7 @@ inline SessionOptions options_for(Machine& machine) {
   SessionOptions options;
   options.memory_limit_bytes = uint64_t(1) << 30;
   options.cache_budget_bytes = uint64_t(512) << 20;
+  options.learns = false;  // what answers must not depend on what else this machine does
   (machine.engine == Engine::kCpu ? options.cpu : options.gpu) = machine.device.get();
   return options;
 }

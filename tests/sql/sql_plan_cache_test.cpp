@@ -4,6 +4,7 @@
 #include "query_interpreter.hpp"
 #include "sql/explain.hpp"
 #include "sql/frontend/classify.hpp"
+#include "sql/frontend/first_glance.hpp"
 #include "sql/frontend/plan_cache.hpp"
 #include "sql/query_text.hpp"
 
@@ -246,6 +247,80 @@ TEST_CASE("A statement's words say whether it goes to the planner") {
   CHECK(shape("SELECT " + std::string(size_t(70) << 10, '1')) == Shape::kLong);
 }
 
+TEST_CASE("What is refused at first glance the decoder refuses too") {
+  Fixture f;
+  int refused = 0;
+  for (const char* name : {"median(a)",
+                           "mode(a)",
+                           "quantile(a, 0.5)",
+                           "quantile_cont(a, 0.5)",
+                           "quantile_disc(a, 0.5)",
+                           "approx_quantile(a, 0.5)",
+                           "stddev(a)",
+                           "stddev_pop(a)",
+                           "stddev_samp(a)",
+                           "variance(a)",
+                           "var_pop(a)",
+                           "var_samp(a)",
+                           "corr(a, b)",
+                           "covar_pop(a, b)",
+                           "covar_samp(a, b)",
+                           "skewness(a)",
+                           "kurtosis(a)",
+                           "entropy(a)",
+                           "mad(a)",
+                           "sem(a)",
+                           "string_agg(s, ',')",
+                           "group_concat(s, ',')",
+                           "listagg(s, ',')",
+                           "list(a)",
+                           "array_agg(a)",
+                           "histogram(a)",
+                           "arg_max(a, b)",
+                           "arg_min(a, b)",
+                           "max_by(a, b)",
+                           "min_by(a, b)",
+                           "product(a)",
+                           "bit_and(a)",
+                           "bit_or(a)",
+                           "bit_xor(a)",
+                           "approx_count_distinct(a)",
+                           "fsum(d)"}) {
+    const std::string sql = std::string("SELECT ") + name + " FROM t";
+    CAPTURE(sql);
+    CHECK(!first_glance(sql).reason.empty());
+    const DecodedQuery& d = f.plans->find(sql, {}, 1);
+    CHECK_MESSAGE(!d.query, "it is ours by now: take it off first_glance.cpp's list");
+    ++refused;
+  }
+  CHECK(refused == 36);
+  for (const char* sql :
+       {"SELECT sum(a) FROM t UNION ALL SELECT 1", "SELECT a, row_number() OVER (ORDER BY a) FROM t",
+        "SELECT 1", "SELECT sum(a) OVER w FROM t WINDOW w AS (PARTITION BY b)",
+        "SELECT a FROM t INTERSECT SELECT 3"}) {
+    CAPTURE(sql);
+    CHECK(first_glance(sql).reason == f.plans->find(sql, {}, 1).reason);
+  }
+  for (const char* sql : {"SELECT sum(a) FROM t", "SELECT count(*) FROM t WHERE s = 'median(x) union over ('",
+                          "SELECT \"union\", max(over) FROM (SELECT a AS \"union\", b AS over FROM t)",
+                          "FROM t -- over (", "SELECT list FROM t"})
+    CHECK_MESSAGE(first_glance(sql).reason.empty(), sql << ": " << first_glance(sql).reason);
+  CHECK(first_glance("SELECT A FROM \"My Table\", u").names ==
+        std::vector<std::string>{"select", "a", "from", "my table", "u"});
+}
+
+TEST_CASE("A statement that may not come again is postponed once") {
+  Fixture f;
+  const std::string sql = "SELECT sum(a) FROM t WHERE b > 3";
+  CHECK(f.plans->first_sight(sql));
+  CHECK(f.plans->find(sql, {}, 1, FirstSight::kPostpone).reason.find("comes again") != std::string::npos);
+  CHECK(f.connection->planned == 0);
+  CHECK(!f.plans->first_sight(sql));
+  CHECK(f.plans->times() == nullptr);
+  CHECK(f.plans->find(sql, {}, 1, FirstSight::kPostpone).query);
+  CHECK(f.plans->times() != nullptr);
+}
+
 TEST_CASE("An explanation says who, why and from what") {
   Fixture f;
   Explanation x;
@@ -253,8 +328,8 @@ TEST_CASE("An explanation says who, why and from what") {
   x.device = "a CPU";
   x.reason = "100 cached rows, 400 bytes read";
   x.rows = 1'000'000;
-  x.own_ms = 0.081;
-  x.duckdb_ms = 12.4;
+  x.costs[size_t(cost::Executor::kDuckDb)] = {.ms = 12.4, .measured = true};
+  x.costs[size_t(cost::Executor::kCpu)] = {.ms = 0.081};
   x.columns = {{"a", "INTEGER", {2, 2, 0, 0x301}, 123456, 0},
                {"s", "VARCHAR", {}, 0, 0},
                {"v", "VARCHAR", {0x100}, 8, 2}};
@@ -263,7 +338,7 @@ TEST_CASE("An explanation says who, why and from what") {
         "executor   cpu-avx512 on a CPU\n"
         "reason     100 cached rows, 400 bytes read\n"
         "rows       1,000,000\n"
-        "estimate   0.08 ms; DuckDB 12 ms\n"
+        "estimate   DuckDB 12 ms measured; CPU 0.081 ms estimated\n"
         "columns    a INTEGER: u16 x2, u8+3 x1, constant x1; 123,456 bytes\n"
         "           s VARCHAR: not cached\n"
         "           v VARCHAR: 1 bit x1; 8 bytes; 2 different texts\n"

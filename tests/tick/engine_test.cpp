@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <thread>
 
@@ -33,6 +34,7 @@ struct Setup {
 };
 
 // The CPU device, as it is and as a discrete GPU would look; and the first Vulkan device that opens, a software one too.
+// ONEBEAT_TEST_DEVICE: that device alone.
 const std::vector<Setup>& setups() {
   static const std::vector<Setup> all = [] {
     constexpr uint64_t kReserve = uint64_t(1) << 30;
@@ -41,14 +43,16 @@ const std::vector<Setup>& setups() {
         {"cpu without unified memory",
          {.device = "cpu", .disable = {"unified_memory", "host_import"}, .heap_reserve_bytes = kReserve}},
         {"cpu with one queue", {.device = "cpu", .heap_reserve_bytes = kReserve, .hardware_queues = 1}}};
-    const device::OpenOptions vulkan{.device = "vulkan:0", .heap_reserve_bytes = kReserve};
-    if (auto opened = device::open(vulkan)) {
-      out.push_back({"vulkan", vulkan});
-      device::OpenOptions discrete = vulkan;
+    const char* named = std::getenv("ONEBEAT_TEST_DEVICE");
+    if (named) out.clear();
+    const device::OpenOptions gpu{.device = named ? named : "vulkan:0", .heap_reserve_bytes = kReserve};
+    if (auto opened = device::open(gpu)) {
+      out.push_back({gpu.device, gpu});
+      device::OpenOptions discrete = gpu;
       discrete.disable = {"unified_memory", "host_import"};
-      out.push_back({"vulkan without unified memory", discrete});
+      out.push_back({gpu.device + " without unified memory", discrete});
     } else {
-      MESSAGE("not on Vulkan: " << opened.error().text());
+      MESSAGE("not on " << gpu.device << ": " << opened.error().text());
     }
     return out;
   }();

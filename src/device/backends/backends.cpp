@@ -1,6 +1,7 @@
 // backends.cpp: this program's list of backends, in the order in which `auto` tries them.
 #include "device/checked/checked.hpp"
 #include "device/cpu/cpu.hpp"
+#include "device/metal/metal.hpp"
 #include "device/null/null.hpp"
 #include "device/registry.hpp"
 #ifdef ONEBEAT_HAS_VULKAN
@@ -12,6 +13,7 @@ namespace {
 
 Registry make_registry() {
   Registry r;
+  r.add(metal::best());
 #ifdef ONEBEAT_HAS_VULKAN
   r.add({.name = "vulkan", .enumerate = vulkan::enumerate, .open = vulkan::open});
 #else
@@ -20,10 +22,9 @@ Registry make_registry() {
                         "libvulkan-dev) and build again"));
 #endif
   r.add({.name = "cpu", .enumerate = cpu::enumerate, .open = cpu::open});
-  const char* metal = "this program was built without Metal, which exists on macOS only; use --device cpu";
-  r.add(null::not_built("metal", Backend::kMetal4, metal));
-  r.add(null::not_built("metal3", Backend::kMetal3, metal));
-  r.add(null::not_built("metal4", Backend::kMetal4, metal));
+  // By name only: "metal" is the better of the two.
+  r.add(metal::metal4());
+  r.add(metal::metal3());
   r.add(null::not_built(
       "null", Backend::kNull,
       "the null device is a skeleton for writing backends and runs nothing; use --device cpu"));

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "device/command_list.hpp"
-#include "device/vulkan/block_pool.hpp"
+#include "device/vulkan/memory.hpp"
 
 namespace onebeat::device::vulkan {
 

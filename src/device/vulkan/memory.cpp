@@ -28,7 +28,22 @@ uint64_t address_of(const Context& c, VkBuffer buffer) {
 
 }  // namespace
 
-std::string mib(uint64_t bytes) { return std::to_string((bytes + (1 << 20) - 1) >> 20) + " MiB"; }
+Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& options) {
+  return make_block(*this, bytes, options.type, options.mapped);
+}
+
+void MemorySource::destroy(Block& block) { destroy_block(*this, block); }
+
+uint64_t MemorySource::largest_block() const {
+  return std::min(context_.probe().max_buffer_bytes, context_.probe().max_memory_bytes);
+}
+
+const std::string& MemorySource::name() const { return context_.probe().caps.name; }
+
+uint64_t SparsePages::chunk_bytes() const {
+  return source.context().probe().caps.memory_bytes > (uint64_t(8) << 30) ? uint64_t(64) << 20
+                                                                          : uint64_t(16) << 20;
+}
 
 bool MemorySource::counted(uint32_t type) const {
   const Probe& p = context_.probe();

@@ -5,10 +5,23 @@
 #include <atomic>
 #include <cstdint>
 
+#include "device/block_pool.hpp"
+#include "device/page_store.hpp"
 #include "device/span.hpp"
 #include "device/vulkan/context.hpp"
 
 namespace onebeat::device::vulkan {
+
+// One buffer with memory of its own.
+struct Block {
+  uint32_t id = 0;
+  VkBuffer buffer = VK_NULL_HANDLE;
+  VkDeviceMemory memory = VK_NULL_HANDLE;
+  uint64_t bytes = 0;
+  uint64_t address = 0;
+  std::byte* host = nullptr;
+  uint32_t type = 0;
+};
 
 class MemorySource {
  public:
@@ -25,21 +38,23 @@ class MemorySource {
   void set_budget(uint64_t bytes) { budget_ = bytes; }
   Context& context() const { return context_; }
 
+  // For BlockPool (device/block_pool.hpp).
+  using Block = vulkan::Block;
+  struct BlockOptions {
+    uint32_t type = 0;
+    bool mapped = false;
+    bool slow_reads = false;
+    uint64_t block_bytes = 0;
+  };
+  Result<Block> make(uint64_t bytes, const BlockOptions& options);
+  void destroy(Block& block);
+  uint64_t largest_block() const;
+  const std::string& name() const;
+
  private:
   Context& context_;
   std::atomic<uint64_t> budget_;
   std::atomic<uint64_t> used_{0};
-};
-
-// One buffer with memory of its own.
-struct Block {
-  uint32_t id = 0;
-  VkBuffer buffer = VK_NULL_HANDLE;
-  VkDeviceMemory memory = VK_NULL_HANDLE;
-  uint64_t bytes = 0;
-  uint64_t address = 0;
-  std::byte* host = nullptr;
-  uint32_t type = 0;
 };
 
 // `mapped`: the type is host-visible and the block gets a host pointer. `import`: memory of the host to use
@@ -48,6 +63,18 @@ Result<Block> make_block(MemorySource& source, uint64_t bytes, uint32_t type, bo
 Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes);
 void destroy_block(MemorySource& source, Block& block);
 
-std::string mib(uint64_t bytes);  // "12 MiB", for messages
+using BlockPool = device::BlockPool<MemorySource>;
+
+// Pages of a sparse buffer, of one type of memory.
+struct SparsePages {
+  using Memory = VkDeviceMemory;
+  MemorySource& source;
+  uint32_t type = 0;
+  Result<Memory> allocate(uint64_t bytes) { return source.allocate(bytes, type); }
+  void free(Memory memory, uint64_t bytes) { source.free(memory, bytes, type); }
+  uint64_t left() const { return source.left(); }
+  uint64_t chunk_bytes() const;
+};
+using PageStore = device::PageStore<SparsePages>;
 
 }  // namespace onebeat::device::vulkan

@@ -111,7 +111,7 @@ Error SparseSpace::back(uint64_t first, uint64_t last) {
     VkSparseMemoryBind bind{};
     bind.resourceOffset = i * page_;
     bind.size = run->count * page_;
-    bind.memory = run->memory;
+    bind.memory = *run->memory;
     bind.memoryOffset = run->first.page * page_;
     binds.push_back(bind);
     for (uint32_t k = 0; k < run->count; ++k, ++i) {

@@ -11,7 +11,6 @@
 
 #include "device/range_allocator.hpp"
 #include "device/vulkan/memory.hpp"
-#include "device/vulkan/page_store.hpp"
 
 namespace onebeat::device::vulkan {
 
@@ -44,7 +43,7 @@ class SparseSpace {
     PageStore::Place place;  // where it is bound; none: unbound
   };
   SparseSpace(MemorySource& source, uint64_t page, uint32_t type)
-      : source_(source), page_(page), part_(page / 16), store_(source, page, type) {}
+      : source_(source), page_(page), part_(page / 16), store_(SparsePages{source, type}, page) {}
 
   uint16_t parts(uint64_t index, uint64_t begin, uint64_t end) const;
   Error back(uint64_t first, uint64_t last);    // binds what is unbound of these pages

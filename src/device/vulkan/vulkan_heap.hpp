@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "device/heap.hpp"
-#include "device/vulkan/block_pool.hpp"
+#include "device/vulkan/memory.hpp"
 #include "device/vulkan/sparse_space.hpp"
 
 namespace onebeat::device::vulkan {

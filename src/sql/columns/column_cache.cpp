@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "base/assert.hpp"
+#include "sql/frontend/changed_tables.hpp"
 
 namespace onebeat::sql::columns {
 
@@ -108,6 +109,24 @@ ColumnRef ColumnCache::find(const ColumnKey& key, uint64_t epoch) {
   touch(entry);
   ++stats_.hits;
   return entry.column;
+}
+
+ColumnRef ColumnCache::peek(const ColumnKey& key, uint64_t epoch) const {
+  std::lock_guard lock(mutex_);
+  const auto found = entries_.find(key);
+  return found != entries_.end() && found->second.epoch == epoch ? found->second.column : nullptr;
+}
+
+std::optional<uint64_t> ColumnCache::most_rows(const std::vector<std::string>& names) const {
+  std::lock_guard lock(mutex_);
+  std::optional<uint64_t> most;
+  for (const auto& [key, entry] : entries_) {
+    const uint64_t rows = entry.column->rows();
+    if (most && *most >= rows) continue;
+    const std::string name = frontend::lowered(key.table.table);
+    if (std::find(names.begin(), names.end(), name) != names.end()) most = rows;
+  }
+  return most;
 }
 
 Error ColumnCache::make_room(uint64_t bytes, const std::string& name) {

@@ -100,6 +100,8 @@ class ColumnCache {
   device::Device& device() const { return device_; }
   uint64_t budget_bytes() const { return stats_.budget_bytes; }
   ColumnRef find(const ColumnKey& key, uint64_t epoch);
+  // The same without counting as a use.
+  ColumnRef peek(const ColumnKey& key, uint64_t epoch) const;
   // `reload_ns`: what loading it took. `uses`: known from before (a cache file). kOutOfMemory with the sentence why.
   Result<ColumnRef> insert(const ColumnKey& key, uint64_t epoch, const EncodedColumn& encoded,
                            double reload_ns, const Uploader& upload, double uses = 1);
@@ -109,6 +111,9 @@ class ColumnCache {
   void drop_stale(const IsCurrent& is_current);
   void clear();
   CacheStats stats() const;
+  // Of the cached tables with one of these names, whatever their schema (names in lower case): the rows of the largest. Nothing:
+  // none of them is cached.
+  std::optional<uint64_t> most_rows(const std::vector<std::string>& names) const;
 
   struct Listed {
     ColumnKey key;

@@ -3,7 +3,6 @@
 #include "base/core_pool.hpp"
 #include "kernels/scan/kernel.hpp"
 #include "sql/exec/finish.hpp"
-#include "sql/exec/group_order.hpp"
 #include "tick/work.hpp"
 
 namespace onebeat::sql::exec {
@@ -68,12 +67,11 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .use_statistics = options.use_statistics,
                            .tables = gpu_ ? 0 : CorePool::process().cores(),
                            .only_if_faster = options.only_if_faster}));
+  if (options.judge)
+    if (std::string why = options.judge(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
   plan->program.spill.limit(options.group_bytes);
   if (gpu_)
     if (std::string why = gpu_->prepare(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
-  // How many groups there are is known at the end only, and DuckDB makes millions of results sooner.
-  if (options.only_if_faster && plan->program.grouping == Grouping::kHash && !GroupOrder::of(query, *plan))
-    return Error{ErrorCode::kUnsupported, "DuckDB is as fast with all groups of so wide a range of keys"};
   ScanAnswer answer;
   answer.rows_read = plan->rows;
   answer.bytes = plan->bytes;

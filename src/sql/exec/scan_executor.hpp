@@ -10,6 +10,7 @@
 // column's contents are kept for the next statement. One query at a time; an answer may outlive the executor's next run,
 // not the device.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,7 +28,9 @@ namespace onebeat::sql::exec {
 
 struct ScanOptions {
   bool use_statistics = true;
-  bool only_if_faster = false;  // kUnsupported for what DuckDB is known to do sooner
+  bool only_if_faster = false;  // as LowerOptions has it
+  // Asked once the program is made: a sentence leaves the statement to DuckDB (kUnsupported).
+  std::function<std::string(const Plan& plan)> judge;
   CancelToken cancel;
   DimensionColumns dimensions;  // one for each of query.dimensions: its columns, where the host sees them
   uint64_t group_bytes = uint64_t(2) << 30;  // hashed groups and DISTINCT may take; kUnsupported beyond

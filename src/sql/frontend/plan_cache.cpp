@@ -13,8 +13,8 @@ constexpr size_t kConstantsKept = 1024;
 
 }  // namespace
 
-PlanCache::PlanCache(Connection& connection)
-    : connection_(connection), count_rows_(count_rows_with(connection)) {
+PlanCache::PlanCache(Connection& connection, CountRows count_rows)
+    : connection_(connection), count_rows_(count_rows ? std::move(count_rows) : count_rows_with(connection)) {
   // Only functions that give the same answer every time are folded, so what was folded once stays true.
   fold_ = [this, ask = fold_with(connection)](const std::string& expression,
                                               const Type& type) -> Result<Constant> {
@@ -29,10 +29,12 @@ PlanCache::PlanCache(Connection& connection)
 const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Value>& parameters,
                                     uint64_t catalog, FirstSight first_sight) {
   prepared_.reset();
+  times_.reset();
   auto found = entries_.find(sql);
   if (found != entries_.end() && found->second.planned && found->second.catalog == catalog &&
       found->second.parameter_count == parameters.size()) {
     Entry& entry = found->second;
+    times_ = entry.times;
     return entry.plan ? find_bound(sql, parameters, entry) : entry.decoded;
   }
   // Statements of other kinds come once each and would only push out those that come again.
@@ -44,6 +46,8 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
     }
     found = entries_.try_emplace(sql).first;
     text_bytes_ += sql.size();
+    if (first_sight == FirstSight::kPostpone)
+      return refuse("a statement over few rows is planned when it comes again");
     if (first_sight == FirstSight::kPostponeLong && sql.size() > kLongText)
       return refuse("a long statement is planned when it comes again");
   }
@@ -52,6 +56,7 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
   entry.planned = true;
   entry.catalog = catalog;
   entry.parameter_count = parameters.size();
+  times_ = entry.times = std::make_shared<cost::PlanTimes>();
   plan(sql, entry);
   if (!entry.plan) return entry.decoded;
   if (!parameters.empty()) return find_bound(sql, parameters, entry);

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sql/cost/plan_times.hpp"
 #include "sql/frontend/decode_query.hpp"
 #include "sql/frontend/duckdb.hpp"
 
@@ -19,17 +20,24 @@ namespace onebeat::sql::frontend {
 
 enum class FirstSight : unsigned char {
   kPlan,
-  kPostponeLong  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+  kPostponeLong,  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+  kPostpone       // nor is any other
 };
 
 class PlanCache {
  public:
-  // `connection` must outlive the cache.
-  explicit PlanCache(Connection& connection);
+  // `connection` must outlive the cache. `count_rows`: instead of asking `connection`.
+  explicit PlanCache(Connection& connection, CountRows count_rows = {});
 
   // `catalog` changes whenever a statement might be bound in another way: after DDL, SET, USE, a transaction.
   const DecodedQuery& find(const std::string& sql, const std::vector<Value>& parameters, uint64_t catalog,
                            FirstSight first_sight = FirstSight::kPlan);
+
+  // What runs of the statement took that find() was asked for last, whatever its parameters; null: it is not planned.
+  const std::shared_ptr<cost::PlanTimes>& times() const { return times_; }
+
+  // Whether find() would have to look at `sql` for the first time.
+  bool first_sight(const std::string& sql) const { return !entries_.contains(sql); }
 
   // The statement that find() had to prepare for `sql` to learn the names of its results, if that was just now: whoever
   // then runs it in DuckDB need not prepare it again.
@@ -48,6 +56,7 @@ class PlanCache {
     std::shared_ptr<const PlanDocument> plan;  // kept for statements with parameters only
     std::vector<Column> columns;               // as DuckDB names them, once `named`
     bool named = false;
+    std::shared_ptr<cost::PlanTimes> times;
     std::vector<Bound> bound;
     size_t next_bound = 0;
   };
@@ -66,6 +75,7 @@ class PlanCache {
   std::unordered_map<std::string, Entry> entries_;
   size_t text_bytes_ = 0;
   DecodedQuery refused_;
+  std::shared_ptr<cost::PlanTimes> times_;
   std::string prepared_sql_;
   std::unique_ptr<Statement> prepared_;
 };

@@ -1,0 +1,215 @@
+#include "device/metal/pipelines.hpp"
+
+#include "device/device.hpp"
+#include "device/self_test.hpp"
+
+namespace onebeat::device::metal {
+
+Result<std::unique_ptr<Pipelines>> Pipelines::create(Context& context, const OpenOptions& options) {
+  const Table& m = context.m();
+  Pool pool(m);
+  std::unique_ptr<Pipelines> self(new Pipelines(context, options.checked || !context.probe().caps.software));
+  self->cache_ = PipelineCache::create(context, options.cache_folder);
+  if (context.probe().rung != Rung::kMetal4) return self;
+  OB_CHECK(context.fault("newCompiler"));
+  const Owned descriptor = make(m, m.MTL4CompilerDescriptor);
+  if (const Id serializer = self->cache_->serializer())
+    m.setPipelineDataSetSerializer_(descriptor.get(), serializer);
+  Id error = nullptr;
+  self->compiler_ = Owned(m, m.newCompilerWithDescriptor_error_(context.device(), descriptor.get(), &error));
+  if (!self->compiler_) return Error{ErrorCode::kUnsupported, "Metal 4 gives no compiler: " + why(m, error)};
+  return self;
+}
+
+Pipelines::~Pipelines() {
+  cache_.reset();
+  if (!context_.hung()) return;
+  for (auto& [kernel, pipeline] : table_) pipeline.leak();
+}
+
+CompiledKernel Pipelines::compiled(uint32_t id) const {
+  std::lock_guard lock(mutex_);
+  return id < table_.size() ? table_[id].first : CompiledKernel{};
+}
+
+uint32_t Pipelines::subgroup_size(const Kernel& kernel) const {
+  return uint32_t(context_.m().threadExecutionWidth(compiled(kernel.id()).pipeline));
+}
+
+Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) const {
+  std::string missing;
+  for (unsigned f = 0; f < unsigned(Feature::kCount); ++f) {
+    if ((body.features >> f & 1) && !context_.probe().caps.has(Feature(f))) {
+      missing += (missing.empty() ? "" : ", ") + std::string(device::to_string(Feature(f)));
+    }
+  }
+  if (!body.msl) missing = "a Metal body";
+  if (missing.empty()) return {};
+  return {ErrorCode::kUnsupported, std::string("kernel ") + info.name + ", variant " + body.variant + ": " +
+                                       context_.probe().caps.name + " lacks " + missing};
+}
+
+Owned Pipelines::compile_options() const {
+  const Table& m = context_.m();
+  Owned options = make(m, m.MTLCompileOptions);
+  m.setLanguageVersion_(options.get(), kLanguageVersion3_0);
+  if (context_.probe().math_modes)
+    m.setMathMode_(options.get(), kMathModeSafe);
+  else
+    m.setFastMathEnabled_(options.get(), false);
+  return options;
+}
+
+Owned Pipelines::constant_values(std::span<const uint32_t> constants) const {
+  const Table& m = context_.m();
+  Owned values = make(m, m.MTLFunctionConstantValues);
+  for (uint64_t i = 0; i < constants.size(); ++i)
+    m.setConstantValue_type_atIndex_(values.get(), &constants[i], kDataTypeUInt, i);
+  return values;
+}
+
+Result<Owned> Pipelines::compile4(const GpuBody& body, std::span<const uint32_t> constants) {
+  const Table& m = context_.m();
+  Id error = nullptr;
+  const Owned text = make(m, m.MTL4LibraryDescriptor);
+  m.setSource_(text.get(), string(m, body.msl));
+  m.setOptions_(text.get(), compile_options().get());
+  const Owned library(m, m.newLibraryWithDescriptor_error_(compiler_.get(), text.get(), &error));
+  if (!library) return Error{ErrorCode::kUnsupported, "its Metal text does not compile: " + why(m, error)};
+  const Owned function = make(m, m.MTL4LibraryFunctionDescriptor);
+  m.setName_(function.get(), string(m, body.entry));
+  m.setLibrary_(function.get(), library.get());
+  Owned special;
+  if (!constants.empty()) {
+    special = make(m, m.MTL4SpecializedFunctionDescriptor);
+    m.setFunctionDescriptor_(special.get(), function.get());
+    m.setConstantValues_(special.get(), constant_values(constants).get());
+  }
+  const Owned descriptor = make(m, m.MTL4ComputePipelineDescriptor);
+  m.setComputeFunctionDescriptor_(descriptor.get(), special ? special.get() : function.get());
+  Owned pipeline(m, m.newComputePipelineStateWithDescriptor_compilerTaskOptions_error_(
+                        compiler_.get(), descriptor.get(), cache_->task_options(), &error));
+  if (!pipeline) return Error{ErrorCode::kUnsupported, "no pipeline could be made of it: " + why(m, error)};
+  return pipeline;
+}
+
+Result<Owned> Pipelines::compile3(const GpuBody& body, std::span<const uint32_t> constants) {
+  const Table& m = context_.m();
+  Id error = nullptr;
+  const Owned library(m, m.newLibraryWithSource_options_error_(context_.device(), string(m, body.msl),
+                                                               compile_options().get(), &error));
+  if (!library) return Error{ErrorCode::kUnsupported, "its Metal text does not compile: " + why(m, error)};
+  const Id name = string(m, body.entry);
+  const Owned function(m, constants.empty()
+                              ? m.newFunctionWithName_(library.get(), name)
+                              : m.newFunctionWithName_constantValues_error_(
+                                    library.get(), name, constant_values(constants).get(), &error));
+  if (!function) return Error{ErrorCode::kUnsupported, "its function could not be made: " + why(m, error)};
+  Owned pipeline(m, m.newComputePipelineStateWithFunction_error_(context_.device(), function.get(), &error));
+  if (!pipeline) return Error{ErrorCode::kUnsupported, "no pipeline could be made of it: " + why(m, error)};
+  return pipeline;
+}
+
+Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
+                                  std::span<const uint32_t> constants) {
+  const Table& m = context_.m();
+  Pool pool(m);
+  auto built = [&]() -> Result<Owned> {
+    OB_CHECK(context_.fault("newComputePipelineState"));
+    OB_TRY(Owned made,
+           context_.probe().rung == Rung::kMetal4 ? compile4(body, constants) : compile3(body, constants));
+    if (m.maxTotalThreadsPerThreadgroup(made.get()) < body.local_size) {
+      return Error{ErrorCode::kUnsupported, "the GPU runs it with fewer than " +
+                                                std::to_string(body.local_size) + " threads a workgroup"};
+    }
+    return made;
+  }();
+  if (!built) {
+    Error e = built.error();
+    if (e.code == ErrorCode::kDeviceLost) context_.lose(e, false);
+    e.message = std::string("kernel ") + info.name + ", variant " + body.variant + ": " + e.message;
+    return e;
+  }
+  std::lock_guard lock(mutex_);
+  cache_->compiled();
+  const CompiledKernel kernel{&info, &body, built->get()};
+  table_.emplace_back(kernel, std::move(*built));
+  return Kernel(&info, body.variant, body.rows_per_group, body.cols_per_group, uint32_t(table_.size() - 1));
+}
+
+// Bodies without special needs are what every test of ours runs on, but for the compiler: see `ask_all_`.
+Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body) {
+  if (!kernel.info().self_test || !(body.features || ask_all_)) return {};
+  DeviceTrial trial(device, kernel);
+  Error wrong = ask(trial);
+  if (wrong) {
+    wrong.message = std::string("kernel ") + kernel.info().name + ", variant " + body.variant +
+                    ": its self-test failed, the next variant is used: " + wrong.message;
+  }
+  return wrong;
+}
+
+Result<Kernel> Pipelines::untested(const KernelInfo& info) {
+  Error refused{ErrorCode::kUnsupported, std::string("kernel ") + info.name + " has no Metal body"};
+  for (const GpuBody& body : info.gpu) {
+    if ((refused = missing_features(info, body))) continue;
+    return compile(info, body, {});
+  }
+  return refused;
+}
+
+Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::string_view variant) {
+  Error refused;
+  for (const GpuBody& body : info.gpu) {
+    if (!variant.empty() && variant != body.variant) continue;
+    if (!body.msl && variant.empty()) continue;  // a body for other GPUs
+    Error why = missing_features(info, body);
+    if (!why) {
+      Result<Kernel> kernel = compile(info, body, {});
+      if (kernel) {
+        why = answers_wrongly(device, *kernel, body);
+        if (!why) return kernel;
+      } else {
+        why = kernel.error();
+      }
+      if (context_.lost()) return context_.health();
+      if (body.msl) context_.note(why.text());  // bodies for other GPUs are no news
+    }
+    // All reasons, the first one's code.
+    if (refused)
+      refused.message += "; " + why.message;
+    else
+      refused = why;
+  }
+  if (refused) return refused;
+  return Error{ErrorCode::kUnsupported,
+               std::string("kernel ") + info.name +
+                   (variant.empty() ? std::string(" has no Metal body")
+                                    : " has no GPU variant called " + std::string(variant)) +
+                   "; use --device cpu"};
+}
+
+Result<Kernel> Pipelines::specialise(Device& device, const KernelInfo& info, std::string_view variant,
+                                     std::span<const uint32_t> constants) {
+  OB_TRY(const Kernel general, find(device, info, variant, {}));
+  const GpuBody* body = compiled(general.id()).body;
+  OB_ASSERT(body, "a kernel that was found has a body");
+  return compile(info, *body, constants);
+}
+
+Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::string_view variant,
+                               std::span<const uint32_t> constants) {
+  const Key key(&info, std::string(variant), std::vector<uint32_t>(constants.begin(), constants.end()));
+  {
+    std::lock_guard lock(mutex_);
+    if (const auto it = chosen_.find(key); it != chosen_.end()) return it->second;
+  }
+  if (context_.lost()) return context_.health();
+  // Two threads may compile the same kernel at once; the first to finish wins, the other's stays unused.
+  OB_TRY(Kernel kernel,
+         constants.empty() ? choose(device, info, variant) : specialise(device, info, variant, constants));
+  std::lock_guard lock(mutex_);
+  return chosen_.emplace(key, kernel).first->second;
+}
+
+}  // namespace onebeat::device::metal

@@ -1,0 +1,99 @@
+#include "sql/cost/choose.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace onebeat::sql::cost {
+namespace {
+
+// An estimate is off by as much where nothing was measured: an executor within it deserves a trial.
+constexpr double kTrust = 2.5;
+// The first run fills caches. A GPU's first ones compile kernels, which took 1.3 s on an H200 for what then takes 0.2 ms.
+constexpr uint32_t kTrials = 2, kGpuTrials = 4;
+constexpr uint32_t kRetryAfter =
+    100;  // runs, times how much slower it was: retries cost 1 % of the time at most
+
+std::string milliseconds(double ms) {
+  char text[40];
+  std::snprintf(text, sizeof text, ms < 1 ? "%.3f ms" : ms < 10 ? "%.2f ms" : "%.0f ms", ms);
+  return text;
+}
+
+uint32_t trials_of(Executor e) { return e == Executor::kGpu ? kGpuTrials : kTrials; }
+
+// What counts in the choice: an upload is paid once for all the runs that may follow, as many as there were.
+double weighed_ms(const Choice::Of& of, uint32_t runs) { return *of.ms + of.upload_ms / double(runs + 1); }
+
+uint32_t runs_of(const PlanTimes* times) {
+  uint32_t runs = 0;
+  for (size_t e = 0; times && e < kExecutors; ++e) runs += times->runs(Executor(e));
+  return runs;
+}
+
+// One that should be measured although another looks faster.
+std::optional<Executor> on_trial(const Choice& c, double best_ms, const PlanTimes& times) {
+  if (times.runs(c.executor) < trials_of(c.executor)) return std::nullopt;
+  for (size_t i = 0; i < kExecutors; ++i) {
+    const auto e = Executor(i);
+    if (e == c.executor || !c.of[i].ms) continue;
+    const double ms = *c.of[i].ms + c.of[i].upload_ms, slower = ms / best_ms;
+    if (times.runs(e) < trials_of(e) ? slower < kTrust : times.runs_since(e) > kRetryAfter * slower) return e;
+  }
+  return std::nullopt;
+}
+
+std::string comparison(const Choice& c) {
+  const Choice::Of& own = c.of[size_t(c.executor)];
+  std::string out = std::string(name_of(c.executor)) + " " + text_of(own);
+  const char* joint = " against ";
+  for (size_t i = 0; i < kExecutors; ++i) {
+    if (Executor(i) == c.executor || !c.of[i].ms) continue;
+    out += joint + std::string(name_of(Executor(i))) + " " + text_of(c.of[i]);
+    joint = " and ";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string text_of(const Choice::Of& of) {
+  if (!of.ms) return {};
+  std::string out = milliseconds(*of.ms) + (of.measured ? " measured" : " estimated");
+  if (of.upload_ms > 0) out += " after an upload of " + milliseconds(of.upload_ms);
+  return out;
+}
+
+Choice choose(const Situation& s, const Rates& rates, const PlanTimes* times) {
+  Choice c;
+  const bool gpu = s.gpu && s.work.rows >= s.gpu_least_rows;
+  for (size_t i = 0; i < kExecutors; ++i) {
+    const auto e = Executor(i);
+    if ((e == Executor::kCpu && !s.cpu) || (e == Executor::kGpu && !gpu)) continue;
+    const double estimate = estimate_ms(e, s.work, rates);
+    const auto measured = times ? times->ms(e) : std::nullopt;
+    // As long as it is on trial, a slow run may have been its first.
+    c.of[i].measured = measured && (*measured < estimate || times->runs(e) >= trials_of(e));
+    c.of[i].ms = c.of[i].measured ? *measured : estimate;
+  }
+  if (gpu && s.upload_bytes)
+    c.of[size_t(Executor::kGpu)].upload_ms = upload_ms(s.upload_bytes, s.upload_columns, rates);
+  const uint32_t runs = runs_of(times);
+  double best_ms = weighed_ms(c.of[0], runs);
+  for (const Executor e : {Executor::kCpu, Executor::kGpu}) {
+    if (!c.of[size_t(e)].ms) continue;
+    const double ms = weighed_ms(c.of[size_t(e)], runs);
+    if (ms >= best_ms) continue;
+    best_ms = ms;
+    c.executor = e;
+  }
+  c.reason = comparison(c);
+  if (times)
+    if (const auto trial = on_trial(c, best_ms, *times)) {
+      c.executor = *trial;
+      c.reason = "measured once more: " + comparison(c);
+    }
+  if (s.gpu && !gpu) c.reason += "; fewer rows than a GPU is worth";
+  return c;
+}
+
+}  // namespace onebeat::sql::cost

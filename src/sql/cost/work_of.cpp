@@ -1,0 +1,65 @@
+#include "sql/cost/work_of.hpp"
+
+#include <algorithm>
+
+namespace onebeat::sql::cost {
+namespace {
+
+using kernels::scan::Grouping;
+
+constexpr uint64_t kFew = 16, kComputedKey = 64;
+constexpr uint64_t kDense = 4096, kTable = uint64_t(1) << 24;  // exec/lowering.cpp
+
+uint64_t domain_of(const Query& query, uint32_t key, const std::vector<columns::ColumnRef>& columns) {
+  const Node& n = query.rows[key];
+  if (n.op != NodeOp::kColumn) return kComputedKey;
+  const columns::CachedColumn& c = *columns[n.index];
+  if (c.dictionary()) return c.dictionary()->size() + 1;
+  if (c.null_count() == c.rows()) return 1;
+  const uint64_t spread = uint64_t(c.most()) - uint64_t(c.least());
+  return spread > UINT64_MAX - 2 ? UINT64_MAX : spread + 2;
+}
+
+bool computes(const Node& n) {
+  return n.op > NodeOp::kConstant && !is_condition(n.op) && n.op != NodeOp::kDimensionColumn;
+}
+
+}  // namespace
+
+Work work_of(const exec::Plan& plan) {
+  const kernels::scan::Program& p = plan.program;
+  Work w{.rows = plan.rows, .columns = uint32_t(plan.columns.size())};
+  for (const auto& v : p.values)
+    w.steps += v.op != kernels::scan::Value::Op::kColumn && v.op != kernels::scan::Value::Op::kConstant;
+  const auto hashed = [](const auto& d) { return d.hashed; };
+  if (p.grouping == Grouping::kRows || p.grouping == Grouping::kTop) {
+    w.kind = WorkKind::kRows;
+  } else if (std::any_of(p.distincts.begin(), p.distincts.end(), hashed)) {
+    w.kind = WorkKind::kDistinct;
+  } else if (p.grouping == Grouping::kHash) {
+    w.kind = WorkKind::kHashGroups;
+  } else if (p.grouping != Grouping::kNone) {
+    w.kind = p.groups <= kFew ? WorkKind::kFewGroups : WorkKind::kGroups;
+    w.groups = p.groups;
+  }
+  return w;
+}
+
+Work guess_work(const Query& query, const std::vector<columns::ColumnRef>& columns) {
+  Work w{.rows = columns[0]->rows(), .columns = uint32_t(columns.size())};
+  w.steps = uint32_t(std::count_if(query.rows.begin(), query.rows.end(), computes));
+  if (!query.grouped) {
+    w.kind = WorkKind::kRows;
+    return w;
+  }
+  if (query.keys.empty()) return w;
+  UInt128 groups = 1;
+  for (const uint32_t key : query.keys)
+    groups = std::min<UInt128>(groups * domain_of(query, key, columns), UINT64_MAX);
+  const bool dense = groups <= kDense || (groups <= kTable && groups <= 2 * UInt128(w.rows));
+  w.kind = groups <= kFew ? WorkKind::kFewGroups : dense ? WorkKind::kGroups : WorkKind::kHashGroups;
+  w.groups = dense ? uint64_t(groups) : 0;
+  return w;
+}
+
+}  // namespace onebeat::sql::cost

@@ -1,0 +1,68 @@
+#include "sql/prospect.hpp"
+
+#include <algorithm>
+
+#include "sql/cost/work_of.hpp"
+
+namespace onebeat::sql {
+
+using cost::Executor;
+
+Prospect look_at(SharedState& state, const Query& query, const cost::PlanTimes* times,
+                 std::string gpu_refusal) {
+  Prospect p;
+  p.why_not_gpu = std::move(gpu_refusal);
+  const auto epoch_of = [&](const TableName& table) {
+    const uint64_t epoch = state.epochs.now(table).epoch;
+    p.state = std::max(p.state, epoch);
+    return epoch;
+  };
+  const auto peek = [](const DeviceSlot& slot, const columns::ColumnKey& key, uint64_t epoch) {
+    return slot.cache ? slot.cache->peek(key, epoch) : nullptr;
+  };
+  bool on_cpu = true, on_gpu = true, somewhere = !query.columns.empty();
+  const uint64_t epoch = epoch_of(query.table);
+  for (const Column& column : query.columns) {
+    const columns::ColumnKey key{query.table, column.name};
+    const columns::ColumnRef host = peek(state.cpu, key, epoch), there = peek(state.gpu, key, epoch);
+    on_cpu = on_cpu && host;
+    on_gpu = on_gpu && there;
+    somewhere = somewhere && (host || there);
+    p.fact.push_back(host ? host : there);
+    if (there || !host) continue;
+    p.situation.upload_bytes += host->block().bytes;
+    ++p.situation.upload_columns;
+  }
+  for (const Dimension& d : query.dimensions) {
+    const uint64_t other = epoch_of(d.table);
+    for (const Column& column : d.columns)
+      somewhere = somewhere && peek(state.cpu, {d.table, column.name}, other);
+  }
+  if (times) {
+    p.why_not_cpu = times->refusal(Executor::kCpu, p.state);
+    if (p.why_not_gpu.empty()) p.why_not_gpu = times->refusal(Executor::kGpu, p.state);
+  }
+  if (!somewhere) return p;
+  const bool gpu = p.why_not_gpu.empty();
+  p.known = on_cpu || (gpu && (on_gpu || state.cpu.device));
+  if (!p.known) return p;
+  p.situation.cpu = state.cpu.device && on_cpu && p.why_not_cpu.empty();
+  p.situation.gpu = gpu;
+  p.situation.gpu_least_rows = state.cpu.device ? state.options.gpu_least_rows : 0;
+  if (times && times->work) {
+    p.situation.work = *times->work;
+    p.situation.work.rows = p.fact[0]->rows();
+  } else {
+    p.situation.work = cost::guess_work(query, p.fact);
+  }
+  return p;
+}
+
+cost::Choice choose(const Prospect& p, const cost::Rates& rates, const cost::PlanTimes* times) {
+  cost::Choice choice = cost::choose(p.situation, rates, times);
+  if (choice.executor == Executor::kDuckDb && !p.situation.cpu && !p.why_not_cpu.empty())
+    choice.reason = p.why_not_cpu;
+  return choice;
+}
+
+}  // namespace onebeat::sql

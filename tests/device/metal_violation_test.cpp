@@ -1,0 +1,384 @@
+// Every mistake that the fake device watches for, made on purpose: a check that cannot fail would be none.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <thread>
+
+#include "device/metal/callback.hpp"
+#include "device/metal/object.hpp"
+#include "device/metal_fake/fake.hpp"
+#include "kernels/generated/fill.hpp"
+
+namespace onebeat::device::metal {
+namespace {
+
+// The messages of the product, sent by hand.
+struct Bench {
+  Bench() : Bench(fake::kMacOS26) {}
+  explicit Bench(const fake::Personality& p) : m((fake::install(p), *Runtime::current().value())) {
+    fake::take_violations();
+    pool = m.runtime->push_pool();
+    device = m.runtime->create_device();
+    set = m.newResidencySetWithDescriptor_error_(device, owned(make(m, m.MTLResidencySetDescriptor)), &error);
+    keep(set);
+    queue = keep(m.newMTL4CommandQueueWithDescriptor_error_(
+        device, owned(make(m, m.MTL4CommandQueueDescriptor)), &error));
+    m.addResidencySet_(queue, set);
+    event = keep(m.newSharedEvent(device));
+    allocator = keep(m.newCommandAllocator(device));
+    commands = keep(m.newCommandBuffer(device));
+    table = keep(m.newArgumentTableWithDescriptor_error_(device, owned(table_descriptor(1)), &error));
+    params = buffer(4096);
+    pipeline = fill_pipeline();
+  }
+  ~Bench() {
+    m.runtime->pop_pool(pool);
+    for (auto it = kept.rbegin(); it != kept.rend(); ++it) m.release(*it);
+    m.release(device);
+    fake::uninstall();
+  }
+
+  Id keep(Id object) {
+    kept.push_back(object);
+    return object;
+  }
+  Id owned(Owned object) {
+    const Id id = object.get();
+    m.retain(id);
+    return keep(id);
+  }
+  Owned table_descriptor(uint64_t n) {
+    Owned d = make(m, m.MTL4ArgumentTableDescriptor);
+    m.setMaxBufferBindCount_(d.get(), n);
+    return d;
+  }
+  Id buffer(uint64_t bytes, bool resident = true) {
+    const Id b = keep(m.newBufferWithLength_options_(device, bytes, kResourceHazardTrackingModeUntracked));
+    if (!resident) return b;
+    m.addAllocation_(set, b);
+    m.commit(set);
+    return b;
+  }
+  Id fill_pipeline() {
+    const GpuBody& body = kernels::Fill::info().gpu.front();
+    const Id options = owned(make(m, m.MTLCompileOptions));
+    m.setMathMode_(options, kMathModeSafe);
+    const Id library =
+        keep(m.newLibraryWithSource_options_error_(device, string(m, body.msl), options, &error));
+    const Id function = keep(m.newFunctionWithName_(library, string(m, body.entry)));
+    return keep(m.newComputePipelineStateWithFunction_error_(device, function, &error));
+  }
+  Id begin() {
+    m.beginCommandBufferWithAllocator_(commands, allocator);
+    const Id encoder = m.computeCommandEncoder(commands);
+    m.setArgumentTable_(encoder, table);
+    m.setComputePipelineState_(encoder, pipeline);
+    return encoder;
+  }
+  Id begin_behind() {  // behind what this queue ran before
+    const Id encoder = begin();
+    const uint64_t all = kStageDispatch | kStageBlit;
+    m.barrierAfterQueueStages_beforeStages_visibilityOptions_(encoder, all, all, kVisibilityOptionDevice);
+    return encoder;
+  }
+  // The kernel `fill` over `words` of `target`; its parameters in slot `slot` of the parameter buffer.
+  void dispatch(Id encoder, Id target, uint32_t words, uint32_t pattern, uint64_t slot = 0) {
+    auto* at = static_cast<std::byte*>(m.contents(params)) + slot * 256;
+    const uint64_t address = m.gpuAddress(target);
+    const uint32_t rest[3] = {pattern, 0, words};
+    std::memcpy(at, &address, 8);
+    std::memcpy(at + 8, rest, 12);
+    m.setAddress_atIndex_(table, m.gpuAddress(params) + slot * 256, 0);
+    m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {1, 1, 1}, {256, 1, 1});
+  }
+  void barrier(Id encoder) {
+    const uint64_t all = kStageDispatch | kStageBlit;
+    m.barrierAfterEncoderStages_beforeEncoderStages_visibilityOptions_(encoder, all, all,
+                                                                       kVisibilityOptionDevice);
+  }
+  void commit() {
+    m.commit_count_options_(queue, &commands, 1, nullptr);
+    m.signalEvent_value_(queue, event, ++value);
+  }
+  bool wait() { return m.waitUntilSignaledValue_timeoutMS_(event, value, 10'000); }
+  void run(Id encoder) {
+    m.endEncoding(encoder);
+    m.endCommandBuffer(commands);
+    commit();
+    REQUIRE(wait());
+  }
+
+  Table m;
+  void* pool = nullptr;
+  std::vector<Id> kept;
+  Id error = nullptr, device = nullptr, queue = nullptr, set = nullptr, event = nullptr, allocator = nullptr,
+     commands = nullptr, table = nullptr, params = nullptr, pipeline = nullptr;
+  uint64_t value = 0;
+};
+
+bool caught(const char* kind) {
+  const std::vector<std::string> all = fake::take_violations();
+  for (const std::string& v : all) {
+    if (v.rfind(kind, 0) == 0) return true;
+    MESSAGE("another violation: " << v);
+  }
+  return false;
+}
+
+void none() {
+  for (const std::string& v : fake::take_violations()) FAIL_CHECK(v);
+}
+
+}  // namespace
+
+TEST_CASE("Violation.NoneInWhatIsRight") {
+  Bench b;
+  const Id a = b.buffer(4096);
+  const Id encoder = b.begin();
+  b.dispatch(encoder, a, 100, 7, 0);
+  b.barrier(encoder);
+  b.dispatch(encoder, a, 50, 8, 1);
+  b.run(encoder);
+  const auto* words = static_cast<const uint32_t*>(b.m.contents(a));
+  CHECK(words[49] == 8);
+  CHECK(words[50] == 7);
+  CHECK(words[100] == 0);
+  b.m.reset(b.allocator);
+  none();
+}
+
+TEST_CASE("Violation.BeginAndEnd") {
+  Bench b;
+  const Id encoder = b.begin();
+  b.m.endCommandBuffer(b.commands);  // with an open encoder
+  CHECK(caught("begin/end"));
+  b.m.endEncoding(encoder);
+  b.m.endEncoding(encoder);  // twice
+  CHECK(caught("begin/end"));
+  b.m.setComputePipelineState_(encoder, b.pipeline);
+  b.m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {1, 1, 1}, {256, 1, 1});  // after its end
+  CHECK(caught("begin/end"));
+  b.m.beginCommandBufferWithAllocator_(b.commands, b.allocator);
+  const Id other = b.keep(b.m.newCommandBuffer(b.device));
+  b.m.beginCommandBufferWithAllocator_(other, b.allocator);  // a second one from the same allocator
+  CHECK(caught("begin/end"));
+  const Id first = b.m.computeCommandEncoder(b.commands);
+  const Id second = b.m.computeCommandEncoder(b.commands);  // while one is open
+  CHECK(caught("begin/end"));
+  b.commit();  // before endCommandBuffer
+  CHECK(caught("begin/end"));
+  REQUIRE(b.wait());
+  for (const Id e : {first, second}) b.m.endEncoding(e);
+  b.m.endCommandBuffer(b.commands);
+  b.m.endCommandBuffer(other);
+  fake::take_violations();
+}
+
+TEST_CASE("Violation.AnAllocatorResetInFlight") {
+  Bench b;
+  const Id gate = b.keep(b.m.newSharedEvent(b.device));
+  const Id encoder = b.begin();
+  b.m.endEncoding(encoder);
+  b.m.endCommandBuffer(b.commands);
+  fake::take_violations();
+  b.m.waitForEvent_value_(b.queue, gate, 1);
+  CHECK(caught("wait"));  // nobody has promised it
+  b.commit();
+  b.m.reset(b.allocator);
+  CHECK(caught("allocator reset"));
+  b.m.setSignaledValue_(gate, 1);
+  REQUIRE(b.wait());
+  b.m.reset(b.allocator);
+  none();
+}
+
+TEST_CASE("Violation.MemoryOutsideOfACommittedResidencySetIsPoisoned") {
+  Bench b;
+  const Id never = b.buffer(4096, /*resident=*/false);
+  const Id encoder = b.begin_behind();
+  b.dispatch(encoder, never, 100, 7);
+  b.run(encoder);
+  CHECK(caught("residency"));
+  CHECK(static_cast<const uint32_t*>(b.m.contents(never))[0] == 0xdbdbdbdb);
+  b.m.addAllocation_(b.set, never);  // added, and not committed
+  const Id again = b.begin_behind();
+  b.dispatch(again, never, 100, 7);
+  b.run(again);
+  CHECK(caught("residency"));
+  b.m.commit(b.set);
+  const Id third = b.begin_behind();
+  b.dispatch(third, never, 100, 7);
+  b.run(third);
+  none();
+  CHECK(static_cast<const uint32_t*>(b.m.contents(never))[99] == 7);
+  const Id source = b.buffer(4096, /*resident=*/false);
+  const Id fourth = b.begin_behind();
+  b.m.copyFromBuffer_sourceOffset_toBuffer_destinationOffset_size_(fourth, source, 0, never, 0, 64);
+  b.run(fourth);
+  CHECK(caught("residency"));
+  CHECK(static_cast<const uint32_t*>(b.m.contents(never))[0] == 0xdbdbdbdb);
+}
+
+TEST_CASE("Violation.AMissingBarrier") {
+  Bench b;
+  const Id a = b.buffer(4096);
+  const Id encoder = b.begin();
+  b.dispatch(encoder, a, 100, 7, 0);
+  b.dispatch(encoder, a, 100, 8, 1);  // write after write
+  b.run(encoder);
+  CHECK(caught("missing barrier"));
+  const Id next = b.begin();  // another command buffer of the queue, without a barrier after the one before
+  b.dispatch(next, a, 10, 8, 0);
+  b.run(next);
+  CHECK(caught("missing barrier"));
+  const Id third = b.begin();
+  const uint64_t all = kStageDispatch | kStageBlit;
+  b.m.barrierAfterQueueStages_beforeStages_visibilityOptions_(third, all, all, kVisibilityOptionDevice);
+  b.dispatch(third, a, 10, 8, 0);
+  // A barrier that names the wrong stages orders nothing.
+  b.m.barrierAfterEncoderStages_beforeEncoderStages_visibilityOptions_(third, kStageBlit, all,
+                                                                       kVisibilityOptionDevice);
+  b.m.fillBuffer_range_value_(third, a, {0, 40}, 1);
+  b.run(third);
+  CHECK(caught("missing barrier"));
+  const Id fourth = b.begin();
+  b.m.barrierAfterQueueStages_beforeStages_visibilityOptions_(fourth, all, all,
+                                                              0);  // and one without visibility
+  CHECK(caught("barrier"));
+  b.run(fourth);
+  none();
+}
+
+TEST_CASE("Violation.AWaitThatNothingCanSignal") {
+  Bench b;
+  b.m.signalEvent_value_(b.queue, b.event, 4);
+  b.m.waitForEvent_value_(b.queue, b.event, 4);
+  none();
+  b.m.waitForEvent_value_(b.queue, b.event, 5);
+  CHECK(caught("wait"));
+  b.m.setSignaledValue_(b.event, 5);
+}
+
+TEST_CASE("Violation.RetainAndRelease") {
+  Bench b;
+  const Id e = b.m.newSharedEvent(b.device);
+  const size_t before = fake::live_objects();
+  b.m.release(e);
+  CHECK(fake::live_objects() == before - 1);
+  b.m.release(e);
+  CHECK(caught("use after free"));
+  CHECK(b.m.signaledValue(e) == 0);
+  CHECK(caught("use after free"));
+}
+
+TEST_CASE("Violation.AThreadWithoutAnAutoreleasePool") {
+  Bench b;
+  Id leaked = nullptr;
+  std::thread([&] { leaked = b.m.stringWithUTF8String_(b.m.NSString, "hello"); }).join();
+  CHECK(caught("no autorelease pool"));
+  b.m.release(leaked);
+  std::thread([&] {
+    Pool pool(b.m);
+    b.m.stringWithUTF8String_(b.m.NSString, "hello");
+  }).join();
+  none();
+}
+
+TEST_CASE("Violation.BindingLimits") {
+  Bench b;
+  b.keep(b.m.newArgumentTableWithDescriptor_error_(b.device, b.owned(b.table_descriptor(32)), &b.error));
+  CHECK(caught("binding limit"));
+  b.m.setAddress_atIndex_(b.table, 1, 1);
+  CHECK(caught("binding limit"));
+}
+
+TEST_CASE("Violation.AnUnknownSelector") {
+  Bench b(fake::kMacOS26);
+  CHECK(!b.m.respondsToSelector_(b.queue, b.m.blitCommandEncoder.selector()));
+  b.m.blitCommandEncoder(b.queue);
+  CHECK(caught("unknown selector"));
+  fake::hide("signaledValue");
+  b.m.signaledValue(b.event);
+  fake::show_all();
+  CHECK(caught("unknown selector"));
+}
+
+TEST_CASE("Violation.OtherArgumentsThanTheMethodTakes") {
+  Bench b;
+  Message<void(int64_t)> wrong;  // setSignaledValue: takes an unsigned value
+  wrong.bind(*b.m.runtime, "setSignaledValue:");
+  wrong(b.event, 1);
+  CHECK(caught("wrong types"));
+}
+
+TEST_CASE("Violation.DispatchesThatValidationRefuses") {
+  Bench b;
+  const Id a = b.buffer(4096);
+  const Id encoder = b.begin();
+  b.dispatch(encoder, a, 100, 7);
+  b.barrier(encoder);
+  b.m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {0, 1, 1}, {256, 1, 1});
+  CHECK(caught("dispatch"));
+  b.barrier(encoder);
+  b.m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {1, 1, 1}, {128, 1, 1});
+  b.run(encoder);
+  CHECK(caught("dispatch"));
+  const Id second = b.begin();
+  b.m.fillBuffer_range_value_(second, a, {4000, 200}, 1);
+  b.run(second);
+  CHECK(caught("bounds"));
+}
+
+TEST_CASE("Violation.TextsThatTheCompilerRefuses") {
+  Bench b;
+  const Id options = b.owned(make(b.m, b.m.MTLCompileOptions));
+  b.m.setMathMode_(options, kMathModeSafe);
+  for (const char* text : {"kernel void k(device atomic_ulong* a [[buffer(0)]]) {}",
+                           "kernel void k(device double* a [[buffer(0)]]) {}",
+                           "kernel void k(device int* a [[buffer(31)]]) {}"}) {
+    Id error = nullptr;
+    CHECK(!b.m.newLibraryWithSource_options_error_(b.device, string(b.m, text), options, &error));
+    CHECK(error);
+  }
+  none();
+  b.m.setMathMode_(options, 2);  // fast
+  b.keep(b.m.newLibraryWithSource_options_error_(b.device, string(b.m, "kernel void k() {}"), options,
+                                                 &b.error));
+  CHECK(caught("mathematics"));
+}
+
+TEST_CASE("Violation.SparsePages") {
+  Bench b;
+  const uint64_t page = 65536;
+  const Id heap_descriptor = b.owned(make(b.m, b.m.MTLHeapDescriptor));
+  b.m.setType_(heap_descriptor, kHeapTypePlacement);
+  b.m.setHazardTrackingMode_(heap_descriptor, kHazardTrackingModeUntracked);
+  b.m.setStorageMode_(heap_descriptor, kStorageModePrivate);
+  b.m.setSize_(heap_descriptor, 2 * page);
+  const Id heap = b.keep(b.m.newHeapWithDescriptor_(b.device, heap_descriptor));
+  const Id sparse = b.keep(b.m.newBufferWithLength_options_placementSparsePageSize_(
+      b.device, 8 * page, kResourceStorageModePrivate | kResourceHazardTrackingModeUntracked,
+      kSparsePageSize64));
+  b.m.addAllocation_(b.set, sparse);
+  b.m.addAllocation_(b.set, heap);
+  b.m.commit(b.set);
+  const Id encoder = b.begin_behind();
+  b.dispatch(encoder, sparse, 100, 7);
+  b.run(encoder);
+  CHECK(caught("sparse"));  // touches a page that is not mapped
+  const SparseBufferMapping map{kSparseTextureMappingModeMap, {0, 1}, 0};
+  b.m.updateBufferMappings_heap_operations_count_(b.queue, sparse, heap, &map, 1);
+  const Id again = b.begin_behind();
+  b.dispatch(again, sparse, 100, 7);
+  b.run(again);
+  none();
+  const SparseBufferMapping beyond{kSparseTextureMappingModeMap, {1, 1}, 5};
+  b.m.updateBufferMappings_heap_operations_count_(b.queue, sparse, heap, &beyond, 1);
+  CHECK(caught("sparse"));
+  b.m.contents(sparse);
+  CHECK(caught("storage mode"));
+}
+
+}  // namespace onebeat::device::metal

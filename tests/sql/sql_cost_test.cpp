@@ -1,0 +1,261 @@
+// What `auto` chooses, by given rates and times: no clock decides here.
+#include "sql/cost/choose.hpp"
+#include "sql/cost/plan_times.hpp"
+#include "sql_fixture.hpp"
+
+using namespace onebeat;
+using namespace onebeat::sql;
+using namespace onebeat::sql::testing;
+using cost::Executor, cost::PlanTimes, cost::Rates, cost::Situation, cost::WorkKind;
+
+namespace {
+
+// A GPU that asks 100 us for anything and 0.01 ns a row, a CPU of one core with 10 us and 1 ns, a DuckDB with 200 us and 10 ns.
+Rates plain_rates() {
+  Rates r;
+  r.cores = 1;
+  r[Executor::kDuckDb] = {200, {10, 10, 10, 10, 10, 10}, 0, 0, 0};
+  r[Executor::kCpu] = {10, {1, 1, 1, 10, 10, 1}, 0, 0, 0};
+  r[Executor::kGpu] = {100, {0.01, 0.01, 0.01, 1, 1, 1}, 0, 0, 0};
+  r.upload_ns_a_byte = 1;
+  r.gpu = true;
+  return r;
+}
+
+Situation with_rows(uint64_t rows, bool gpu = true) {
+  return {.work = {.kind = WorkKind::kTotals, .rows = rows}, .cpu = true, .gpu = gpu};
+}
+
+void add(PlanTimes& times, Executor e, double ms, int n) {
+  for (int i = 0; i < n; ++i) times.add(e, ms);
+}
+
+SessionOptions with_rates(Machine& machine, const Rates& rates) {
+  SessionOptions options = options_for(machine);
+  options.rates = std::make_shared<const Rates>(rates);
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("The GPU takes a statement from its floor and from the crossover on") {
+  const Rates rates = plain_rates();
+  CHECK(choose(with_rows(50'000), rates, nullptr).executor == Executor::kCpu);
+  CHECK(choose(with_rows(100'000), rates, nullptr).executor == Executor::kGpu);
+  CHECK(choose(with_rows(1'000'000, false), rates, nullptr).executor == Executor::kCpu);
+  // 90 us of fixed cost are 0.99 ns a row.
+  CHECK(crossover_rows(WorkKind::kTotals, rates) == 91'000);
+  Rates free_gpu = rates;
+  free_gpu[Executor::kGpu].fixed_us = 1;
+  CHECK(choose(with_rows(9'999), free_gpu, nullptr).executor == Executor::kCpu);
+  CHECK(choose(with_rows(9'999), free_gpu, nullptr).reason.find("fewer rows") != std::string::npos);
+  CHECK(choose(with_rows(10'000), free_gpu, nullptr).executor == Executor::kGpu);
+  Rates slow_gpu = rates;
+  slow_gpu[Executor::kGpu].row_ns.fill(2);
+  CHECK(crossover_rows(WorkKind::kTotals, slow_gpu) == 0);
+}
+
+TEST_CASE("Columns go to the GPU once the statement came often enough to pay for it") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(2'000'000);  // CPU 2.01 ms, GPU 0.12
+  s.upload_bytes = 4'000'000;          // 4 ms
+  s.upload_columns = 1;
+  CHECK(choose(s, rates, nullptr).executor == Executor::kCpu);
+  PlanTimes times;
+  add(times, Executor::kCpu, 2.01, 1);
+  CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+  add(times, Executor::kCpu, 2.01, 2);
+  const auto choice = choose(s, rates, &times);
+  CHECK(choice.executor == Executor::kGpu);
+  CHECK(choice.of[size_t(Executor::kGpu)].upload_ms == doctest::Approx(4));
+  s.upload_bytes = 0;  // it lies there
+  CHECK(choose(s, rates, nullptr).executor == Executor::kGpu);
+}
+
+TEST_CASE("Measured times stand before estimates") {
+  const Rates rates = plain_rates();
+  const Situation s = with_rows(1'000'000, false);  // CPU 1.01 ms, DuckDB 10.2
+  PlanTimes times;
+  add(times, Executor::kCpu, 20, 3);
+  CHECK(choose(s, rates, &times).executor == Executor::kDuckDb);
+  add(times, Executor::kDuckDb, 30, 3);
+  const auto choice = choose(s, rates, &times);
+  CHECK(choice.executor == Executor::kCpu);
+  CHECK(choice.reason == "CPU 20 ms measured against DuckDB 30 ms measured");
+}
+
+TEST_CASE("An executor that may be the faster one is tried twice, a much slower one is not") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(1'000'000, false);
+  s.work.kind = WorkKind::kHashGroups;  // both 10 ms and a little
+  PlanTimes times;
+  CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+  add(times, Executor::kCpu, 9, 2);
+  for (int i = 0; i < 2; ++i) {
+    const auto trial = choose(s, rates, &times);
+    CHECK(trial.executor == Executor::kDuckDb);
+    CHECK(trial.reason.starts_with("measured once more"));
+    times.add(Executor::kDuckDb, 12);
+  }
+  CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+  PlanTimes fast;
+  add(fast, Executor::kCpu, 1, 5);
+  CHECK(choose(s, rates, &fast).executor == Executor::kCpu);  // DuckDB's estimate is ten times that
+}
+
+TEST_CASE("A GPU that compiles at first is not given up for it") {
+  const Rates rates = plain_rates();
+  const Situation s = with_rows(1'000'000);
+  PlanTimes times;
+  for (int i = 0; i < 4; ++i) {
+    CHECK(choose(s, rates, &times).executor == Executor::kGpu);
+    times.add(Executor::kGpu, 1300);
+  }
+  CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+}
+
+TEST_CASE("Whoever lost is tried again now and then, the rarer the slower it was") {
+  const Rates rates = plain_rates();
+  const Situation s = with_rows(1'000'000, false);
+  const auto runs_until_retry = [&](double duckdb_ms) {
+    PlanTimes times;
+    add(times, Executor::kDuckDb, duckdb_ms, 2);
+    int runs = 0;
+    while (choose(s, rates, &times).executor == Executor::kCpu && runs < 10'000) {
+      times.add(Executor::kCpu, 1);
+      ++runs;
+    }
+    return runs;
+  };
+  CHECK(runs_until_retry(1.1) == 111);
+  CHECK(runs_until_retry(10) == 1001);
+}
+
+TEST_CASE("One slow run does not decide, a changed table does") {
+  PlanTimes times;
+  times.expect(1000);
+  times.add(Executor::kCpu, 9);  // the first fills caches
+  times.add(Executor::kCpu, 1);
+  CHECK(*times.ms(Executor::kCpu) == 1);
+  times.add(Executor::kCpu, 100);
+  CHECK(*times.ms(Executor::kCpu) < 1.5);
+  times.add(Executor::kCpu, 0.5);
+  CHECK(*times.ms(Executor::kCpu) < 1);
+  times.work = cost::Work{};
+  times.expect(1250);
+  CHECK(times.ms(Executor::kCpu));
+  times.expect(1251);
+  CHECK(!times.ms(Executor::kCpu));
+  CHECK(!times.work);
+  times.add(Executor::kCpu, 1);
+  times.expect(900);
+  CHECK(!times.ms(Executor::kCpu));
+}
+
+TEST_CASE("A refusal holds while the tables are in one state, a dear failure for a while") {
+  PlanTimes times;
+  times.refuse(Executor::kCpu, "no", 7);
+  CHECK(times.refusal(Executor::kCpu, 7) == "no");
+  CHECK(times.refusal(Executor::kCpu, 8).empty());
+  CHECK(times.refusal(Executor::kGpu, 7).empty());
+  CHECK(!times.loads_after());
+  for (const int expected : {2, 6, 14}) {
+    times.load_failed();
+    int waited = 0;
+    while (times.loads_after()) ++waited;
+    CHECK(waited == expected);
+  }
+}
+
+TEST_CASE("Rates are kept as text, for the machine they were measured on") {
+  Rates rates = plain_rates();
+  rates.measured = true;
+  const std::string text = rates_text(rates, "this machine");
+  const auto again = cost::rates_from_text(text, "this machine");
+  REQUIRE(again);
+  CHECK(rates_text(*again, "this machine") == text);
+  CHECK(again->measured);
+  CHECK(again->gpu);
+  CHECK(!cost::rates_from_text(text, "another machine"));
+  for (size_t cut = 0; cut + 2 < text.size(); cut += 7)
+    CHECK(!cost::rates_from_text(text.substr(0, cut), "this machine"));
+  std::string negative = text;
+  negative.replace(negative.find("200"), 3, "-20");
+  CHECK(!cost::rates_from_text(negative, "this machine"));
+  CHECK(cost::sentence(rates).find("from 91000 cached rows") != std::string::npos);
+}
+
+TEST_CASE("auto asks the faster one, and EXPLAIN says the same beforehand") {
+  auto slow_cpu = plain_rates();
+  slow_cpu[Executor::kCpu].fixed_us = 1e6;
+  for (const bool ours : {true, false}) {
+    auto session = open(with_rates(machines()[0], ours ? plain_rates() : slow_cpu));
+    must(*session, "CREATE TABLE t AS SELECT i AS a, i % 7 AS b FROM range(20000) r(i)");
+    const std::string sql = "SELECT sum(a) FROM t WHERE b > 2";
+    must(*session, sql, Engine::kCpu);
+    const Table explained = must(*session, "EXPLAIN " + sql), answer = must(*session, sql);
+    CHECK((answer.stats.executor != "duckdb") == ours);
+    CHECK(explained.stats.executor == answer.stats.executor);
+    CHECK(text(explained).find("estimate   DuckDB 0.400 ms estimated; CPU ") != std::string::npos);
+    if (!ours) CHECK(answer.stats.reason == "DuckDB 0.400 ms estimated against CPU 1000 ms estimated");
+    if (!ours) CHECK(explained.stats.reason == answer.stats.reason);
+    CHECK(text(answer) == text(must(*session, sql, Engine::kDuckDb)));
+  }
+}
+
+TEST_CASE("What was found out about a plan is used the next time") {
+  Rates rates = plain_rates();
+  rates[Executor::kCpu].row_ns[size_t(WorkKind::kHashGroups)] = 1000;
+  auto session = open(with_rates(machines()[0], rates));
+  must(*session,
+       "CREATE TABLE t AS SELECT (hash(i) % 1000000000000)::BIGINT AS w, i AS a, i / 4 AS x FROM "
+       "range(20000) r(i)");
+  // Only lowering knows that the key is wide.
+  const std::string wide = "SELECT w + 1 AS k, sum(a) AS s FROM t GROUP BY k ORDER BY s DESC LIMIT 3";
+  must(*session, wide, Engine::kCpu);
+  const Table first = must(*session, wide), second = must(*session, wide);
+  CHECK(first.stats.executor == "duckdb");
+  CHECK(second.stats.executor == "duckdb");
+  const Table explained = must(*session, "EXPLAIN " + wide);
+  CHECK(explained.stats.executor == "duckdb");
+  CHECK(explained.stats.reason.find("against CPU 20") != std::string::npos);
+  CHECK(text(first) == text(must(*session, wide, Engine::kCpu)));
+}
+
+TEST_CASE("A prepared statement that is kept never answers from an older table") {
+  auto options = with_rates(machines()[0], plain_rates());
+  auto session = open(options);
+  auto other = session->fork();
+  REQUIRE(other.ok());
+  must(*session, "CREATE TABLE t AS SELECT i AS a FROM range(1000) r(i)");
+  const std::string sql = "SELECT a FROM t WHERE a > 998";  // DuckDB's: rows without a limit
+  CHECK(text(must(*session, sql)) == "999\n");
+  CHECK(text(must(*session, sql)) == "999\n");
+  must(**other, "INSERT INTO t VALUES (5000)");
+  CHECK(text(must(*session, sql)) == "999\n5000\n");
+  must(**other, "DROP TABLE t");
+  must(**other, "CREATE TABLE t AS SELECT 'x' || i AS a, 1 AS b FROM range(3) r(i)");
+  CHECK(!read(*session, sql).ok());
+  must(**other, "CREATE OR REPLACE TABLE t AS SELECT i * 1.5 AS a FROM range(1000) r(i)");
+  CHECK(must(*session, sql).rows.size() == 334);
+  must(*session, "BEGIN");
+  must(*session, "DELETE FROM t");
+  CHECK(must(*session, sql).rows.empty());
+  must(*session, "ROLLBACK");
+  CHECK(must(*session, sql).rows.size() == 334);
+}
+
+TEST_CASE("Rates are measured on this machine and found again") {
+  Folder folder;
+  auto options = options_for(machines()[0]);
+  options.state_folder = folder.path();
+  auto session = open(options);
+  CHECK(!session->rates()->measured);
+  const auto measured = session->rates(true);
+  REQUIRE(measured->measured);
+  for (const auto e : {Executor::kDuckDb, Executor::kCpu}) CHECK((*measured)[e].fixed_us > 0);
+  session.reset();
+  session = open(options);
+  CHECK(session->rates()->measured);
+  CHECK(cost::rates_text(*session->rates(), "") == cost::rates_text(*measured, ""));
+}
