@@ -155,6 +155,7 @@ void add_hash_groups(Tile& tile) {
     return;
   }
   if (bare) return;
+  w.totals = w.by_key->records();  // the table may have grown
   const auto own_rows = [](const Measure& m) { return m.count_at != 0; };
   if (!p.distincts.empty() || std::any_of(p.measures.begin(), p.measures.end(), own_rows)) {
     tile.ops().tiles->positions(tile.mask(), tile.blocks(), w.parts.data());

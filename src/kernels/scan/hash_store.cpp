@@ -5,10 +5,12 @@
 namespace onebeat::kernels::scan {
 namespace {
 
-// What a core's second-level cache takes beside the columns.
-constexpr uint64_t kTableBytes = uint64_t(256) << 10, kLeastSlots = 8192, kMostSlots = 32768;
+// What a core's second-level cache takes beside the columns. A table whose keys do come again may grow.
+constexpr uint64_t kTableBytes = uint64_t(256) << 10, kLeastSlots = 16384, kMostSlots = 32768;
+constexpr uint64_t kMostTableBytes = uint64_t(4) << 20;
 constexpr uint32_t kAhead = 16;
-constexpr uint32_t kBlindCalls = 64;  // then the keys may have become others
+constexpr uint64_t kBlindRows =
+    16;  // without a search, for each that was searched for: then keys may have become others
 
 uint64_t slots_for(const EntryShape& shape, uint64_t most) {
   uint64_t slots = kMostSlots;
@@ -67,8 +69,13 @@ bool HashStore::make_room(uint32_t n) {
   if (blind_ > 0) return appended_ + n <= table_.slots() || flush();
   if (appended_ > 0) return flush();
   if (table_.used() + n <= table_.slots() * 3 / 4) return true;
-  if (table_.used() * 4 > rows_ * 3) blind_ = kBlindCalls;
-  return flush();
+  if (table_.used() * 4 > rows_ * 3) {
+    blind_ = uint32_t(rows_ * kBlindRows / kMostRows);
+    return flush();
+  }
+  if (table_.slots() * 2 * shape_.words * 8 > kMostTableBytes) return flush();
+  if (!table_.grow_if_full()) return false;
+  return table_.used() + n <= table_.slots() * 3 / 4 || flush();
 }
 
 bool HashStore::number(const uint64_t* first, const uint64_t* second, uint32_t n, uint32_t* ids) {

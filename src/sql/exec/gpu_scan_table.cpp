@@ -238,7 +238,8 @@ Error GpuScan::take_found(const Table& table, Program& p, const uint32_t* found)
     const uint64_t key = uint64_t(found[1 + order[i]]) + 1;
     uint32_t id = 0;
     if (worker.by_key->number(&key, nullptr, 1, &id))
-      take_record(table, records + uint64_t(order[i]) * table.words, worker.totals + id * worker.stride);
+      take_record(table, records + uint64_t(order[i]) * table.words,
+                  worker.by_key->records() + id * worker.stride);
     else
       worker.failure = kernels::scan::kNoMemory;
   }

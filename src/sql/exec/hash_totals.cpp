@@ -239,18 +239,19 @@ Error merge_distinct_pairs(Program& program, size_t distinct, const Parallel& pa
     if (most == 0) return true;
     if (!s.table.reserve(slots_for(shape, most))) return false;
     bool ok = true;
-    for (Worker& w : program.pool.workers())
-      w.distinct_pairs[distinct]->partitions().each(part, [&](const uint64_t* from, uint64_t count) {
-        ok = ok && enter(s.table, from, shape.words, count, [](uint64_t, const uint64_t*) {});
-      });
-    for (uint64_t slot = 0; ok && slot < s.table.slots(); ++slot) {
-      const uint64_t* e = s.table.entry(slot);
-      if (e[0] == 0) continue;
+    uint64_t seen_before = 0;
+    const auto count_new = [&](uint64_t, const uint64_t* e) {
+      if (s.table.used() == seen_before) return;
+      seen_before = s.table.used();
       const uint64_t pair = e[0] - 1;
       Seen& to = s.seen[d.packed ? pair & group_mask : pair];
       ++to.count;
       to.sum += d.packed ? int64_t(uint64_t(d.key.least) + (pair >> d.group_bits)) : int64_t(e[1]);
-    }
+    };
+    for (Worker& w : program.pool.workers())
+      w.distinct_pairs[distinct]->partitions().each(part, [&](const uint64_t* from, uint64_t count) {
+        ok = ok && enter(s.table, from, shape.words, count, count_new);
+      });
     return ok;
   };
   parallel(parts, entries, [&](uint64_t begin, uint64_t end) {

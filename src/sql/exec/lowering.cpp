@@ -322,7 +322,9 @@ class Lowering {
     OB_CHECK(place_keys(groups));
     p.groups = uint64_t(groups);
     const bool fits = groups <= kTableGroups && groups * (8 * (4 * p.measures.size() + 2)) <= kTableBytes;
-    const bool dense = fits && (groups <= 4096 || groups <= 2 * plan_->rows);
+    // A table is cleared and merged for each thread, at some 1 ns a group; hashing costs some 20 ns a row.
+    const UInt128 cleared = groups * std::max(options_.tables, 1u);
+    const bool dense = fits && (groups <= 4096 || cleared <= 2 * plan_->rows);
     uint64_t distinct_bytes = 0;
     for (Distinct& d : p.distincts) {
       if (!d.hashed)

@@ -25,6 +25,7 @@ struct LowerOptions {
   DimensionIndexes* indexes = nullptr;
   DimensionColumns dimensions;  // one for each of query.dimensions
   bool use_statistics = true;   // zone maps' sums may answer for whole segments
+  uint32_t tables = 0;          // a CPU's threads: each clears a table of groups of its own; 0: a GPU's one
   bool only_if_faster = false;  // kUnsupported for joins whose tables take longer to make than DuckDB's join
 };
 

@@ -65,6 +65,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
                            .indexes = &indexes_,
                            .dimensions = options.dimensions,
                            .use_statistics = options.use_statistics,
+                           .tables = gpu_ ? 0 : CorePool::process().cores(),
                            .only_if_faster = options.only_if_faster}));
   if (options.judge)
     if (std::string why = options.judge(*plan); !why.empty()) return Error{ErrorCode::kUnsupported, why};
