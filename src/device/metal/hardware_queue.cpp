@@ -98,7 +98,7 @@ std::vector<EventPoint> HardwareQueue::event_points(const InFlight& entry) const
   std::vector<EventPoint> points;
   for (const WaitFor& w : entry.waits) {
     if (w.queue == this || w.queue->passed(w.value)) continue;
-    const Id event = w.queue->event_.get();
+    Id event = w.queue->event_.get();
     const auto same =
         std::find_if(points.begin(), points.end(), [&](const EventPoint& p) { return p.event == event; });
     if (same == points.end())

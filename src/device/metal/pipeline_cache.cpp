@@ -33,11 +33,11 @@ std::unique_ptr<PipelineCache> PipelineCache::create(Context& context, const std
       Owned(m, m.newPipelineDataSetSerializerWithDescriptor_(context.device(), descriptor.get()));
   if (!std::filesystem::exists(self->path_, failed)) return self;
   Id error = nullptr;
-  const Id url = m.fileURLWithPath_(m.NSURL, string(m, self->path_));
+  Id url = m.fileURLWithPath_(m.NSURL, string(m, self->path_));
   self->archive_ = Owned(m, m.newArchiveWithURL_error_(context.device(), url, &error));
   if (!self->archive_) return self;
   self->task_options_ = make(m, m.MTL4CompilerTaskOptions);
-  const Id archive = self->archive_.get();
+  Id archive = self->archive_.get();
   m.setLookupArchives_(self->task_options_.get(), m.arrayWithObjects_count_(m.NSArray, &archive, 1));
   return self;
 }
@@ -53,7 +53,7 @@ Error PipelineCache::save() {
   Pool pool(m);
   const std::string fresh = path_ + ".new";
   Id error = nullptr;
-  const Id url = m.fileURLWithPath_(m.NSURL, string(m, fresh));
+  Id url = m.fileURLWithPath_(m.NSURL, string(m, fresh));
   if (!m.serializeAsArchiveAndFlushToURL_error_(serializer_.get(), url, &error))
     return {ErrorCode::kIo, "compiled kernels could not be kept in " + path_ + ": " + why(m, error)};
   std::error_code failed;

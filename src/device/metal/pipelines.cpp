@@ -13,7 +13,7 @@ Result<std::unique_ptr<Pipelines>> Pipelines::create(Context& context, const Ope
   if (context.probe().rung != Rung::kMetal4) return self;
   OB_CHECK(context.fault("newCompiler"));
   const Owned descriptor = make(m, m.MTL4CompilerDescriptor);
-  if (const Id serializer = self->cache_->serializer())
+  if (Id serializer = self->cache_->serializer())
     m.setPipelineDataSetSerializer_(descriptor.get(), serializer);
   Id error = nullptr;
   self->compiler_ = Owned(m, m.newCompilerWithDescriptor_error_(context.device(), descriptor.get(), &error));
@@ -99,7 +99,7 @@ Result<Owned> Pipelines::compile3(const GpuBody& body, std::span<const uint32_t>
   const Owned library(m, m.newLibraryWithSource_options_error_(context_.device(), string(m, body.msl),
                                                                compile_options().get(), &error));
   if (!library) return Error{ErrorCode::kUnsupported, "its Metal text does not compile: " + why(m, error)};
-  const Id name = string(m, body.entry);
+  Id name = string(m, body.entry);
   const Owned function(m, constants.empty()
                               ? m.newFunctionWithName_(library.get(), name)
                               : m.newFunctionWithName_constantValues_error_(

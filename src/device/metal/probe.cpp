@@ -90,7 +90,7 @@ void need_metal4_classes(const Table& m, Requirements& r) {
 // The methods of what is made, not of what makes it: a beta may announce one without the other.
 void need_metal4_objects(const Instance& instance, Requirements& r) {
   const Table& m = instance.table();
-  const Id device = instance.device();
+  Id device = instance.device();
   Id error = nullptr;
   const Owned queue(m, m.newMTL4CommandQueueWithDescriptor_error_(
                            device, make(m, m.MTL4CommandQueueDescriptor).get(), &error));
@@ -166,7 +166,7 @@ class Wishes {
 
 void fill_features(const Instance& instance, const OpenOptions& options, Probe& p) {
   const Table& m = instance.table();
-  const Id device = instance.device();
+  Id device = instance.device();
   const bool four = p.rung == Rung::kMetal4;
   Wishes w(p.caps, options);
   w.set(Feature::kUnifiedMemory, m.hasUnifiedMemory(device), "the GPU has memory of its own");
@@ -231,7 +231,7 @@ Probe probe(const Instance& instance, Rung rung, const OpenOptions& options) {
                                             instance.system() + " has: " + r.missing()};
     return p;
   }
-  const Id device = instance.device();
+  Id device = instance.device();
   p.working_set_bytes = m.recommendedMaxWorkingSetSize(device);
   caps.memory_bytes = p.working_set_bytes;
   caps.max_allocation_bytes = m.maxBufferLength(device);

@@ -63,7 +63,7 @@ class Submitter3 final : public Submitter {
     Owned fence(m, m.newFence(parts_.context.device()));
     if (!queue || !fence) return {ErrorCode::kOutOfMemory, "Metal made no command queue"};
     m.setLabel_(queue.get(), string(m, label_));
-    const Id set = parts_.context.residency_set();
+    Id set = parts_.context.residency_set();
     if (set) m.addResidencySet_(queue.get(), set);
     std::lock_guard lock(mutex_);
     queue_ = std::move(queue);
@@ -238,7 +238,7 @@ void Submitter3::commit(Recording& recording, const std::vector<EventPoint>& wai
   Pool pool(m);
   auto& r = static_cast<Recording3&>(recording);
   if (!waits.empty()) {
-    const Id front = m.commandBufferWithUnretainedReferences(queue_.get());
+    Id front = m.commandBufferWithUnretainedReferences(queue_.get());
     for (const EventPoint& w : waits) m.encodeWaitForEvent_value_(front, w.event, w.value);
     m.commit(front);
   }
@@ -246,13 +246,13 @@ void Submitter3::commit(Recording& recording, const std::vector<EventPoint>& wai
   std::vector<Id> buffers;
   for (const Owned& c : r.commands) buffers.push_back(c.get());
   m.encodeSignalEvent_value_(buffers.back(), signal.event, signal.value);
-  for (const Id buffer : buffers) m.commit(buffer);
+  for (Id buffer : buffers) m.commit(buffer);
 }
 
 void Submitter3::commit_nothing(const std::vector<EventPoint>& waits, EventPoint signal) {
   const Table& m = table();
   Pool pool(m);
-  const Id commands = m.commandBufferWithUnretainedReferences(queue_.get());
+  Id commands = m.commandBufferWithUnretainedReferences(queue_.get());
   for (const EventPoint& w : waits) m.encodeWaitForEvent_value_(commands, w.event, w.value);
   m.encodeSignalEvent_value_(commands, signal.event, signal.value);
   m.commit(commands);

@@ -136,7 +136,7 @@ Result<Recording4*> Submitter4::take() {
 
 Error Submitter4::make_objects(Recording4& r) {
   const Table& m = table();
-  const Id device = parts_.context.device();
+  Id device = parts_.context.device();
   OB_CHECK(parts_.context.fault("newCommandAllocator"));
   r.allocator = Owned(m, m.newCommandAllocator(device));
   r.commands = Owned(m, m.newCommandBuffer(device));
@@ -197,7 +197,7 @@ Error Submitter4::record(Recording4& r, const RecordedList& list) {
   if (r.used) m.reset(r.allocator.get());
   r.used = true;
   m.beginCommandBufferWithAllocator_(r.commands.get(), r.allocator.get());
-  const Id encoder = m.computeCommandEncoder(r.commands.get());
+  Id encoder = m.computeCommandEncoder(r.commands.get());
   // Lists of one queue behave as if each began after the one before it had ended.
   m.barrierAfterQueueStages_beforeStages_visibilityOptions_(encoder, kWork, kWork, kVisibilityOptionDevice);
   m.setArgumentTable_(encoder, r.arguments.get());
@@ -285,7 +285,7 @@ void Submitter4::commit(Recording& recording, const std::vector<EventPoint>& wai
   wait(waits);
   const Owned options = make(m, m.MTL4CommitOptions);
   m.addFeedbackHandler_(options.get(), r.block());
-  const Id commands = r.commands.get();
+  Id commands = r.commands.get();
   m.commit_count_options_(queue_.get(), &commands, 1, options.get());
   m.signalEvent_value_(queue_.get(), signal.event, signal.value);
 }
@@ -295,7 +295,7 @@ std::vector<uint64_t> Submitter4::timestamps(Recording& recording) {
   auto& r = static_cast<Recording4&>(recording);
   if (!r.stamps) return {};
   Pool pool(m);
-  const Id data = m.resolveCounterRange_(r.counters.get(), {0, r.stamps});
+  Id data = m.resolveCounterRange_(r.counters.get(), {0, r.stamps});
   std::vector<uint64_t> ticks(r.stamps);
   if (m.length(data) < ticks.size() * sizeof(uint64_t)) return {};
   std::memcpy(ticks.data(), m.bytes(data), ticks.size() * sizeof(uint64_t));
