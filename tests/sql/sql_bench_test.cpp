@@ -16,7 +16,9 @@ namespace {
 void check_and_print(const std::vector<BenchRow>& rows) {
   for (const BenchRow& row : rows) {
     CHECK_MESSAGE(!row.failed.value_or(false), row.name << ": " << row.note);
-    CHECK(row.device != "duckdb");
+    // What auto left to DuckDB is timed as well.
+    const bool left = row.name.starts_with("sql.seen_before.") || row.name.starts_with("sql.first_sight.");
+    if (!left) CHECK(row.device != "duckdb");
     std::printf("%-28s %9.3f ms  p99 %9.3f  x%.1f  %s; %s\n", row.name.c_str(), row.value, row.p99,
                 row.ratio_to_peer.value_or(0), row.device.c_str(), row.note.c_str());
   }
@@ -122,8 +124,7 @@ TEST_CASE("Results are written in four formats") {
   CHECK(formatted(Format::kTable).find("a\"b") != std::string::npos);
   must(*session, "CREATE TABLE t AS SELECT 1 AS a");
   const std::string explained = formatted_of("EXPLAIN SELECT sum(a) FROM t", Format::kTable);
-  CHECK_MESSAGE(explained.starts_with("onebeat\n  executor "), explained);
-  CHECK_MESSAGE(explained.find("\n  statement  read a INTEGER\n") != std::string::npos, explained);
+  CHECK_MESSAGE(explained.starts_with("onebeat\n  executor   duckdb\n  reason     "), explained);
   CHECK_MESSAGE(explained.find("\n\nphysical_plan\n  ┌") != std::string::npos, explained);
   CHECK(format_from_name("xml").error().code == ErrorCode::kInvalidArgument);
 }

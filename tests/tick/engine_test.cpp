@@ -33,8 +33,10 @@ struct Setup {
   device::OpenOptions options;
 };
 
+const char* named_device() { return std::getenv("ONEBEAT_TEST_DEVICE"); }
+
 // The CPU device, as it is and as a discrete GPU would look; and the first Vulkan device that opens, a software one too.
-// ONEBEAT_TEST_DEVICE: that device alone.
+// ONEBEAT_TEST_DEVICE: that device instead of Vulkan, and on_every_device() means it alone.
 const std::vector<Setup>& setups() {
   static const std::vector<Setup> all = [] {
     constexpr uint64_t kReserve = uint64_t(1) << 30;
@@ -43,8 +45,7 @@ const std::vector<Setup>& setups() {
         {"cpu without unified memory",
          {.device = "cpu", .disable = {"unified_memory", "host_import"}, .heap_reserve_bytes = kReserve}},
         {"cpu with one queue", {.device = "cpu", .heap_reserve_bytes = kReserve, .hardware_queues = 1}}};
-    const char* named = std::getenv("ONEBEAT_TEST_DEVICE");
-    if (named) out.clear();
+    const char* named = named_device();
     const device::OpenOptions gpu{.device = named ? named : "vulkan:0", .heap_reserve_bytes = kReserve};
     if (auto opened = device::open(gpu)) {
       out.push_back({gpu.device, gpu});
@@ -62,6 +63,7 @@ const std::vector<Setup>& setups() {
 template <class Body>
 void on_every_device(Body body) {
   for (const Setup& setup : setups()) {
+    if (named_device() && setup.options.device != named_device()) continue;
     INFO("device: " << setup.label);
     auto engine = open_engine(setup.options);
     body(*engine);
