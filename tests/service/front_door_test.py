@@ -505,7 +505,9 @@ def test_every_benchmark_runs_at_toy_size(s):
         r = s.run("bench", part, "--size", "toy", "--json")
         assert r.code == 0, r.err
         rows = r.lines()
-        assert rows and all(row["value"] >= 0 and row["device"] and row["commit"] for row in rows), rows
+        assert rows and all(row["device"] and row["commit"] for row in rows), rows
+        # What a first sight costs more than DuckDB alone may come out below nothing.
+        assert all(row["value"] >= 0 for row in rows if not row["name"].startswith("sql.first_sight.")), rows
 
 
 def setting(ran, name):

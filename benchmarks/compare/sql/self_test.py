@@ -142,7 +142,7 @@ def our_answers_are_duckdbs(program):
                 for query in queries.load(set_name):
                     turns.check(query, engines, engines[0], print)
                     turns.take_turns(query, engines, 1, 0)
-                    turns.look_at_statistics(query, engines[0], 0)
+                    turns.look_at_statistics(query, engines[1], 0)  # forced: auto may still be trying DuckDB out
                     rows += turns.rows_of(query, engines, {})
             finally:
                 engines[0].worker.close()
