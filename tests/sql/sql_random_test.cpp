@@ -9,6 +9,7 @@
 #include "answer_difference.hpp"
 #include "random_query.hpp"
 #include "random_seed.hpp"
+#include "sanitized.hpp"
 #include "sql_fixture.hpp"
 #include "statement_shrinker.hpp"
 
@@ -209,7 +210,7 @@ TEST_CASE("Random statements have DuckDB's answers under every configuration") {
   const uint64_t seed = random_seed();
   CAPTURE(seed);
   Run run(seed);
-  const uint64_t statements = long_run() ? 100'000 : 10'000;
+  const uint64_t statements = kSanitized ? (long_run() ? 10'000 : 3'000) : long_run() ? 100'000 : 10'000;
   while (run.judged() < statements) run.cycle();
   run.report();
 }

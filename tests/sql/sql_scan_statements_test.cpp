@@ -9,6 +9,7 @@
 #include "device/device.hpp"
 #include "random_query.hpp"
 #include "random_seed.hpp"
+#include "sanitized.hpp"
 #include "sql/columns/column_cache.hpp"
 #include "sql/columns/loader.hpp"
 #include "sql/exec/scan_executor.hpp"
@@ -22,17 +23,6 @@ using namespace onebeat::sql::frontend;
 using namespace onebeat::sql::testing;
 
 namespace {
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define ONEBEAT_SANITIZED 1
-#endif
-#endif
-#ifdef ONEBEAT_SANITIZED
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 using Rows = std::vector<std::vector<Value>>;
 
