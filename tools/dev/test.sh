@@ -87,43 +87,64 @@ toy_benchmarks() {
   esac
 }
 
+# The parts of a run, in order. A long run takes hours of two cores, so its parts can be asked for one by one.
+PARTS="release widths bench asan tsan fuzz tidy"
+
+run_part() {  # NAME
+  # Only here: a sanitizer asks which paths run, not how often, so its programs run at their ordinary size.
+  unset ONEBEAT_LONG
+  case $long$1 in 1release | 1widths) export ONEBEAT_LONG=1 ;; esac
+  case $1 in
+    release)
+      stage "test release"
+      ctest_in release release -j "$JOBS" ;;
+    widths)
+      for width in 8 32 64; do
+        [ "$width" != "$ONEBEAT_MSL_WIDTH" ] || continue  # "release" runs it
+        stage "generated MSL at subgroup width $width"
+        (export ONEBEAT_MSL_WIDTH="$width"; ctest_in release "msl-$width" -j "$JOBS" -R '^kernels_.*_test$')
+      done ;;
+    bench)
+      stage "benchmarks at toy size"
+      toy_benchmarks ;;
+    asan) sanitized asan "$([ -n "$long" ] && echo -1 || echo 6)" ;;
+    tsan) sanitized tsan "$([ -n "$long" ] && echo -1 || echo 4)" ;;
+    fuzz) fuzz ;;
+    tidy)
+      stage "clang-tidy on all files"
+      . tools/dev/check.sh
+      if tidy all; then note clang-tidy passed; else note clang-tidy failed; fi ;;
+  esac
+}
+
 run_tests() {
   exec 2>&1
-  long=
-  case ${1:-} in --long) long=1 ;; '') ;; *) usage; die "test takes --long only" ;; esac
+  long='' parts="release bench asan tsan"
+  if [ "${1:-}" = --long ]; then
+    long=1; shift
+    parts=${*:-$PARTS}
+    for part in $parts; do
+      case " $PARTS " in *" $part "*) ;; *) die "test --long has no part '$part'; its parts: $PARTS" ;; esac
+    done
+  elif [ $# -gt 0 ]; then
+    usage; die "test takes --long and, behind it, parts: $PARTS"
+  fi
   rm -rf "$LOGS"; mkdir -p "$LOGS"
   ONEBEAT_SEED=${ONEBEAT_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
   case $((ONEBEAT_SEED % 3)) in 0) width=8 ;; 1) width=32 ;; *) width=64 ;; esac
   ONEBEAT_MSL_WIDTH=${ONEBEAT_MSL_WIDTH:-$width}
   export ONEBEAT_SEED ONEBEAT_MSL_WIDTH
-  [ -z "$long" ] || export ONEBEAT_LONG=1
   printf 'seed %s, MSL subgroup width %s, %s jobs\n' "$ONEBEAT_SEED" "$ONEBEAT_MSL_WIDTH" "$JOBS"
 
   # A stop in set-up or build must still end with the line that says so.
   trap 'code=$?; trap - EXIT; [ $code -eq 0 ] || { note "${STAGE:-start}" failed; finish; }' EXIT
   stage "set up"
   set_up --for test --quiet-when-done
-  stage "build release"
-  build release
-  stage "test release"
-  ctest_in release release -j "$JOBS"
-  if [ -n "$long" ]; then
-    for width in 8 32 64; do
-      [ "$width" != "$ONEBEAT_MSL_WIDTH" ] || continue  # "test release" ran it
-      stage "generated MSL at subgroup width $width"
-      (export ONEBEAT_MSL_WIDTH="$width"; ctest_in release "msl-$width" -j "$JOBS" -R '^kernels_.*_test$')
-    done
-  fi
-  stage "benchmarks at toy size"
-  toy_benchmarks
-  sanitized asan "$([ -n "$long" ] && echo -1 || echo 6)"
-  sanitized tsan "$([ -n "$long" ] && echo -1 || echo 4)"
-  if [ -n "$long" ]; then
-    fuzz
-    stage "clang-tidy on all files"
-    . tools/dev/check.sh
-    if tidy all; then note clang-tidy passed; else note clang-tidy failed; fi
-  fi
+  case " $parts " in *" release "* | *" widths "* | *" bench "*)
+    stage "build release"
+    build release ;;
+  esac
+  for part in $parts; do run_part "$part"; done
   trap - EXIT
   finish
 }
