@@ -1,5 +1,6 @@
 // The first rows of an order: what is worse than the worst of enough candidates is left out 64 rows at a time.
 #include <algorithm>
+#include <tuple>
 
 #include "kernels/scan/tile.hpp"
 
@@ -12,7 +13,7 @@ constexpr uint64_t kFewCandidates = 256;
 
 void shrink(const Top& top, Worker& w) {
   const auto better = [](const Worker::Candidate& a, const Worker::Candidate& b) {
-    return a.rank != b.rank ? a.rank < b.rank : a.row < b.row;
+    return std::tie(a.rank, a.later, a.row) < std::tie(b.rank, b.later, b.row);
   };
   const auto nth = w.top.begin() + int64_t(top.most - 1);
   std::nth_element(w.top.begin(), nth, w.top.end(), better);
@@ -23,13 +24,13 @@ void shrink(const Top& top, Worker& w) {
     return;
   }
   w.top.resize(top.most);
-  // A tie is no better; the least rank of all lets ties in and drops them here.
-  w.worst = std::min(w.worst, last > INT64_MIN ? last - 1 : last);
+  // A tie is no better. The ranks that NULL shares with a number let ties in and drop them here.
+  w.worst = std::min(w.worst, last > INT64_MIN && last < INT64_MAX ? last - 1 : last);
 }
 
-void keep(const Top& top, Worker& w, int64_t rank, uint32_t row) {
-  if (rank > w.worst) return;
-  w.top.push_back({rank, row});
+void keep(const Top& top, Worker& w, const Worker::Candidate& c) {
+  if (c.rank > w.worst) return;
+  w.top.push_back(c);
   if (w.shrink_at == 0) w.shrink_at = std::max<uint64_t>(2 * top.most, kFewCandidates);
   if (w.top.size() < w.shrink_at) return;
   shrink(top, w);
@@ -61,10 +62,10 @@ void add_top(Tile& tile) {
   for (uint32_t b = 0; b < tile.blocks(); ++b) {
     for (uint64_t m = mask[b]; m; m &= m - 1) {
       const uint32_t i = b * 64 + uint32_t(__builtin_ctzll(m));
-      keep(top, w, keys[i] ^ flip, tile.first_row() + i);
+      keep(top, w, {keys[i] ^ flip, tile.first_row() + i, top.nulls_first});
     }
     for (uint64_t m = valid ? tile.mask()[b] & ~valid[b] : 0; m; m &= m - 1)
-      keep(top, w, null_rank, tile.first_row() + b * 64 + uint32_t(__builtin_ctzll(m)));
+      keep(top, w, {null_rank, tile.first_row() + b * 64 + uint32_t(__builtin_ctzll(m)), !top.nulls_first});
   }
   tile.pop();
 }

@@ -39,6 +39,7 @@ struct Worker {
   struct Candidate {              // kTop
     int64_t rank = 0;             // smaller is better
     uint32_t row = 0;             // of the table
+    uint32_t later = 0;           // among equal ranks: NULL has the rank of the least or largest number, too
   };
   std::vector<Candidate> top;
   int64_t worst = INT64_MAX;  // ranks above it need not be kept
