@@ -23,6 +23,7 @@ enum class Feature : uint8_t {
   kGlobalPriority,        // a low-priority queue could be had for Q_ml
   kPipelineCache,         // compiled kernels persist on disk
   kSubgroupOps,           // arithmetic, ballot and shuffle in subgroups
+  kTensorOps,             // Metal's tensor operations: whole matrix products in its shading language
   kCount
 };
 const char* to_string(Feature feature);  // stable snake_case name: "sparse_heap"

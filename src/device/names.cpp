@@ -48,6 +48,8 @@ const char* to_string(Feature feature) {
       return "pipeline_cache";
     case Feature::kSubgroupOps:
       return "subgroup_ops";
+    case Feature::kTensorOps:
+      return "tensor_ops";
     case Feature::kCount:
       break;
   }

@@ -19,11 +19,6 @@ bool known_false(const std::string& message, const Caps& caps) {
          message.find("VUID-vkCmdCopyBuffer-pRegions-00117") != std::string::npos;
 }
 
-Observer& observer() {
-  static Observer set = nullptr;
-  return set;
-}
-
 Setup setup(std::string label, OpenOptions options, std::string gap = {}) {
   const char* only = std::getenv("ONEBEAT_TEST_DEVICE");
   if (only && label.find(only) == std::string::npos && gap.empty()) gap = "left out by ONEBEAT_TEST_DEVICE";
@@ -95,11 +90,6 @@ const std::vector<Setup>& setups() {
   return all;
 }
 
-bool set_observer(Observer given) {
-  observer() = given;
-  return true;
-}
-
 void run_everywhere(void (*body)(Test&)) {
   for (const Setup& s : setups()) {
     if (!s.gap.empty()) continue;
@@ -107,7 +97,6 @@ void run_everywhere(void (*body)(Test&)) {
     Result<std::unique_ptr<Device>> device = open(s.options);
     INFO("open: " << (device ? std::string("ok") : device.error().text()));
     REQUIRE(bool(device));
-    if (observer()) device = observer()(std::move(*device));
     Test test(**device, s);
     body(test);
     CHECK(!(*device)->health());

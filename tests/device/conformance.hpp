@@ -52,10 +52,6 @@ class Test {
 
 void run_everywhere(void (*body)(Test&));
 
-// What is put around every device before a body gets it (device/metal_fake/witness.cpp); called before main().
-using Observer = std::unique_ptr<Device> (*)(std::unique_ptr<Device>);
-bool set_observer(Observer observer);
-
 // A generator whose seed is printed when the test fails.
 class Random {
  public:

@@ -1,12 +1,8 @@
-// With ONEBEAT_FAKE_METAL the suite runs on the fake Metal device too, and the fake learns what every dispatch touches.
+// With ONEBEAT_FAKE_METAL the suite runs on the fake Metal device too.
 #include "conformance.hpp"
 #include "device/metal_fake/fake.hpp"
 
 namespace onebeat::device::conformance {
-namespace {
-[[maybe_unused]] const bool observed = set_observer(metal::fake::observe);
-}
-
 TEST_CASE("FakeMetal.NothingOutlivesItsDevice") {
   CHECK(metal::fake::take_violations().empty());
   INFO(metal::fake::live_types());

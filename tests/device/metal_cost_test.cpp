@@ -35,12 +35,14 @@ struct Opened {
   Opened(const char* rung, const fake::Personality& personality) {
     fake::take_violations();
     fake::install(personality);
+    fake::read_lists(false);  // it would allocate
     device = open({.device = rung, .heap_reserve_bytes = uint64_t(1) << 30}).value();
   }
   ~Opened() {
     device.reset();
     for (const std::string& v : fake::take_violations()) FAIL_CHECK(v);
     CHECK(fake::live_objects() == 0);
+    fake::read_lists(true);
     fake::uninstall();
   }
   std::unique_ptr<Device> device;

@@ -99,17 +99,18 @@ TEST_CASE("Watchdog.WorkThatWaitedForAKilledPointFailsWithIt") {
   for (const Rung& rung : kRungs) {
     INFO(rung.name << " on " << rung.personality.name);
     Opened o(rung);
-    const Span a = o.device->heap().allocate(4000).value();
+    const Span a = o.device->heap().allocate(4000).value(), b = o.device->heap().allocate(4000).value();
     auto first = o.device->timeline("first"), second = o.device->timeline("second"),
          third = o.device->timeline("third");
     fake::fail_commit(1, Fate::kImpacting);
     REQUIRE(!submit_fill(*o.device, Role::kMl, a, 1, first->at(1)));
     REQUIRE(!submit_fill(*o.device, Role::kRender, a, 2, second->at(1), {first->at(1)}));
-    REQUIRE(!submit_fill(*o.device, Role::kBlit, a, 3, third->at(1)));
+    REQUIRE(!submit_fill(*o.device, Role::kBlit, b, 3, third->at(1)));
     CHECK(first->wait(1, 20s).code == ErrorCode::kKilled);
     CHECK(second->wait(1, 20s).code == ErrorCode::kKilled);
     CHECK(!third->wait(1, 20s));
     o.device->heap().release(a);
+    o.device->heap().release(b);
   }
 }
 

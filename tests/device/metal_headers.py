@@ -97,12 +97,14 @@ class Apple:
             return self.enums[name]
         codes = {"UInteger": "Q", "uint64_t": "Q", "GPUAddress": "Q", "Timestamp": "Q", "Integer": "q", "bool": "B",
                  "double": "d", "CFTimeInterval": "d", "TimeInterval": "d", "uint8_t": "C", "SEL": ":", "Size": "{MTLSize}",
-                 "Range": "{NSRange}", "SizeAndAlign": "{MTLSizeAndAlign}", "_Class": ID, "_Object": ID}
+                 "Range": "{NSRange}", "SizeAndAlign": "{MTLSizeAndAlign}",
+                 "OperatingSystemVersion": "{NSOperatingSystemVersion}", "_Class": ID, "_Object": ID}
         return codes.get(name, "?" + name)
 
 
 OURS = {"void": "v", "Id": ID, "Sel": ":", "bool": "B", "double": "d", "uint64_t": "Q", "int64_t": "q", "uint8_t": "C",
-        "const char*": "*", "Size": "{MTLSize}", "Range": "{NSRange}", "SizeAndAlign": "{MTLSizeAndAlign}", "Id*": "^" + ID}
+        "const char*": "*", "Size": "{MTLSize}", "Range": "{NSRange}", "SizeAndAlign": "{MTLSizeAndAlign}",
+        "OperatingSystemVersion": "{NSOperatingSystemVersion}", "Id*": "^" + ID}
 
 
 def our_code(text):

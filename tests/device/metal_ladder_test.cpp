@@ -9,6 +9,8 @@
 
 #include "device/metal_fake/fake.hpp"
 #include "device/registry.hpp"
+#include "kernels/generated/attention_f16.hpp"
+#include "kernels/generated/gemm_f16.hpp"
 #include "kernels/generated/sum_i64.abi.hpp"
 #include "kernels/generated/sum_i64.hpp"
 
@@ -26,6 +28,7 @@ struct Fake {
   }
   ~Fake() {
     fake::show_all();
+    fake::spoil({});
     for (const std::string& v : fake::take_violations()) FAIL_CHECK(v);
     CHECK(fake::live_objects() == before);
     fake::uninstall();
@@ -194,6 +197,73 @@ TEST_CASE("Ladder.OptionalPiecesCostTheirFeatureOnly") {
     REQUIRE(bool(device));
     smoke(**device);
   }
+}
+
+// Which body of gemm_f16 a device takes, and why not the one with tensor operations.
+struct Chosen {
+  std::string variant, why_not;
+  std::vector<std::string> messages;
+};
+Chosen gemm_on(const fake::Personality& personality, const std::string& rung,
+               std::vector<std::string> disable = {}) {
+  const Fake installed(personality);
+  auto device =
+      open({.device = rung, .disable = std::move(disable), .heap_reserve_bytes = uint64_t(1) << 30}).value();
+  Chosen chosen{device->kernel(kernels::GemmF16::info()).value().variant(), {}, device->messages()};
+  for (const WhyNot& w : device->caps().why_not) {
+    if (w.feature == Feature::kTensorOps) chosen.why_not += w.reason;
+  }
+  return chosen;
+}
+
+TEST_CASE("TensorOps.AnM5FromMacOS26_2OnMultipliesWithThemAfterASelfTest") {
+  for (const char* rung : {"metal4", "metal3"}) {
+    const Chosen with = gemm_on(fake::kMacOS26Tensors, rung);  // its self-test has run in the fake
+    CHECK(with.variant == "tensor32");
+    CHECK(with.why_not.empty());
+    CHECK(with.messages.empty());
+    const Chosen refused = gemm_on(fake::kMacOS26M5, rung);
+    CHECK(refused.variant == "simd8");
+    CHECK(says(refused.why_not, "does not compile here: no member named 'matmul2d'"));
+    const Chosen older_gpu = gemm_on(fake::kMacOS26, rung);
+    CHECK(older_gpu.variant == "simd8");
+    CHECK(says(older_gpu.why_not, "older than Apple10"));
+    CHECK(older_gpu.messages.empty());
+    fake::Personality before = fake::kMacOS26Tensors;
+    before.minor = 1;
+    const Chosen older_system = gemm_on(before, rung);
+    CHECK(older_system.variant == "simd8");
+    CHECK(older_system.why_not == "macOS is older than 26.2");
+    const Chosen off = gemm_on(fake::kMacOS26Tensors, rung, {"tensor_ops"});
+    CHECK(off.variant == "simd8");
+    CHECK(off.why_not == "turned off by --disable tensor_ops");
+  }
+}
+
+TEST_CASE("TensorOps.ABodyThatAnswersWronglyIsPassedOverAndNamed") {
+  fake::spoil("tensor32");
+  const Chosen wrong = gemm_on(fake::kMacOS26Tensors, "metal4");
+  CHECK(wrong.variant == "simd8");
+  REQUIRE(wrong.messages.size() == 1);
+  CHECK(says(wrong.messages[0], "kernel gemm_f16, variant tensor32: its self-test failed"));
+}
+
+TEST_CASE("Matrices.AttentionUsesThemWhereTheyAreAndAnswerRightly") {
+  for (const bool spoiled : {false, true}) {
+    const Fake installed(fake::kMacOS26);
+    if (spoiled) fake::spoil("simd8");
+    auto device = open_as("metal4").value();
+    const Result<Kernel> kernel = device->kernel(kernels::AttentionF16::info());
+    CHECK(bool(kernel) == !spoiled);
+    if (kernel) CHECK(std::string(kernel->variant()) == "simd8");
+    if (!kernel) CHECK(says(kernel.error().message, "its self-test failed"));
+  }
+  const Fake installed(fake::kMacOS26);
+  auto device = open({.device = "metal4", .disable = {"cooperative_matrix"}}).value();
+  const Result<Kernel> none = device->kernel(kernels::AttentionF16::info());
+  REQUIRE(!none);
+  CHECK(none.error().code == ErrorCode::kUnsupported);
+  CHECK(device->messages().empty());
 }
 
 TEST_CASE("PipelineCache.AnArchiveIsWrittenReadAgainAndReplacedWhenItIsDamaged") {

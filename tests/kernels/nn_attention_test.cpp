@@ -127,6 +127,46 @@ TEST_CASE("Attention.OfATextDoesNotDependOnTheTextsBesideIt") {
   });
 }
 
+// Texts of one length each, and all together. Both kernels round what they write to f16 (2^-11 of values below 3), and the
+// one with matrices its weights too.
+TEST_CASE("AttentionF16.AgreesWithThePlainKernelOnOddLengths") {
+  constexpr double kTolerance = 4e-3;
+  const uint32_t heads = 2, dim = 32;
+  const std::vector<std::vector<uint32_t>> cases{{1}, {7}, {33}, {129}, {7, 129, 1, 33}};
+  for (const auto& lengths : cases) {
+    const Texts texts(lengths);
+    CAPTURE(texts.tokens());
+    const uint64_t count = uint64_t(texts.tokens()) * heads * dim;
+    Random random(seed() + texts.tokens());
+    std::vector<uint16_t> qkv, plain;
+    for (float x : random.floats(count * 3, 3)) qkv.push_back(f16_bits(x));
+    for_each_target(kernels::Attention::info(), [&](Target& target) {
+      if (!plain.empty()) return;
+      auto args = arguments(target, texts, heads, dim);
+      args.qkv_f16 = target.upload(qkv);
+      args.dst_f16 = target.make<uint16_t>(count, 0x1234);
+      args.flags = kF16;
+      target.run(args, texts.tokens(), heads);
+      plain = target.download<uint16_t>(args.dst_f16);
+    });
+    REQUIRE(plain.size() == count);
+    for_each_target(kernels::AttentionF16::info(), [&](Target& target) {
+      const kernels::AttentionF16 args{.qkv = target.upload(qkv),
+                                       .cu_seqlens = target.upload(texts.bounds),
+                                       .text_of = target.upload(texts.text_of),
+                                       .dst = target.make<uint16_t>(count, 0x1234),
+                                       .heads = heads,
+                                       .scale = float(1 / std::sqrt(double(dim)))};
+      target.run(args, texts.tokens(), heads);
+      const auto got = target.download<uint16_t>(args.dst);
+      double worst = 0;
+      for (uint64_t i = 0; i < count; ++i)
+        worst = std::max(worst, std::abs(double(f16(got[i])) - double(f16(plain[i]))));
+      CHECK(worst < kTolerance);
+    });
+  }
+}
+
 // Only devices with matrix instructions have this kernel; elsewhere there is nothing to run.
 TEST_CASE("AttentionF16.EqualsThePlainLoopsAndDoesNotSeeTheTextsBeside") {
   for_each_target(kernels::AttentionF16::info(), [](Target& target) {

@@ -55,6 +55,7 @@ Caps make_caps(const OpenOptions& options) {
   caps.lacks(Feature::kCooperativeMatrix, "matrix instructions belong to the processor's own kernels");
   caps.lacks(Feature::kPipelineCache, "processor kernels are compiled with the program");
   caps.lacks(Feature::kSubgroupOps, "processor kernels have no subgroups");
+  caps.lacks(Feature::kTensorOps, "they are part of Metal");
   if (turned_off(options, Feature::kTimestamps))
     caps.lacks(Feature::kCalibratedTimestamps, "it needs timestamps");
   for (const std::string& name : options.disable) {

@@ -44,6 +44,7 @@ Result<uint64_t> HardwareQueue::submit(InFlight entry) {
   const bool waits = !entry.report.error && !event_points(entry).empty();
   entry.committed = !works && !waits;
   if (works) {
+    if (auto* look = parts_.context.instance().runtime().submitting) look(*entry.submission.list);
     OB_TRY(entry.recording, submitter_->encode(*entry.submission.list));
     if (Error e = parts_.context.fault("commit")) {
       submitter_->give(entry.recording);

@@ -20,6 +20,9 @@ struct Range {
 struct SizeAndAlign {
   uint64_t size = 0, align = 0;
 };
+struct OperatingSystemVersion {
+  int64_t major = 0, minor = 0, patch = 0;
+};
 // MTL4UpdateSparseBufferMappingOperation. `range` and `heap_offset` count in pages.
 struct SparseBufferMapping {
   uint64_t mode = 0;

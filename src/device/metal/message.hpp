@@ -27,6 +27,7 @@ constexpr const char* type_code() {
   if constexpr (std::is_same_v<T, Size>) return "{MTLSize}";
   if constexpr (std::is_same_v<T, Range>) return "{NSRange}";
   if constexpr (std::is_same_v<T, SizeAndAlign>) return "{MTLSizeAndAlign}";
+  if constexpr (std::is_same_v<T, OperatingSystemVersion>) return "{NSOperatingSystemVersion}";
   if constexpr (std::is_same_v<T, Id*>) return "^@";
   if constexpr (std::is_pointer_v<T> && !std::is_same_v<T, Id> && !std::is_same_v<T, Sel> &&
                 !std::is_same_v<T, const char*> && !std::is_same_v<T, Id*>)

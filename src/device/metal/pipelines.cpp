@@ -49,10 +49,11 @@ Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) c
                                        context_.probe().caps.name + " lacks " + missing};
 }
 
-Owned Pipelines::compile_options() const {
+Owned Pipelines::compile_options(const GpuBody& body) const {
   const Table& m = context_.m();
   Owned options = make(m, m.MTLCompileOptions);
-  m.setLanguageVersion_(options.get(), kLanguageVersion3_0);
+  const bool tensors = body.features >> unsigned(Feature::kTensorOps) & 1;
+  m.setLanguageVersion_(options.get(), tensors ? kLanguageVersion4_0 : kLanguageVersion3_0);
   if (context_.probe().math_modes)
     m.setMathMode_(options.get(), kMathModeSafe);
   else
@@ -73,7 +74,7 @@ Result<Owned> Pipelines::compile4(const GpuBody& body, std::span<const uint32_t>
   Id error = nullptr;
   const Owned text = make(m, m.MTL4LibraryDescriptor);
   m.setSource_(text.get(), string(m, body.msl));
-  m.setOptions_(text.get(), compile_options().get());
+  m.setOptions_(text.get(), compile_options(body).get());
   const Owned library(m, m.newLibraryWithDescriptor_error_(compiler_.get(), text.get(), &error));
   if (!library) return Error{ErrorCode::kUnsupported, "its Metal text does not compile: " + why(m, error)};
   const Owned function = make(m, m.MTL4LibraryFunctionDescriptor);
@@ -97,7 +98,7 @@ Result<Owned> Pipelines::compile3(const GpuBody& body, std::span<const uint32_t>
   const Table& m = context_.m();
   Id error = nullptr;
   const Owned library(m, m.newLibraryWithSource_options_error_(context_.device(), string(m, body.msl),
-                                                               compile_options().get(), &error));
+                                                               compile_options(body).get(), &error));
   if (!library) return Error{ErrorCode::kUnsupported, "its Metal text does not compile: " + why(m, error)};
   Id name = string(m, body.entry);
   const Owned function(m, constants.empty()
@@ -164,7 +165,8 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
     if (!variant.empty() && variant != body.variant) continue;
     if (!body.msl && variant.empty()) continue;  // a body for other GPUs
     Error why = missing_features(info, body);
-    if (!why) {
+    const bool meant = !why;
+    if (meant) {
       Result<Kernel> kernel = compile(info, body, {});
       if (kernel) {
         why = answers_wrongly(device, *kernel, body);
@@ -173,7 +175,7 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
         why = kernel.error();
       }
       if (context_.lost()) return context_.health();
-      if (body.msl) context_.note(why.text());  // bodies for other GPUs are no news
+      if (meant) context_.note(why.text());  // what other GPUs have is no news
     }
     // All reasons, the first one's code.
     if (refused)

@@ -2,7 +2,8 @@
 //
 // Bodies are tried in their order: the first whose features the device has, whose Metal text compiles here and whose
 // self-test answers rightly: on a real GPU each is asked, since none of these texts has been through Apple's compiler
-// before. What was passed over, and why, goes to the device's messages. Texts are compiled when a
+// before. What does not compile or answers wrongly goes to the device's messages, with the reason; which features are
+// missing, Caps says. Texts are compiled when a
 // kernel is first asked for (some milliseconds each, none from an archive), with safe mathematics: not-a-number and
 // rounding are as the other devices have them.
 #pragma once
@@ -49,7 +50,7 @@ class Pipelines {
   Result<Kernel> compile(const KernelInfo& info, const GpuBody& body, std::span<const uint32_t> constants);
   Result<Owned> compile4(const GpuBody& body, std::span<const uint32_t> constants);
   Result<Owned> compile3(const GpuBody& body, std::span<const uint32_t> constants);
-  Owned compile_options() const;
+  Owned compile_options(const GpuBody& body) const;
   Owned constant_values(std::span<const uint32_t> constants) const;
   Result<Kernel> specialise(Device& device, const KernelInfo& info, std::string_view variant,
                             std::span<const uint32_t> constants);

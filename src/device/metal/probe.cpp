@@ -125,19 +125,25 @@ void need_metal4(const Instance& instance, Requirements& r) {
   if (r.missing().empty()) need_metal4_objects(instance, r);
 }
 
-// A dummy kernel with tensor operations: families and versions announce them before they compile.
+// A dummy kernel with tensor operations: families announce them before they compile. The one version that is asked for:
+// MLX, which has users, takes them from macOS 26.2 on.
 std::string tensor_ops_missing(const Instance& instance) {
   const Table& m = instance.table();
   if (!m.supportsFamily_(instance.device(), kGPUFamilyApple10))
     return "the GPU is older than Apple10 (M5), where they gain nothing";
+  if (!m.isOperatingSystemAtLeastVersion_(m.processInfo(m.NSProcessInfo), {26, 2, 0}))
+    return "macOS is older than 26.2";
   const char* source =
-      "#include <metal_stdlib>\n#include <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\n"
+      "#include <metal_stdlib>\n#include <metal_tensor>\n"
+      "#include <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\n"
       "using namespace metal;\n"
       "kernel void probe(device half* a [[buffer(0)]]) {\n"
       "  constexpr auto shape = mpp::tensor_ops::matmul2d_descriptor(16, 32, 16, false, false, false);\n"
       "  mpp::tensor_ops::matmul2d<shape, execution_simdgroup> op;\n  (void)op;\n  a[0] = half(0);\n}\n";
   const Owned options = make(m, m.MTLCompileOptions);
   m.setLanguageVersion_(options.get(), kLanguageVersion4_0);
+  if (instance.responds(options.get(), m.setMathMode_.selector()))
+    m.setMathMode_(options.get(), kMathModeSafe);
   Id error = nullptr;
   const Owned library(
       m, m.newLibraryWithSource_options_error_(instance.device(), string(m, source), options.get(), &error));
@@ -184,6 +190,7 @@ void fill_features(const Instance& instance, const OpenOptions& options, Probe& 
         "the driver does not say how much is in use");
   w.set(Feature::kGlobalPriority, false, "Metal has no priorities of queues");
   w.set(Feature::kSubgroupOps, true, "");
+  w.set(Feature::kTensorOps, p.tensor_ops.empty(), p.tensor_ops);
   const bool archives = four && m.MTL4PipelineDataSetSerializerDescriptor &&
                         instance.responds(device, m.newPipelineDataSetSerializerWithDescriptor_.selector()) &&
                         instance.responds(device, m.newArchiveWithURL_error_.selector());
@@ -238,6 +245,7 @@ Probe probe(const Instance& instance, Rung rung, const OpenOptions& options) {
   caps.workgroup_memory_bytes = uint32_t(m.maxThreadgroupMemoryLength(device));
   caps.subgroup_size = 32;  // asked again of the first pipeline (metal_device.cpp)
   caps.matrix_shapes = {{8, 8, 8, "f16,f16,f32,f32"}, {8, 8, 8, "f32,f32,f32,f32"}};
+  p.tensor_ops = tensor_ops_missing(instance);
   fill_features(instance, options, p);
   if (!caps.has(Feature::kCooperativeMatrix)) caps.matrix_shapes.clear();
   const uint32_t wanted = options.hardware_queues ? std::min(options.hardware_queues, 3u) : 3u;
@@ -246,7 +254,6 @@ Probe probe(const Instance& instance, Rung rung, const OpenOptions& options) {
                      instance.responds(device, m.newResidencySetWithDescriptor_error_.selector());
   const Owned compile = make(m, m.MTLCompileOptions);
   p.math_modes = instance.responds(compile.get(), m.setMathMode_.selector());
-  p.tensor_ops = tensor_ops_missing(instance);
   caps.driver +=
       p.tensor_ops.empty() ? ", tensor operations compile" : ", no tensor operations: " + p.tensor_ops;
   return p;

@@ -11,6 +11,10 @@
 #include "device/metal/headers.hpp"
 #include "onebeat/error.hpp"
 
+namespace onebeat::device {
+class RecordedList;
+}
+
 namespace onebeat::device::metal {
 
 using Implementation = void (*)();
@@ -28,6 +32,9 @@ struct Runtime {
   const void* block_class = nullptr;      // of blocks that are never copied: _NSConcreteGlobalBlock
   uint64_t (*media_time_ns)() = nullptr;  // the clock of GPUStartTime
   std::vector<std::string> (*messages)() = nullptr;  // what the runtime noticed itself; null: nothing
+  // Is shown each list before it is encoded, since dispatches say where memory begins and not where it ends. A test's;
+  // null: nobody looks.
+  void (*submitting)(const RecordedList& list) = nullptr;
 
   // The runtime of this process: an installed one, else the system's. kUnsupported says what is missing.
   static Result<const Runtime*> current();

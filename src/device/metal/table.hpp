@@ -23,7 +23,8 @@
   X(bytes, "bytes", const void*())                                               \
   X(length, "length", uint64_t())                                                \
   X(processInfo, "processInfo", Id())                                            \
-  X(operatingSystemVersionString, "operatingSystemVersionString", Id())
+  X(operatingSystemVersionString, "operatingSystemVersionString", Id())          \
+  X(isOperatingSystemAtLeastVersion_, "isOperatingSystemAtLeastVersion:", bool(OperatingSystemVersion))
 
 #define ONEBEAT_METAL_DEVICE(X)                                                                           \
   X(name, "name", Id())                                                                                   \

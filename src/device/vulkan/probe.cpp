@@ -279,6 +279,7 @@ void decide_compute_features(OptionalFeatures& o, Probe& p, const Table& t, cons
   o.decide(Feature::kTimestamps, stamps && p.limits.timestampPeriod > 0 && s.v12.hostQueryReset,
            "a queue of the device has no timestamps");
   o.decide(Feature::kPipelineCache, !options.cache_folder.empty(), "no cache folder was given");
+  o.decide(Feature::kTensorOps, false, "they are part of Metal; Vulkan has cooperative matrices");
 }
 
 // None when device and host clocks can be read together, else why not.

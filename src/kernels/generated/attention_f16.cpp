@@ -9,6 +9,7 @@
 namespace onebeat::kernels {
 namespace embedded {
 extern const Words attention_f16_coop32_spv, attention_f16_coop32_checked_spv;
+extern const Text attention_f16_simd8_metal;
 }  // namespace embedded
 namespace self_tests {
 Error attention_f16(device::KernelTrial& trial);
@@ -26,9 +27,11 @@ constexpr std::array<device::PointerField, 5> kPointers{{
 }  // namespace
 
 const device::KernelInfo& AttentionF16::info() {
-  static const std::array<device::GpuBody, 1> gpu{{
+  static const std::array<device::GpuBody, 2> gpu{{
       {"coop32", bit(device::Feature::kCooperativeMatrix) | bit(device::Feature::kSubgroupOps), 128, 64, 1,
        embedded::attention_f16_coop32_spv, embedded::attention_f16_coop32_checked_spv, nullptr, "attention_f16"},
+      {"simd8", bit(device::Feature::kCooperativeMatrix), 32, 32, 1,
+       {}, {}, embedded::attention_f16_simd8_metal, "attention_f16"},
   }};
   static const device::KernelInfo info{"attention_f16", 60, kPointers, 40, 44,
                                        gpu, {}, 0, 0, self_tests::attention_f16};

@@ -529,11 +529,248 @@ half half_of_0(uint4 v_0, uint i_0)
     return half((as_type<half>((ushort)((((v_0[i_0 / 2U]) >> (i_0 % 2U * 16U)) & 65535U)))));
 }
 
+void make_tile_0(uint r_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, KernelContext_0 thread* kernelContext_2)
+{
+    uint _S53 = min(row0_1 + r_1, end_1 - 1U) * vecs_0;
+    uint _S54 = min(col0_0 + r_1, kernelContext_2->p_0->n_0 - 1U) * vecs_0;
+    thread array<array<simdgroup_matrix<float, int(8), int(8)>, int(4)>, int(4)> acc_0;
+    thread simdgroup_matrix<float, int(8), int(8)> _S55;
+    _slang_simdgroup_fill((&_S55), (0.0f));
+    acc_0[0U][0U] = _S55;
+    thread simdgroup_matrix<float, int(8), int(8)> _S56;
+    _slang_simdgroup_fill((&_S56), (0.0f));
+    acc_0[0U][1U] = _S56;
+    thread simdgroup_matrix<float, int(8), int(8)> _S57;
+    _slang_simdgroup_fill((&_S57), (0.0f));
+    acc_0[0U][2U] = _S57;
+    thread simdgroup_matrix<float, int(8), int(8)> _S58;
+    _slang_simdgroup_fill((&_S58), (0.0f));
+    acc_0[0U][3U] = _S58;
+    thread simdgroup_matrix<float, int(8), int(8)> _S59;
+    _slang_simdgroup_fill((&_S59), (0.0f));
+    acc_0[1U][0U] = _S59;
+    thread simdgroup_matrix<float, int(8), int(8)> _S60;
+    _slang_simdgroup_fill((&_S60), (0.0f));
+    acc_0[1U][1U] = _S60;
+    thread simdgroup_matrix<float, int(8), int(8)> _S61;
+    _slang_simdgroup_fill((&_S61), (0.0f));
+    acc_0[1U][2U] = _S61;
+    thread simdgroup_matrix<float, int(8), int(8)> _S62;
+    _slang_simdgroup_fill((&_S62), (0.0f));
+    acc_0[1U][3U] = _S62;
+    thread simdgroup_matrix<float, int(8), int(8)> _S63;
+    _slang_simdgroup_fill((&_S63), (0.0f));
+    acc_0[2U][0U] = _S63;
+    thread simdgroup_matrix<float, int(8), int(8)> _S64;
+    _slang_simdgroup_fill((&_S64), (0.0f));
+    acc_0[2U][1U] = _S64;
+    thread simdgroup_matrix<float, int(8), int(8)> _S65;
+    _slang_simdgroup_fill((&_S65), (0.0f));
+    acc_0[2U][2U] = _S65;
+    thread simdgroup_matrix<float, int(8), int(8)> _S66;
+    _slang_simdgroup_fill((&_S66), (0.0f));
+    acc_0[2U][3U] = _S66;
+    thread simdgroup_matrix<float, int(8), int(8)> _S67;
+    _slang_simdgroup_fill((&_S67), (0.0f));
+    acc_0[3U][0U] = _S67;
+    thread simdgroup_matrix<float, int(8), int(8)> _S68;
+    _slang_simdgroup_fill((&_S68), (0.0f));
+    acc_0[3U][1U] = _S68;
+    thread simdgroup_matrix<float, int(8), int(8)> _S69;
+    _slang_simdgroup_fill((&_S69), (0.0f));
+    acc_0[3U][2U] = _S69;
+    thread simdgroup_matrix<float, int(8), int(8)> _S70;
+    _slang_simdgroup_fill((&_S70), (0.0f));
+    acc_0[3U][3U] = _S70;
+    uint v0_0 = 0U;
+    for(;;)
+    {
+        if(v0_0 < vecs_0)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint v_1 = 0U;
+        for(;;)
+        {
+            if(v_1 < 2U)
+            {
+            }
+            else
+            {
+                break;
+            }
+            uint _S71 = v0_0 + v_1;
+            bool _S72 = _S71 < vecs_0;
+            uint _S73 = min(_S71, vecs_0 - 1U);
+            uint4 _S74 = uint4(*(kernelContext_2->p_0->a_0 + (_S53 + _S73))) ;
+            uint4 _S75 = uint4(*(kernelContext_2->p_0->w_0 + (_S54 + _S73))) ;
+            uint i_1 = 0U;
+            for(;;)
+            {
+                if(i_1 < 8U)
+                {
+                }
+                else
+                {
+                    break;
+                }
+                uint _S76 = v_1 * 8U;
+                half _S77;
+                if(_S72)
+                {
+                    _S77 = half_of_0(_S74, i_1);
+                }
+                else
+                {
+                    _S77 = 0.0h;
+                }
+                (*kernelContext_2->lds_a_0)[r_1 * 16U + _S76 + i_1] = _S77;
+                half _S78;
+                if(_S72)
+                {
+                    _S78 = half_of_0(_S75, i_1);
+                }
+                else
+                {
+                    _S78 = 0.0h;
+                }
+                (*kernelContext_2->lds_w_0)[(_S76 + i_1) * 32U + r_1] = _S78;
+                i_1 = i_1 + 1U;
+            }
+            v_1 = v_1 + 1U;
+        }
+        threadgroup_barrier(mem_flags::mem_threadgroup);
+        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fa_0;
+        simdgroup_matrix<half, int(8), int(8)> _S79 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (0U), (ulong)(16U)));
+        fa_0[0U] = _S79;
+        simdgroup_matrix<half, int(8), int(8)> _S80 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (128U), (ulong)(16U)));
+        fa_0[1U] = _S80;
+        simdgroup_matrix<half, int(8), int(8)> _S81 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (256U), (ulong)(16U)));
+        fa_0[2U] = _S81;
+        simdgroup_matrix<half, int(8), int(8)> _S82 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (384U), (ulong)(16U)));
+        fa_0[3U] = _S82;
+        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fb_0;
+        simdgroup_matrix<half, int(8), int(8)> _S83 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (0U), (ulong)(32U)));
+        fb_0[0U] = _S83;
+        simdgroup_matrix<half, int(8), int(8)> _S84 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (8U), (ulong)(32U)));
+        fb_0[1U] = _S84;
+        simdgroup_matrix<half, int(8), int(8)> _S85 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (16U), (ulong)(32U)));
+        fb_0[2U] = _S85;
+        simdgroup_matrix<half, int(8), int(8)> _S86 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (24U), (ulong)(32U)));
+        fb_0[3U] = _S86;
+        simdgroup_matrix<float, int(8), int(8)> _S87 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[0U], acc_0[0U][0U]);
+        acc_0[0U][0U] = _S87;
+        simdgroup_matrix<float, int(8), int(8)> _S88 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[1U], acc_0[0U][1U]);
+        acc_0[0U][1U] = _S88;
+        simdgroup_matrix<float, int(8), int(8)> _S89 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[2U], acc_0[0U][2U]);
+        acc_0[0U][2U] = _S89;
+        simdgroup_matrix<float, int(8), int(8)> _S90 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[3U], acc_0[0U][3U]);
+        acc_0[0U][3U] = _S90;
+        simdgroup_matrix<float, int(8), int(8)> _S91 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[0U], acc_0[1U][0U]);
+        acc_0[1U][0U] = _S91;
+        simdgroup_matrix<float, int(8), int(8)> _S92 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[1U], acc_0[1U][1U]);
+        acc_0[1U][1U] = _S92;
+        simdgroup_matrix<float, int(8), int(8)> _S93 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[2U], acc_0[1U][2U]);
+        acc_0[1U][2U] = _S93;
+        simdgroup_matrix<float, int(8), int(8)> _S94 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[3U], acc_0[1U][3U]);
+        acc_0[1U][3U] = _S94;
+        simdgroup_matrix<float, int(8), int(8)> _S95 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[0U], acc_0[2U][0U]);
+        acc_0[2U][0U] = _S95;
+        simdgroup_matrix<float, int(8), int(8)> _S96 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[1U], acc_0[2U][1U]);
+        acc_0[2U][1U] = _S96;
+        simdgroup_matrix<float, int(8), int(8)> _S97 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[2U], acc_0[2U][2U]);
+        acc_0[2U][2U] = _S97;
+        simdgroup_matrix<float, int(8), int(8)> _S98 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[3U], acc_0[2U][3U]);
+        acc_0[2U][3U] = _S98;
+        simdgroup_matrix<float, int(8), int(8)> _S99 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[0U], acc_0[3U][0U]);
+        acc_0[3U][0U] = _S99;
+        simdgroup_matrix<float, int(8), int(8)> _S100 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[1U], acc_0[3U][1U]);
+        acc_0[3U][1U] = _S100;
+        simdgroup_matrix<float, int(8), int(8)> _S101 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[2U], acc_0[3U][2U]);
+        acc_0[3U][2U] = _S101;
+        simdgroup_matrix<float, int(8), int(8)> _S102 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[3U], acc_0[3U][3U]);
+        acc_0[3U][3U] = _S102;
+        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fa_1;
+        simdgroup_matrix<half, int(8), int(8)> _S103 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (8U), (ulong)(16U)));
+        fa_1[0U] = _S103;
+        simdgroup_matrix<half, int(8), int(8)> _S104 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (136U), (ulong)(16U)));
+        fa_1[1U] = _S104;
+        simdgroup_matrix<half, int(8), int(8)> _S105 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (264U), (ulong)(16U)));
+        fa_1[2U] = _S105;
+        simdgroup_matrix<half, int(8), int(8)> _S106 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_a_0)))[0]) + (392U), (ulong)(16U)));
+        fa_1[3U] = _S106;
+        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fb_1;
+        simdgroup_matrix<half, int(8), int(8)> _S107 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (256U), (ulong)(32U)));
+        fb_1[0U] = _S107;
+        simdgroup_matrix<half, int(8), int(8)> _S108 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (264U), (ulong)(32U)));
+        fb_1[1U] = _S108;
+        simdgroup_matrix<half, int(8), int(8)> _S109 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (272U), (ulong)(32U)));
+        fb_1[2U] = _S109;
+        simdgroup_matrix<half, int(8), int(8)> _S110 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*((kernelContext_2->lds_w_0)))[0]) + (280U), (ulong)(32U)));
+        fb_1[3U] = _S110;
+        simdgroup_matrix<float, int(8), int(8)> _S111 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[0U], acc_0[0U][0U]);
+        acc_0[0U][0U] = _S111;
+        simdgroup_matrix<float, int(8), int(8)> _S112 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[1U], acc_0[0U][1U]);
+        acc_0[0U][1U] = _S112;
+        simdgroup_matrix<float, int(8), int(8)> _S113 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[2U], acc_0[0U][2U]);
+        acc_0[0U][2U] = _S113;
+        simdgroup_matrix<float, int(8), int(8)> _S114 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[3U], acc_0[0U][3U]);
+        acc_0[0U][3U] = _S114;
+        simdgroup_matrix<float, int(8), int(8)> _S115 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[0U], acc_0[1U][0U]);
+        acc_0[1U][0U] = _S115;
+        simdgroup_matrix<float, int(8), int(8)> _S116 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[1U], acc_0[1U][1U]);
+        acc_0[1U][1U] = _S116;
+        simdgroup_matrix<float, int(8), int(8)> _S117 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[2U], acc_0[1U][2U]);
+        acc_0[1U][2U] = _S117;
+        simdgroup_matrix<float, int(8), int(8)> _S118 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[3U], acc_0[1U][3U]);
+        acc_0[1U][3U] = _S118;
+        simdgroup_matrix<float, int(8), int(8)> _S119 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[0U], acc_0[2U][0U]);
+        acc_0[2U][0U] = _S119;
+        simdgroup_matrix<float, int(8), int(8)> _S120 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[1U], acc_0[2U][1U]);
+        acc_0[2U][1U] = _S120;
+        simdgroup_matrix<float, int(8), int(8)> _S121 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[2U], acc_0[2U][2U]);
+        acc_0[2U][2U] = _S121;
+        simdgroup_matrix<float, int(8), int(8)> _S122 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[3U], acc_0[2U][3U]);
+        acc_0[2U][3U] = _S122;
+        simdgroup_matrix<float, int(8), int(8)> _S123 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[0U], acc_0[3U][0U]);
+        acc_0[3U][0U] = _S123;
+        simdgroup_matrix<float, int(8), int(8)> _S124 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[1U], acc_0[3U][1U]);
+        acc_0[3U][1U] = _S124;
+        simdgroup_matrix<float, int(8), int(8)> _S125 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[2U], acc_0[3U][2U]);
+        acc_0[3U][2U] = _S125;
+        simdgroup_matrix<float, int(8), int(8)> _S126 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[3U], acc_0[3U][3U]);
+        acc_0[3U][3U] = _S126;
+        threadgroup_barrier(mem_flags::mem_threadgroup);
+        v0_0 = v0_0 + 2U;
+    }
+    simdgroup_store((acc_0[0U][0U]), &((*((kernelContext_2->lds_c_0)))[0]) + (0U), (ulong)(32U));
+    simdgroup_store((acc_0[0U][1U]), &((*((kernelContext_2->lds_c_0)))[0]) + (8U), (ulong)(32U));
+    simdgroup_store((acc_0[0U][2U]), &((*((kernelContext_2->lds_c_0)))[0]) + (16U), (ulong)(32U));
+    simdgroup_store((acc_0[0U][3U]), &((*((kernelContext_2->lds_c_0)))[0]) + (24U), (ulong)(32U));
+    simdgroup_store((acc_0[1U][0U]), &((*((kernelContext_2->lds_c_0)))[0]) + (256U), (ulong)(32U));
+    simdgroup_store((acc_0[1U][1U]), &((*((kernelContext_2->lds_c_0)))[0]) + (264U), (ulong)(32U));
+    simdgroup_store((acc_0[1U][2U]), &((*((kernelContext_2->lds_c_0)))[0]) + (272U), (ulong)(32U));
+    simdgroup_store((acc_0[1U][3U]), &((*((kernelContext_2->lds_c_0)))[0]) + (280U), (ulong)(32U));
+    simdgroup_store((acc_0[2U][0U]), &((*((kernelContext_2->lds_c_0)))[0]) + (512U), (ulong)(32U));
+    simdgroup_store((acc_0[2U][1U]), &((*((kernelContext_2->lds_c_0)))[0]) + (520U), (ulong)(32U));
+    simdgroup_store((acc_0[2U][2U]), &((*((kernelContext_2->lds_c_0)))[0]) + (528U), (ulong)(32U));
+    simdgroup_store((acc_0[2U][3U]), &((*((kernelContext_2->lds_c_0)))[0]) + (536U), (ulong)(32U));
+    simdgroup_store((acc_0[3U][0U]), &((*((kernelContext_2->lds_c_0)))[0]) + (768U), (ulong)(32U));
+    simdgroup_store((acc_0[3U][1U]), &((*((kernelContext_2->lds_c_0)))[0]) + (776U), (ulong)(32U));
+    simdgroup_store((acc_0[3U][2U]), &((*((kernelContext_2->lds_c_0)))[0]) + (784U), (ulong)(32U));
+    simdgroup_store((acc_0[3U][3U]), &((*((kernelContext_2->lds_c_0)))[0]) + (792U), (ulong)(32U));
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    return;
+}
+
 float erf_f32_0(float x_0)
 {
-    float v_1 = clamp(x_0, -3.83250689506530762f, 3.83250689506530762f);
-    float s_0 = v_1 * v_1;
-    return v_1 * ((((((-2.7261423674040941e-10f * s_0 + 2.77068146203873766e-08f) * s_0 - 2.10102393793931697e-06f) * s_0 - 0.0000569250623812f) * s_0 - 0.00073499063728377f) * s_0 - 0.00295459991320968f) * s_0 - 0.01609603315591812f) / ((((-0.0000145660715134f * s_0 - 0.00021337404905353f) * s_0 - 0.00168282701633871f) * s_0 - 0.00737332925200462f) * s_0 - 0.01426473911851645f);
+    float v_2 = clamp(x_0, -3.83250689506530762f, 3.83250689506530762f);
+    float s_0 = v_2 * v_2;
+    return v_2 * ((((((-2.7261423674040941e-10f * s_0 + 2.77068146203873766e-08f) * s_0 - 2.10102393793931697e-06f) * s_0 - 0.0000569250623812f) * s_0 - 0.00073499063728377f) * s_0 - 0.00295459991320968f) * s_0 - 0.01609603315591812f) / ((((-0.0000145660715134f * s_0 - 0.00021337404905353f) * s_0 - 0.00168282701633871f) * s_0 - 0.00737332925200462f) * s_0 - 0.01426473911851645f);
 }
 
 float gelu_0(float x_1)
@@ -546,425 +783,192 @@ uint padded_0(uint width_0)
     return (width_0 + 7U) / 8U * 8U;
 }
 
-float finish_0(float v_2, uint row_1, uint col_0, float2 norm_1, KernelContext_0 thread* kernelContext_2)
+float finish_0(float v_3, uint row_1, uint col_0, float2 norm_1, KernelContext_0 thread* kernelContext_3)
 {
-    if(col_0 >= (kernelContext_2->p_0->n_0))
+    if(col_0 >= (kernelContext_3->p_0->n_0))
     {
         return 0.0f;
     }
-    float _S53;
-    if(((kernelContext_2->p_0->flags_0) & 32U) != 0U)
+    float _S127;
+    if(((kernelContext_3->p_0->flags_0) & 32U) != 0U)
     {
-        _S53 = norm_1.y * (v_2 - norm_1.x * *(kernelContext_2->p_0->bias_0 + (kernelContext_2->p_0->n_0 + col_0)));
+        _S127 = norm_1.y * (v_3 - norm_1.x * *(kernelContext_3->p_0->bias_0 + (kernelContext_3->p_0->n_0 + col_0)));
     }
     else
     {
-        _S53 = v_2;
+        _S127 = v_3;
     }
-    if(((kernelContext_2->p_0->flags_0) & 1U) != 0U)
+    if(((kernelContext_3->p_0->flags_0) & 1U) != 0U)
     {
-        _S53 = _S53 + *(kernelContext_2->p_0->bias_0 + col_0);
+        _S127 = _S127 + *(kernelContext_3->p_0->bias_0 + col_0);
     }
-    if(((kernelContext_2->p_0->flags_0) & 2U) != 0U)
+    if(((kernelContext_3->p_0->flags_0) & 2U) != 0U)
     {
-        _S53 = gelu_0(_S53);
+        _S127 = gelu_0(_S127);
     }
-    if(((kernelContext_2->p_0->flags_0) & 4U) != 0U)
+    if(((kernelContext_3->p_0->flags_0) & 4U) != 0U)
     {
-        _S53 = _S53 + *(kernelContext_2->p_0->residual_0 + (row_1 * kernelContext_2->p_0->n_0 + col_0));
+        _S127 = _S127 + *(kernelContext_3->p_0->residual_0 + (row_1 * kernelContext_3->p_0->n_0 + col_0));
     }
-    if(((kernelContext_2->p_0->flags_0) & 64U) != 0U)
+    if(((kernelContext_3->p_0->flags_0) & 64U) != 0U)
     {
-        uint pair_0 = (*(kernelContext_2->p_0->residual_f16_0 + (row_1 * (padded_0(kernelContext_2->p_0->n_0) / 8U) + col_0 / 8U)))[col_0 % 8U / 2U];
-        uint _S54;
+        uint pair_0 = (*(kernelContext_3->p_0->residual_f16_0 + (row_1 * (padded_0(kernelContext_3->p_0->n_0) / 8U) + col_0 / 8U)))[col_0 % 8U / 2U];
+        uint _S128;
         if((col_0 & 1U) != 0U)
         {
-            _S54 = pair_0 >> 16U;
+            _S128 = pair_0 >> 16U;
         }
         else
         {
-            _S54 = pair_0 & 65535U;
+            _S128 = pair_0 & 65535U;
         }
-        float x_2 = (as_type<half>((ushort)((_S54))));
+        float x_2 = (as_type<half>((ushort)((_S128))));
         float x_3;
-        if(((kernelContext_2->p_0->flags_0) & 128U) != 0U)
+        if(((kernelContext_3->p_0->flags_0) & 128U) != 0U)
         {
-            x_3 = (x_2 - norm_1.x) * norm_1.y * *(kernelContext_2->p_0->norm_0 + col_0) + *(kernelContext_2->p_0->norm_0 + (kernelContext_2->p_0->n_0 + col_0));
+            x_3 = (x_2 - norm_1.x) * norm_1.y * *(kernelContext_3->p_0->norm_0 + col_0) + *(kernelContext_3->p_0->norm_0 + (kernelContext_3->p_0->n_0 + col_0));
         }
         else
         {
             x_3 = x_2;
         }
-        _S53 = _S53 + x_3;
+        _S127 = _S127 + x_3;
     }
-    return _S53;
+    return _S127;
 }
 
-float2 store_pair_0(float2 v_3, uint row_2, uint col_1, float2 norm_2, KernelContext_0 thread* kernelContext_3)
+float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelContext_0 thread* kernelContext_4)
 {
-    float _S55 = finish_0(v_3.x, row_2, col_1, norm_2, kernelContext_3);
-    uint _S56 = col_1 + 1U;
-    float _S57 = finish_0(v_3.y, row_2, _S56, norm_2, kernelContext_3);
-    float2 _S58 = float2(_S55, _S57);
-    if(((kernelContext_3->p_0->flags_0) & 16U) != 0U)
+    float _S129 = finish_0(v_4.x, row_2, col_1, norm_2, kernelContext_4);
+    uint _S130 = col_1 + 1U;
+    float _S131 = finish_0(v_4.y, row_2, _S130, norm_2, kernelContext_4);
+    float2 _S132 = float2(_S129, _S131);
+    if(((kernelContext_4->p_0->flags_0) & 16U) != 0U)
     {
-        if(col_1 < (kernelContext_3->p_0->n_0))
+        if(col_1 < (kernelContext_4->p_0->n_0))
         {
-            *(kernelContext_3->p_0->c_f32_0 + (row_2 * kernelContext_3->p_0->n_0 + col_1)) = _S55;
+            *(kernelContext_4->p_0->c_f32_0 + (row_2 * kernelContext_4->p_0->n_0 + col_1)) = _S129;
         }
-        if(_S56 < (kernelContext_3->p_0->n_0))
+        if(_S130 < (kernelContext_4->p_0->n_0))
         {
-            *(kernelContext_3->p_0->c_f32_0 + (row_2 * kernelContext_3->p_0->n_0 + col_1 + 1U)) = _S57;
+            *(kernelContext_4->p_0->c_f32_0 + (row_2 * kernelContext_4->p_0->n_0 + col_1 + 1U)) = _S131;
         }
     }
     else
     {
-        if(col_1 < (padded_0(kernelContext_3->p_0->n_0)))
+        if(col_1 < (padded_0(kernelContext_4->p_0->n_0)))
         {
-            *(kernelContext_3->p_0->c_0 + (row_2 * padded_0(kernelContext_3->p_0->n_0) + col_1) / 2U) = (as_type<ushort>((half)((_S55)))) | ((as_type<ushort>((half)((_S57)))) << 16U);
+            *(kernelContext_4->p_0->c_0 + (row_2 * padded_0(kernelContext_4->p_0->n_0) + col_1) / 2U) = (as_type<ushort>((half)((_S129)))) | ((as_type<ushort>((half)((_S131)))) << 16U);
         }
     }
-    return _S58;
+    return _S132;
 }
 
 [[kernel]] void gemm_f16(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    uint v_4;
-    uint i_1;
-    thread KernelContext_0 kernelContext_4;
-    (&kernelContext_4)->p_0 = p_1;
+    thread KernelContext_0 kernelContext_5;
+    (&kernelContext_5)->p_0 = p_1;
     threadgroup array<float2, int(32)> lds_norm_1;
-    (&kernelContext_4)->lds_norm_0 = &lds_norm_1;
+    (&kernelContext_5)->lds_norm_0 = &lds_norm_1;
     threadgroup array<half, int(512)> lds_a_1;
-    (&kernelContext_4)->lds_a_0 = &lds_a_1;
+    (&kernelContext_5)->lds_a_0 = &lds_a_1;
     threadgroup array<half, int(512)> lds_w_1;
-    (&kernelContext_4)->lds_w_0 = &lds_w_1;
+    (&kernelContext_5)->lds_w_0 = &lds_w_1;
     threadgroup array<float, int(1024)> lds_c_1;
-    (&kernelContext_4)->lds_c_0 = &lds_c_1;
-    uint end_1 = p_1->row_begin_0 + p_1->row_count_0;
-    uint end_2;
+    (&kernelContext_5)->lds_c_0 = &lds_c_1;
+    uint end_2 = p_1->row_begin_0 + p_1->row_count_0;
+    uint end_3;
     if(((p_1->flags_0) & 8U) != 0U)
     {
-        end_2 = min(end_1, *((&kernelContext_4)->p_0->live_0 + int(0)));
+        end_3 = min(end_2, *((&kernelContext_5)->p_0->live_0 + int(0)));
     }
     else
     {
-        end_2 = end_1;
+        end_3 = end_2;
     }
-    uint row0_1 = p_1->row_begin_0 + gid_0.x * 32U;
-    uint col0_0 = gid_0.y * 32U;
-    uint vecs_0 = ((&kernelContext_4)->p_0->k_0 + 7U) / 8U;
-    if(row0_1 >= end_2)
+    uint row0_2 = p_1->row_begin_0 + gid_0.x * 32U;
+    uint col0_1 = gid_0.y * 32U;
+    uint vecs_1 = ((&kernelContext_5)->p_0->k_0 + 7U) / 8U;
+    if(row0_2 >= end_3)
     {
         return;
     }
-    uint r_1 = lid_0.x;
-    uint _S59 = row0_1 + r_1;
-    uint _S60 = min(_S59, end_2 - 1U) * vecs_0;
-    uint _S61 = min(col0_0 + r_1, (&kernelContext_4)->p_0->n_0 - 1U) * vecs_0;
-    load_norms_0(r_1, row0_1, end_2, &kernelContext_4);
-    thread array<array<simdgroup_matrix<float, int(8), int(8)>, int(4)>, int(4)> acc_0;
-    thread simdgroup_matrix<float, int(8), int(8)> _S62;
-    _slang_simdgroup_fill((&_S62), (0.0f));
-    acc_0[0U][0U] = _S62;
-    thread simdgroup_matrix<float, int(8), int(8)> _S63;
-    _slang_simdgroup_fill((&_S63), (0.0f));
-    acc_0[0U][1U] = _S63;
-    thread simdgroup_matrix<float, int(8), int(8)> _S64;
-    _slang_simdgroup_fill((&_S64), (0.0f));
-    acc_0[0U][2U] = _S64;
-    thread simdgroup_matrix<float, int(8), int(8)> _S65;
-    _slang_simdgroup_fill((&_S65), (0.0f));
-    acc_0[0U][3U] = _S65;
-    thread simdgroup_matrix<float, int(8), int(8)> _S66;
-    _slang_simdgroup_fill((&_S66), (0.0f));
-    acc_0[1U][0U] = _S66;
-    thread simdgroup_matrix<float, int(8), int(8)> _S67;
-    _slang_simdgroup_fill((&_S67), (0.0f));
-    acc_0[1U][1U] = _S67;
-    thread simdgroup_matrix<float, int(8), int(8)> _S68;
-    _slang_simdgroup_fill((&_S68), (0.0f));
-    acc_0[1U][2U] = _S68;
-    thread simdgroup_matrix<float, int(8), int(8)> _S69;
-    _slang_simdgroup_fill((&_S69), (0.0f));
-    acc_0[1U][3U] = _S69;
-    thread simdgroup_matrix<float, int(8), int(8)> _S70;
-    _slang_simdgroup_fill((&_S70), (0.0f));
-    acc_0[2U][0U] = _S70;
-    thread simdgroup_matrix<float, int(8), int(8)> _S71;
-    _slang_simdgroup_fill((&_S71), (0.0f));
-    acc_0[2U][1U] = _S71;
-    thread simdgroup_matrix<float, int(8), int(8)> _S72;
-    _slang_simdgroup_fill((&_S72), (0.0f));
-    acc_0[2U][2U] = _S72;
-    thread simdgroup_matrix<float, int(8), int(8)> _S73;
-    _slang_simdgroup_fill((&_S73), (0.0f));
-    acc_0[2U][3U] = _S73;
-    thread simdgroup_matrix<float, int(8), int(8)> _S74;
-    _slang_simdgroup_fill((&_S74), (0.0f));
-    acc_0[3U][0U] = _S74;
-    thread simdgroup_matrix<float, int(8), int(8)> _S75;
-    _slang_simdgroup_fill((&_S75), (0.0f));
-    acc_0[3U][1U] = _S75;
-    thread simdgroup_matrix<float, int(8), int(8)> _S76;
-    _slang_simdgroup_fill((&_S76), (0.0f));
-    acc_0[3U][2U] = _S76;
-    thread simdgroup_matrix<float, int(8), int(8)> _S77;
-    _slang_simdgroup_fill((&_S77), (0.0f));
-    acc_0[3U][3U] = _S77;
-    uint v0_0 = 0U;
+    uint r_2 = lid_0.x;
+    load_norms_0(r_2, row0_2, end_3, &kernelContext_5);
+    make_tile_0(r_2, row0_2, col0_1, end_3, vecs_1, &kernelContext_5);
+    uint e_0 = r_2 * 2U;
     for(;;)
     {
-        if(v0_0 < vecs_0)
+        if(e_0 < 1024U)
         {
         }
         else
         {
             break;
         }
-        v_4 = 0U;
-        for(;;)
+        uint row_3 = row0_2 + e_0 / 32U;
+        uint col_2 = col0_1 + e_0 % 32U;
+        if(row_3 >= end_3)
         {
-            if(v_4 < 2U)
-            {
-            }
-            else
-            {
-                break;
-            }
-            uint _S78 = v0_0 + v_4;
-            bool _S79 = _S78 < vecs_0;
-            uint _S80 = min(_S78, vecs_0 - 1U);
-            uint4 _S81 = uint4(*((&kernelContext_4)->p_0->a_0 + (_S60 + _S80))) ;
-            uint4 _S82 = uint4(*((&kernelContext_4)->p_0->w_0 + (_S61 + _S80))) ;
-            i_1 = 0U;
-            for(;;)
-            {
-                if(i_1 < 8U)
-                {
-                }
-                else
-                {
-                    break;
-                }
-                uint _S83 = v_4 * 8U;
-                half _S84;
-                if(_S79)
-                {
-                    _S84 = half_of_0(_S81, i_1);
-                }
-                else
-                {
-                    _S84 = 0.0h;
-                }
-                (*(&kernelContext_4)->lds_a_0)[r_1 * 16U + _S83 + i_1] = _S84;
-                half _S85;
-                if(_S79)
-                {
-                    _S85 = half_of_0(_S82, i_1);
-                }
-                else
-                {
-                    _S85 = 0.0h;
-                }
-                (*(&kernelContext_4)->lds_w_0)[(_S83 + i_1) * 32U + r_1] = _S85;
-                i_1 = i_1 + 1U;
-            }
-            v_4 = v_4 + 1U;
-        }
-        threadgroup_barrier(mem_flags::mem_threadgroup);
-        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fa_0;
-        simdgroup_matrix<half, int(8), int(8)> _S86 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (0U), (ulong)(16U)));
-        fa_0[0U] = _S86;
-        simdgroup_matrix<half, int(8), int(8)> _S87 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (128U), (ulong)(16U)));
-        fa_0[1U] = _S87;
-        simdgroup_matrix<half, int(8), int(8)> _S88 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (256U), (ulong)(16U)));
-        fa_0[2U] = _S88;
-        simdgroup_matrix<half, int(8), int(8)> _S89 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (384U), (ulong)(16U)));
-        fa_0[3U] = _S89;
-        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fb_0;
-        simdgroup_matrix<half, int(8), int(8)> _S90 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (0U), (ulong)(32U)));
-        fb_0[0U] = _S90;
-        simdgroup_matrix<half, int(8), int(8)> _S91 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (8U), (ulong)(32U)));
-        fb_0[1U] = _S91;
-        simdgroup_matrix<half, int(8), int(8)> _S92 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (16U), (ulong)(32U)));
-        fb_0[2U] = _S92;
-        simdgroup_matrix<half, int(8), int(8)> _S93 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (24U), (ulong)(32U)));
-        fb_0[3U] = _S93;
-        simdgroup_matrix<float, int(8), int(8)> _S94 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[0U], acc_0[0U][0U]);
-        acc_0[0U][0U] = _S94;
-        simdgroup_matrix<float, int(8), int(8)> _S95 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[1U], acc_0[0U][1U]);
-        acc_0[0U][1U] = _S95;
-        simdgroup_matrix<float, int(8), int(8)> _S96 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[2U], acc_0[0U][2U]);
-        acc_0[0U][2U] = _S96;
-        simdgroup_matrix<float, int(8), int(8)> _S97 = linalg_coopMatMulAdd_0(fa_0[0U], fb_0[3U], acc_0[0U][3U]);
-        acc_0[0U][3U] = _S97;
-        simdgroup_matrix<float, int(8), int(8)> _S98 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[0U], acc_0[1U][0U]);
-        acc_0[1U][0U] = _S98;
-        simdgroup_matrix<float, int(8), int(8)> _S99 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[1U], acc_0[1U][1U]);
-        acc_0[1U][1U] = _S99;
-        simdgroup_matrix<float, int(8), int(8)> _S100 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[2U], acc_0[1U][2U]);
-        acc_0[1U][2U] = _S100;
-        simdgroup_matrix<float, int(8), int(8)> _S101 = linalg_coopMatMulAdd_0(fa_0[1U], fb_0[3U], acc_0[1U][3U]);
-        acc_0[1U][3U] = _S101;
-        simdgroup_matrix<float, int(8), int(8)> _S102 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[0U], acc_0[2U][0U]);
-        acc_0[2U][0U] = _S102;
-        simdgroup_matrix<float, int(8), int(8)> _S103 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[1U], acc_0[2U][1U]);
-        acc_0[2U][1U] = _S103;
-        simdgroup_matrix<float, int(8), int(8)> _S104 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[2U], acc_0[2U][2U]);
-        acc_0[2U][2U] = _S104;
-        simdgroup_matrix<float, int(8), int(8)> _S105 = linalg_coopMatMulAdd_0(fa_0[2U], fb_0[3U], acc_0[2U][3U]);
-        acc_0[2U][3U] = _S105;
-        simdgroup_matrix<float, int(8), int(8)> _S106 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[0U], acc_0[3U][0U]);
-        acc_0[3U][0U] = _S106;
-        simdgroup_matrix<float, int(8), int(8)> _S107 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[1U], acc_0[3U][1U]);
-        acc_0[3U][1U] = _S107;
-        simdgroup_matrix<float, int(8), int(8)> _S108 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[2U], acc_0[3U][2U]);
-        acc_0[3U][2U] = _S108;
-        simdgroup_matrix<float, int(8), int(8)> _S109 = linalg_coopMatMulAdd_0(fa_0[3U], fb_0[3U], acc_0[3U][3U]);
-        acc_0[3U][3U] = _S109;
-        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fa_1;
-        simdgroup_matrix<half, int(8), int(8)> _S110 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (8U), (ulong)(16U)));
-        fa_1[0U] = _S110;
-        simdgroup_matrix<half, int(8), int(8)> _S111 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (136U), (ulong)(16U)));
-        fa_1[1U] = _S111;
-        simdgroup_matrix<half, int(8), int(8)> _S112 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (264U), (ulong)(16U)));
-        fa_1[2U] = _S112;
-        simdgroup_matrix<half, int(8), int(8)> _S113 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_a_0)))[0]) + (392U), (ulong)(16U)));
-        fa_1[3U] = _S113;
-        thread array<simdgroup_matrix<half, int(8), int(8)>, int(4)> fb_1;
-        simdgroup_matrix<half, int(8), int(8)> _S114 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (256U), (ulong)(32U)));
-        fb_1[0U] = _S114;
-        simdgroup_matrix<half, int(8), int(8)> _S115 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (264U), (ulong)(32U)));
-        fb_1[1U] = _S115;
-        simdgroup_matrix<half, int(8), int(8)> _S116 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (272U), (ulong)(32U)));
-        fb_1[2U] = _S116;
-        simdgroup_matrix<half, int(8), int(8)> _S117 = (_slang_simdgroup_load<simdgroup_matrix<half, int(8), int(8)>>(&((*(((&kernelContext_4)->lds_w_0)))[0]) + (280U), (ulong)(32U)));
-        fb_1[3U] = _S117;
-        simdgroup_matrix<float, int(8), int(8)> _S118 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[0U], acc_0[0U][0U]);
-        acc_0[0U][0U] = _S118;
-        simdgroup_matrix<float, int(8), int(8)> _S119 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[1U], acc_0[0U][1U]);
-        acc_0[0U][1U] = _S119;
-        simdgroup_matrix<float, int(8), int(8)> _S120 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[2U], acc_0[0U][2U]);
-        acc_0[0U][2U] = _S120;
-        simdgroup_matrix<float, int(8), int(8)> _S121 = linalg_coopMatMulAdd_0(fa_1[0U], fb_1[3U], acc_0[0U][3U]);
-        acc_0[0U][3U] = _S121;
-        simdgroup_matrix<float, int(8), int(8)> _S122 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[0U], acc_0[1U][0U]);
-        acc_0[1U][0U] = _S122;
-        simdgroup_matrix<float, int(8), int(8)> _S123 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[1U], acc_0[1U][1U]);
-        acc_0[1U][1U] = _S123;
-        simdgroup_matrix<float, int(8), int(8)> _S124 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[2U], acc_0[1U][2U]);
-        acc_0[1U][2U] = _S124;
-        simdgroup_matrix<float, int(8), int(8)> _S125 = linalg_coopMatMulAdd_0(fa_1[1U], fb_1[3U], acc_0[1U][3U]);
-        acc_0[1U][3U] = _S125;
-        simdgroup_matrix<float, int(8), int(8)> _S126 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[0U], acc_0[2U][0U]);
-        acc_0[2U][0U] = _S126;
-        simdgroup_matrix<float, int(8), int(8)> _S127 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[1U], acc_0[2U][1U]);
-        acc_0[2U][1U] = _S127;
-        simdgroup_matrix<float, int(8), int(8)> _S128 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[2U], acc_0[2U][2U]);
-        acc_0[2U][2U] = _S128;
-        simdgroup_matrix<float, int(8), int(8)> _S129 = linalg_coopMatMulAdd_0(fa_1[2U], fb_1[3U], acc_0[2U][3U]);
-        acc_0[2U][3U] = _S129;
-        simdgroup_matrix<float, int(8), int(8)> _S130 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[0U], acc_0[3U][0U]);
-        acc_0[3U][0U] = _S130;
-        simdgroup_matrix<float, int(8), int(8)> _S131 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[1U], acc_0[3U][1U]);
-        acc_0[3U][1U] = _S131;
-        simdgroup_matrix<float, int(8), int(8)> _S132 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[2U], acc_0[3U][2U]);
-        acc_0[3U][2U] = _S132;
-        simdgroup_matrix<float, int(8), int(8)> _S133 = linalg_coopMatMulAdd_0(fa_1[3U], fb_1[3U], acc_0[3U][3U]);
-        acc_0[3U][3U] = _S133;
-        threadgroup_barrier(mem_flags::mem_threadgroup);
-        v0_0 = v0_0 + 2U;
-    }
-    simdgroup_store((acc_0[0U][0U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (0U), (ulong)(32U));
-    simdgroup_store((acc_0[0U][1U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (8U), (ulong)(32U));
-    simdgroup_store((acc_0[0U][2U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (16U), (ulong)(32U));
-    simdgroup_store((acc_0[0U][3U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (24U), (ulong)(32U));
-    simdgroup_store((acc_0[1U][0U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (256U), (ulong)(32U));
-    simdgroup_store((acc_0[1U][1U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (264U), (ulong)(32U));
-    simdgroup_store((acc_0[1U][2U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (272U), (ulong)(32U));
-    simdgroup_store((acc_0[1U][3U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (280U), (ulong)(32U));
-    simdgroup_store((acc_0[2U][0U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (512U), (ulong)(32U));
-    simdgroup_store((acc_0[2U][1U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (520U), (ulong)(32U));
-    simdgroup_store((acc_0[2U][2U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (528U), (ulong)(32U));
-    simdgroup_store((acc_0[2U][3U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (536U), (ulong)(32U));
-    simdgroup_store((acc_0[3U][0U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (768U), (ulong)(32U));
-    simdgroup_store((acc_0[3U][1U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (776U), (ulong)(32U));
-    simdgroup_store((acc_0[3U][2U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (784U), (ulong)(32U));
-    simdgroup_store((acc_0[3U][3U]), &((*(((&kernelContext_4)->lds_c_0)))[0]) + (792U), (ulong)(32U));
-    threadgroup_barrier(mem_flags::mem_threadgroup);
-    v_4 = r_1 * 2U;
-    for(;;)
-    {
-        if(v_4 < 1024U)
-        {
-        }
-        else
-        {
-            break;
-        }
-        uint row_3 = row0_1 + v_4 / 32U;
-        uint col_2 = col0_0 + v_4 % 32U;
-        if(row_3 >= end_2)
-        {
-            v_4 = v_4 + 64U;
+            e_0 = e_0 + 64U;
             continue;
         }
-        float2 _S134 = store_pair_0(float2((*(&kernelContext_4)->lds_c_0)[v_4], (*(&kernelContext_4)->lds_c_0)[v_4 + 1U]), row_3, col_2, (*(&kernelContext_4)->lds_norm_0)[v_4 / 32U], &kernelContext_4);
-        (*(&kernelContext_4)->lds_c_0)[v_4] = _S134.x;
-        (*(&kernelContext_4)->lds_c_0)[v_4 + 1U] = _S134.y;
-        v_4 = v_4 + 64U;
+        float2 _S133 = store_pair_0(float2((*(&kernelContext_5)->lds_c_0)[e_0], (*(&kernelContext_5)->lds_c_0)[e_0 + 1U]), row_3, col_2, (*(&kernelContext_5)->lds_norm_0)[e_0 / 32U], &kernelContext_5);
+        (*(&kernelContext_5)->lds_c_0)[e_0] = _S133.x;
+        (*(&kernelContext_5)->lds_c_0)[e_0 + 1U] = _S133.y;
+        e_0 = e_0 + 64U;
     }
     if(((p_1->flags_0) & 256U) == 0U)
     {
         return;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
+    uint _S134 = row0_2 + r_2;
     bool _S135;
-    if(_S59 >= end_2)
+    if(_S134 >= end_3)
     {
         _S135 = true;
     }
     else
     {
-        _S135 = col0_0 >= ((&kernelContext_4)->p_0->n_0);
+        _S135 = col0_1 >= ((&kernelContext_5)->p_0->n_0);
     }
     if(_S135)
     {
         return;
     }
-    i_1 = 0U;
+    uint i_2 = 0U;
     float sum_0 = 0.0f;
     for(;;)
     {
-        if(i_1 < 32U)
+        if(i_2 < 32U)
         {
         }
         else
         {
             break;
         }
-        float sum_1 = sum_0 + (*(&kernelContext_4)->lds_c_0)[r_1 * 32U + i_1];
-        i_1 = i_1 + 1U;
+        float sum_1 = sum_0 + (*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2];
+        i_2 = i_2 + 1U;
         sum_0 = sum_1;
     }
     float mean_0 = sum_0 / 32.0f;
-    i_1 = 0U;
+    i_2 = 0U;
     float squares_0 = 0.0f;
     for(;;)
     {
-        if(i_1 < 32U)
+        if(i_2 < 32U)
         {
         }
         else
         {
             break;
         }
-        float squares_1 = squares_0 + ((*(&kernelContext_4)->lds_c_0)[r_1 * 32U + i_1] - mean_0) * ((*(&kernelContext_4)->lds_c_0)[r_1 * 32U + i_1] - mean_0);
-        i_1 = i_1 + 1U;
+        float squares_1 = squares_0 + ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2] - mean_0) * ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2] - mean_0);
+        i_2 = i_2 + 1U;
         squares_0 = squares_1;
     }
-    *((&kernelContext_4)->p_0->stats_out_0 + (_S59 * (&kernelContext_4)->p_0->n_0 + col0_0) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
+    *((&kernelContext_5)->p_0->stats_out_0 + (_S134 * (&kernelContext_5)->p_0->n_0 + col0_1) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
     return;
 }
 

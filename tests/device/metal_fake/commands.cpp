@@ -39,6 +39,12 @@ void dispatch(Id self, Sel, Size grid, Size group) {
   if (!e->has_bytes) violation("dispatch: no parameters are set");
 }
 
+// What a blit encoder of Metal 3 is given by name needs no residency set and no useHeap:.
+void use_named(Id self, BufferObject* buffer) {
+  auto* e = as<Encoder>(self);
+  if (e->kind == EncoderKind::kBlit3) e->commands->used.insert(buffer->allocation());
+}
+
 void copy(Id self, Sel, Id source, uint64_t source_offset, Id target, uint64_t target_offset,
           uint64_t bytes) {
   Command* c = record(self, Verb::kCopy);
@@ -48,6 +54,8 @@ void copy(Id self, Sel, Id source, uint64_t source_offset, Id target, uint64_t t
   c->source_offset = source_offset;
   c->target_offset = target_offset;
   c->length = bytes;
+  use_named(self, c->source);
+  use_named(self, c->target);
 }
 
 void fill(Id self, Sel, Id target, Range range, uint8_t value) {
@@ -57,6 +65,7 @@ void fill(Id self, Sel, Id target, Range range, uint8_t value) {
   c->target_offset = range.location;
   c->length = range.length;
   c->value = value;
+  use_named(self, c->target);
 }
 
 template <Verb verb>

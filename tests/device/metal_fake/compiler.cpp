@@ -68,10 +68,15 @@ bool serialize(Id, Sel, Id url, Id* error) {
 
 Id new_library(const std::string& source, const Bag* options, Id* error) {
   const Personality& p = World::get().personality;
-  if (source.find("MetalPerformancePrimitives") != std::string::npos) {
+  const bool tensors = source.find("MetalPerformancePrimitives") != std::string::npos;
+  if (tensors && !p.tensors) {
     *error = autoreleased_error(
         3, p.apple10 ? "no member named 'matmul2d' in namespace 'mpp::tensor_ops'"
                      : "'MetalPerformancePrimitives/MetalPerformancePrimitives.h' file not found");
+    return nullptr;
+  }
+  if (tensors && (!options || options->number("setLanguageVersion:") < int64_t(kLanguageVersion4_0))) {
+    *error = autoreleased_error(3, "no template named 'tensor' in namespace 'metal'");
     return nullptr;
   }
   if (options && options->number("setLanguageVersion:") > (p.system >= 26   ? 262144

@@ -10,23 +10,25 @@
 // documentation, since it is made by the same readers.
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "device/device.hpp"
+#include "device/command_list.hpp"
 
 namespace onebeat::device::metal::fake {
 
 struct Personality {
   const char* name;
-  int system;    // macOS 13, 15, 26
-  bool apple10;  // an M5, whose tensor operations do not compile here
+  int system;            // macOS 13, 15, 26
+  bool apple10;          // an M5
+  bool tensors = false;  // whose tensor operations compile
+  int minor = 2;         // of the system's version
   uint32_t width = 32;
 };
 inline constexpr Personality kMacOS13{"macos13", 13, false}, kMacOS15{"macos15", 15, false},
-    kMacOS26{"macos26", 26, false}, kMacOS26M5{"macos26m5", 26, true};
-inline constexpr Personality kPersonalities[] = {kMacOS13, kMacOS15, kMacOS26, kMacOS26M5};
+    kMacOS26{"macos26", 26, false}, kMacOS26M5{"macos26m5", 26, true},
+    kMacOS26Tensors{"macos26tensors", 26, true, true};
+inline constexpr Personality kPersonalities[] = {kMacOS13, kMacOS15, kMacOS26, kMacOS26M5, kMacOS26Tensors};
 
 // Metal, for every enumerate() and open() of this process from now on; uninstall(): the system's again.
 void install(const Personality& personality);
@@ -64,9 +66,13 @@ void fail_no_commits();
 uint64_t commits();
 uint64_t kills();  // commits that did not run as they should
 
-// What the dispatches of a list touch, so that missing barriers are seen: kernels tell where their memory begins, and
-// not where it ends. observe() wraps a device whose queues declare what they are given.
-void declare(const RecordedList& list);
-std::unique_ptr<Device> observe(std::unique_ptr<Device> device);
+// Dispatches of this kernel variant write one wrong byte to each range they declare from now on; empty: no more.
+void spoil(const std::string& variant);
+
+// The fake reads each list before it is encoded, so that it knows what dispatches touch: kernels tell where their memory
+// begins, and not where it ends. Off where a test counts allocations.
+void read_lists(bool reads);
+// Queues wait for no event from now on: whatever the backend orders with one has no order then.
+void ignore_waits(bool ignore);
 
 }  // namespace onebeat::device::metal::fake

@@ -57,8 +57,14 @@ void add_strings(World& w) {
       +[](Id, Sel) -> Id { return autoreleased(new Bag(World::get().type("NSProcessInfo"))); });
   p.add(
       "operatingSystemVersionString", +[](Id, Sel) -> Id {
+        const Personality& me = World::get().personality;
         return autoreleased(
-            new String("Version " + std::to_string(World::get().personality.system) + ".2 (fake)"));
+            new String("Version " + std::to_string(me.system) + "." + std::to_string(me.minor) + " (fake)"));
+      });
+  p.add(
+      "isOperatingSystemAtLeastVersion:", +[](Id, Sel, OperatingSystemVersion v) -> bool {
+        const Personality& me = World::get().personality;
+        return std::pair<int64_t, int64_t>(me.system, me.minor) >= std::pair(v.major, v.minor);
       });
   Type& e = w.type("NSError");
   e.add(

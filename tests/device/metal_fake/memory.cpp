@@ -9,6 +9,7 @@ namespace onebeat::device::metal::fake {
 namespace {
 
 constexpr uint64_t kSparsePage = 65536;
+constexpr size_t kSignalsKept = 256;  // of an event: nobody waits for much older values
 
 std::map<uint64_t, BufferObject*>& buffers() {  // by address; under the world's lock
   static auto& all =
@@ -66,6 +67,7 @@ BufferObject::~BufferObject() {
     std::lock_guard lock(w.mutex);
     buffers().erase(reinterpret_cast<uint64_t>(base));
   }
+  Order::get().forget(reinterpret_cast<uint64_t>(base), reinterpret_cast<uint64_t>(base) + bytes);
   if (heap) std::erase(heap->placed, std::pair(offset, bytes));
   if (owns && base) munmap(base, bytes);
 }
@@ -86,15 +88,24 @@ bool BufferObject::maps(uint64_t begin, uint64_t end) const {
   return true;
 }
 
+bool mapping_fits(const BufferObject* buffer, const HeapObject* heap, const SparseBufferMapping& operation) {
+  const bool maps = operation.mode == kSparseTextureMappingModeMap;
+  const bool fits =
+      operation.range.location + operation.range.length <= buffer->pages.size() &&
+      (!maps || (heap && (operation.heap_offset + operation.range.length) * kSparsePage <= heap->bytes));
+  if (!fits) violation("sparse: a mapping past the end of its buffer or heap");
+  return fits;
+}
+
+World::Touched mapped_range(const BufferObject* buffer, const SparseBufferMapping& operation) {
+  const uint64_t begin = reinterpret_cast<uint64_t>(buffer->base) + operation.range.location * kSparsePage;
+  return {begin, begin + operation.range.length * kSparsePage, true};
+}
+
 void map_sparse(BufferObject* buffer, HeapObject* heap, const SparseBufferMapping& operation) {
   const bool maps = operation.mode == kSparseTextureMappingModeMap;
   for (uint64_t i = 0; i < operation.range.length; ++i) {
     const uint64_t page = operation.range.location + i;
-    if (page >= buffer->pages.size() ||
-        (maps && (!heap || (operation.heap_offset + i + 1) * kSparsePage > heap->bytes))) {
-      violation("sparse: a mapping past the end of its buffer or heap");
-      return;
-    }
     if (maps == bool(buffer->pages[page])) violation("sparse: a page is mapped or unmapped twice");
     buffer->pages[page] = maps ? heap : nullptr;
     std::byte* at = buffer->base + page * kSparsePage;
@@ -115,10 +126,18 @@ BufferObject* buffer_at(uint64_t address) {
   return address < it->first + buffer->bytes ? buffer : nullptr;
 }
 
-void SharedEvent::signal(uint64_t v) {
+void SharedEvent::signal(uint64_t v, const Clock& by) {
   std::lock_guard lock(mutex);
+  join(raised[v], by);
+  if (raised.size() > kSignalsKept) raised.erase(raised.begin());
   if (v > value) value = v;
   changed.notify_all();
+}
+
+Clock SharedEvent::after(uint64_t v) {
+  std::lock_guard lock(mutex);
+  const auto it = raised.lower_bound(v);
+  return it == raised.end() ? Clock{} : it->second;
 }
 
 bool SharedEvent::wait(uint64_t v, uint64_t milliseconds) {
@@ -164,13 +183,24 @@ void add_memory(World& w) {
   e.add(
       "signaledValue", +[](Id self, Sel) -> uint64_t {
         auto* event = as<SharedEvent>(self);
-        std::lock_guard lock(event->mutex);
-        return event->value;
+        uint64_t value = 0;
+        {
+          std::lock_guard lock(event->mutex);
+          value = event->value;
+        }
+        if (value) Order::get().host_saw(event->after(value));
+        return value;
       });
-  e.add("setSignaledValue:", +[](Id self, Sel, uint64_t v) -> void { as<SharedEvent>(self)->signal(v); });
+  e.add(
+      "setSignaledValue:", +[](Id self, Sel, uint64_t v) -> void {
+        as<SharedEvent>(self)->signal(v, Order::get().host());
+      });
   e.add(
       "waitUntilSignaledValue:timeoutMS:", +[](Id self, Sel, uint64_t v, uint64_t ms) -> bool {
-        return as<SharedEvent>(self)->wait(v, ms);
+        auto* event = as<SharedEvent>(self);
+        if (!event->wait(v, ms)) return false;
+        if (v) Order::get().host_saw(event->after(v));
+        return true;
       });
   w.type("MTLFence");
 }

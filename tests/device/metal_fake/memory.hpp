@@ -3,7 +3,7 @@
 #include <condition_variable>
 #include <set>
 
-#include "device/metal_fake/objects.hpp"
+#include "device/metal_fake/order.hpp"
 
 namespace onebeat::device::metal::fake {
 
@@ -36,7 +36,10 @@ struct BufferObject final : Object {
   void enter();
 };
 
-// Maps or unmaps pages of a sparse buffer.
+// Whether a mapping lies within its buffer and heap; else a violation.
+bool mapping_fits(const BufferObject* buffer, const HeapObject* heap, const SparseBufferMapping& operation);
+// Maps or unmaps pages of a sparse buffer, and which addresses those are.
+World::Touched mapped_range(const BufferObject* buffer, const SparseBufferMapping& operation);
 void map_sparse(BufferObject* buffer, HeapObject* heap, const SparseBufferMapping& operation);
 // The live buffer that an address lies in, or null.
 BufferObject* buffer_at(uint64_t address);
@@ -48,13 +51,15 @@ struct ResidencySet final : Object {
 
 struct SharedEvent final : Object {
   SharedEvent() : Object(World::get().type("MTLSharedEvent")) {}
-  void signal(uint64_t v);
+  void signal(uint64_t v, const Clock& by);  // raises it; `by`: what who raises it comes after
   bool wait(uint64_t v, uint64_t milliseconds);
+  Clock after(uint64_t v);  // what comes after its having reached `v`, which it has, comes after too
 
   std::mutex mutex;
   std::condition_variable changed;
   uint64_t value = 0;
   std::multiset<uint64_t> promised;  // signals that queues have accepted and not raised
+  std::map<uint64_t, Clock> raised;  // by value; the newest
 };
 
 }  // namespace onebeat::device::metal::fake

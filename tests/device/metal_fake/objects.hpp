@@ -85,6 +85,9 @@ class World {
     bool write;
   };
   std::unordered_map<std::string, std::vector<Touched>> declared;  // by parameter block
+  bool reads_lists = true;
+  std::string spoiled;            // variant
+  std::atomic<bool> deaf{false};  // queues wait for no event
 };
 
 inline void violation(const std::string& what) { World::get().violation(what); }
@@ -154,6 +157,7 @@ struct Bag final : Object {
   }
 };
 
+void declare(const RecordedList& list);  // what its dispatches touch
 std::string text_of(Id string);
 Id autoreleased_error(int64_t code, std::string text);
 void call_block(void* block, Id argument);

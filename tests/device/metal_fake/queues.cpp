@@ -53,7 +53,8 @@ bool ends_the_queue(Fate f) {
 }
 
 struct Item {
-  enum class Kind : uint8_t { kWait, kSignal, kRun } kind = Kind::kRun;
+  enum class Kind : uint8_t { kWait, kSignal, kRun, kMap } kind = Kind::kRun;
+  Clock after;  // what the host knew of when it committed this
   Kept<SharedEvent> event;
   uint64_t value = 0;
   std::vector<Command> list;
@@ -61,6 +62,9 @@ struct Item {
   std::vector<Kept<Allocator>> allocators;
   std::vector<void*> blocks;  // feedback or completion handlers
   Kept<Object> subject;       // Metal 3: the command buffer, handed to its handlers
+  Kept<BufferObject> buffer;  // kMap
+  Kept<HeapObject> heap;
+  std::vector<SparseBufferMapping> mappings;
   Fate fate = Fate::kRuns;
 };
 
@@ -74,12 +78,14 @@ class Engine : public std::enable_shared_from_this<Engine> {
   void add(Item item) {
     if (item.kind == Item::Kind::kSignal) promise(item);
     if (item.kind == Item::Kind::kWait) check_wait(item);
+    item.after = Order::get().submitted(number_);
     std::lock_guard lock(mutex_);
     items_.push_back(std::move(item));
     changed_.notify_all();
   }
   ~Engine() {
     sets.clear();
+    Order::get().leave(number_);
     --World::get().closing_queues;
   }
   void close() {
@@ -112,34 +118,48 @@ class Engine : public std::enable_shared_from_this<Engine> {
         item = std::move(items_.front());
         items_.pop_front();
       }
-      if (!handle(item)) return;
+      join(now_, item.after);
+      handle(item);
+      Order::get().done(number_, now_);
     }
   }
 
-  bool handle(Item& item) {
+  void handle(Item& item) {
     switch (item.kind) {
       case Item::Kind::kWait:
-        if (ignored_) return true;
+        if (ignored_ || World::get().deaf) return;
         if (!item.event->wait(item.value, 60'000)) violation("wait: an event was not raised within a minute");
-        return true;
+        join(now_, item.event->after(item.value));
+        return;
       case Item::Kind::kSignal: {
         // The pessimist's reading: a queue that is ignored raises nothing, whatever it promised.
-        if (ignored_) return true;
+        if (ignored_) return;
         {
           std::lock_guard lock(item.event->mutex);
           item.event->promised.erase(item.event->promised.find(item.value));
         }
-        item.event->signal(item.value);
-        return true;
+        item.event->signal(item.value, now_);
+        return;
       }
       case Item::Kind::kRun:
         return run(item);
+      case Item::Kind::kMap:
+        return map(item);
     }
-    return true;
   }
 
-  bool run(Item& item) {
+  // A mapping counts as a write of its pages: who uses them waits for it.
+  void map(Item& item) {
+    ++now_[number_];
+    for (const SparseBufferMapping& m : item.mappings) {
+      Order::get().touch(number_, now_, {mapped_range(item.buffer.get(), m)}, "a mapping");
+      map_sparse(item.buffer.get(), item.heap.get(), m);
+    }
+  }
+
+  void run(Item& item) {
     if (item.fate == Fate::kHangs) {
+      Order::get().done(number_, now_);
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [] { return false; });
     }
@@ -150,25 +170,28 @@ class Engine : public std::enable_shared_from_this<Engine> {
       std::lock_guard lock(w.mutex);
       for (const auto& set : sets) resident.insert(set->committed.begin(), set->committed.end());
     }
+    ++now_[number_];
     const double begin = seconds_now();
-    if (fate == Fate::kRuns) executor_.run(item.list, resident);
-    if (fate == Fate::kImpacting || fate == Fate::kTimeout) executor_.run(item.list, resident, 128);
+    if (fate == Fate::kRuns) executor_.run(item.list, resident, now_);
+    if (fate == Fate::kImpacting || fate == Fate::kTimeout) executor_.run(item.list, resident, now_, 128);
     const double end = seconds_now();
     if (ends_the_queue(fate)) ignored_ = true;
     for (const auto& a : item.allocators) --a->in_flight;
+    if (!item.blocks.empty()) Order::get().host_saw(now_);
     tell(item, fate, begin, end);
-    return true;
   }
 
   void tell(Item& item, Fate fate, double begin, double end);
 
   const bool four_;
+  const uint32_t number_ = Order::get().enter();
+  Clock now_;  // what its next commit comes after; its own thread's
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Item> items_;
   bool closed_ = false;
   bool ignored_ = false;
-  Executor executor_;
+  Executor executor_{number_};
 };
 
 struct CommandsThree final : Commands {
@@ -240,10 +263,16 @@ void commit4(Id self, Sel, const Id* buffers, uint64_t count, Id options) {
   as<Queue>(self)->engine->add(std::move(item));
 }
 
-// At once: the product waits for the event that the queue raises behind it.
-void map_buffer(Id, Sel, Id buffer, Id heap, const SparseBufferMapping* operations, uint64_t count) {
-  for (uint64_t i = 0; i < count; ++i)
-    map_sparse(as<BufferObject>(buffer), heap ? as<HeapObject>(heap) : nullptr, operations[i]);
+void map_buffer(Id self, Sel, Id buffer, Id heap, const SparseBufferMapping* operations, uint64_t count) {
+  Item item;
+  item.kind = Item::Kind::kMap;
+  item.buffer = Kept<BufferObject>(as<BufferObject>(buffer));
+  item.heap = Kept<HeapObject>(heap ? as<HeapObject>(heap) : nullptr);
+  for (uint64_t i = 0; i < count; ++i) {
+    if (mapping_fits(item.buffer.get(), item.heap.get(), operations[i]))
+      item.mappings.push_back(operations[i]);
+  }
+  as<Queue>(self)->engine->add(std::move(item));
 }
 
 void add_queue4(World& w) {

@@ -240,7 +240,8 @@ void install(const Personality& personality) {
                                .create_device = create_device,
                                .block_class = &block_class,
                                .media_time_ns = media_time_ns,
-                               .messages = violations};
+                               .messages = violations,
+                               .submitting = declare};
   Runtime::install(&runtime);
 }
 
@@ -255,7 +256,8 @@ bool install_from_environment() {
     install(p);
     return true;
   }
-  std::fprintf(stderr, "ONEBEAT_FAKE_METAL=%s: choose macos13, macos15, macos26 or macos26m5\n", name);
+  std::fprintf(
+      stderr, "ONEBEAT_FAKE_METAL=%s: choose macos13, macos15, macos26, macos26m5 or macos26tensors\n", name);
   std::abort();
 }
 
@@ -269,6 +271,18 @@ void show_all() {
   std::lock_guard lock(w.mutex);
   w.hidden.clear();
 }
+
+void read_lists(bool reads) {
+  World& w = World::get();
+  std::lock_guard lock(w.mutex);
+  w.reads_lists = reads;
+}
+void spoil(const std::string& variant) {
+  World& w = World::get();
+  std::lock_guard lock(w.mutex);
+  w.spoiled = variant;
+}
+void ignore_waits(bool ignore) { World::get().deaf = ignore; }
 
 std::vector<std::string> violations() {
   World& w = World::get();

@@ -278,3 +278,4 @@ inline bool simd_is_first() { return onebeat::msl::Workgroup::current().is_leade
 }  // namespace metal
 
 #include "kernels/msl/metal_matrices.hpp"
+#include "kernels/msl/metal_tensors.hpp"
