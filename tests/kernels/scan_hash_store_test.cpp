@@ -97,7 +97,7 @@ TEST_CASE("A hash store keeps every row's key, count and sum") {
 }
 
 TEST_CASE("A hash store without memory says so") {
-  SpillBudget budget(uint64_t(1) << 20);
+  SpillBudget budget(uint64_t(8) << 20);
   HashStore store({1, 4}, 1 << 20, 4, &budget);
   std::vector<uint64_t> keys(HashStore::kMostRows);
   std::vector<uint32_t> ids(HashStore::kMostRows);
@@ -108,7 +108,7 @@ TEST_CASE("A hash store without memory says so") {
     fits = store.number(keys.data(), nullptr, HashStore::kMostRows, ids.data());
   }
   CHECK(!fits);
-  CHECK(calls * HashStore::kMostRows * 32 > (uint64_t(1) << 20) / 4);
+  CHECK(calls * HashStore::kMostRows * 40 > (uint64_t(8) << 20) / 2);
 }
 
 TEST_CASE("A hash table grows and keeps its entries") {
