@@ -223,7 +223,9 @@ TEST_CASE("What was found out about a plan is used the next time") {
 }
 
 TEST_CASE("A table's first statement is not planned, and its second caches the columns") {
-  auto session = open(with_rates(machines()[0], plain_rates()));
+  auto options = with_rates(machines()[0], plain_rates());
+  options.learns = true;
+  auto session = open(options);
   must(*session, "CREATE TABLE t AS SELECT i AS a, i % 7 AS b FROM range(100000) r(i)");
   must(*session, "CREATE TABLE u AS SELECT i AS a FROM range(100000) r(i)");
   const Table first = must(*session, "SELECT sum(a) FROM t");

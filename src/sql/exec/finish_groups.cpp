@@ -38,11 +38,12 @@ class GroupRows final : public RowSource {
   bool next(Batch& batch) override {
     if (ready_at_ == ready_.size()) make_ready();
     if (ready_at_ < ready_.size()) {
-      batch = std::move(ready_[ready_at_++]);
+      std::swap(batch, ready_[ready_at_++]);  // the caller's vectors serve again: their pages are there
       return true;
     }
     batch.row_count = 0;
-    batch.columns.assign(query_.outputs.size(), {});
+    batch.columns.resize(query_.outputs.size());
+    for (auto& c : batch.columns) c.clear();
     return false;
   }
 
@@ -164,7 +165,7 @@ class GroupRows final : public RowSource {
 
   void make_ready() {
     const uint64_t left = groups_.size() - at_, batches = (left + kBatchRows - 1) / kBatchRows;
-    ready_.assign(std::min(kReadAhead, batches), {});
+    ready_.resize(std::min(kReadAhead, batches));
     ready_at_ = 0;
     const uint64_t rows = std::min(left, ready_.size() * kBatchRows);
     parallel_(ready_.size(), rows * query_.outputs.size(), [&](uint64_t begin, uint64_t end) {
@@ -176,6 +177,7 @@ class GroupRows final : public RowSource {
         batch.row_count = reader.size();
         batch.columns.resize(query_.outputs.size());
         for (size_t c = 0; c < batch.columns.size(); ++c) {
+          batch.columns[c].clear();
           batch.columns[c].reserve(batch.row_count);
           reader.append(query_.outputs[c].node, batch.columns[c]);
         }
