@@ -125,8 +125,16 @@ frontend::FirstSight Accelerator::first_sight(const std::string& sql, std::strin
   std::optional<uint64_t> most;
   for (const DeviceSlot* slot : {&state_->cpu, &state_->gpu})
     if (slot->cache) most = std::max(most, slot->cache->most_rows(glance.names));
-  // A cache file may hold what memory does not yet; it is of no use to somebody who only ever postpones.
-  if (!most) return state_->keeper ? FirstSight::kPlan : FirstSight::kPostponeLong;
+  if (!most) {
+    if (glance.whole_rows) return FirstSight::kPostponeUnknown;  // nor is it a use of the table
+    // A table's columns are cached at its second use, so the first does not need a plan.
+    if (state_->store.first_sight_of(glance.tables)) {
+      if (state_->keeper) state_->keeper->note_use();
+      return FirstSight::kPostponeUnknown;
+    }
+    // A cache file may hold what memory does not yet; it is of no use to somebody who only ever postpones.
+    return state_->keeper ? FirstSight::kPlan : FirstSight::kPostponeLong;
+  }
   return *most < kFewRows ? FirstSight::kPostpone : FirstSight::kPlan;
 }
 

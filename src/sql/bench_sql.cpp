@@ -14,6 +14,8 @@ namespace {
 struct Statement {
   const char* name;
   const char* sql;
+  bool many_rows = false;  // it answers so many that a few runs are enough
+  bool gpu = true;         // has kernels for it
 };
 constexpr Statement kStatements[] = {
     {"sum", "SELECT sum(a) FROM bench"},
@@ -28,6 +30,10 @@ constexpr Statement kStatements[] = {
     {"skewed_groups",  // half of the rows in one of a million groups
      "SELECT CASE WHEN b > 500 THEN u ELSE 0 END AS g, sum(a) AS total FROM bench GROUP BY g ORDER BY total "
      "DESC, g LIMIT 5"},
+    {"all_of_1m_groups", "SELECT u, sum(a), count(*) FROM bench GROUP BY u ORDER BY u", true},
+    {"all_of_1m_wide_groups",
+     "SELECT u::BIGINT * 4000000007 AS w, count(*) AS c, min(b) FROM bench GROUP BY w ORDER BY c DESC, w",
+     true, false},
 };
 constexpr const char* kTable =
     "CREATE OR REPLACE TABLE bench AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + 7) % 1000)::INTEGER "
@@ -184,9 +190,9 @@ Error add_rows(const BenchOptions& options, const Workload& work, uint64_t rows,
   OB_CHECK(create(*session, work.fact + std::to_string(rows) + ") r(i)"));
   for (const char* sql : work.others) OB_CHECK(create(*session, sql));
   if (!file.empty()) OB_CHECK(create(*session, "CHECKPOINT"));
-  const int repeats = options.toy ? 9 : rows > 10'000'000 ? 25 : 101;
   for (const Statement& statement : work.statements) {
     if (!wanted(statement)) continue;
+    const int repeats = options.toy || statement.many_rows ? 9 : rows > 10'000'000 ? 25 : 101;
     OB_TRY(const Timing peer, measure(*session, statement, Engine::kDuckDb, repeats));
     const auto add = [&](Engine engine, const char* device) -> Error {
       OB_TRY(const Timing ours, measure(*session, statement, engine, repeats));
@@ -198,7 +204,7 @@ Error add_rows(const BenchOptions& options, const Workload& work, uint64_t rows,
       return {};
     };
     OB_CHECK(add(Engine::kCpu, "cpu"));
-    if (options.gpu && !options.gpu->caps().software) OB_CHECK(add(Engine::kGpu, "gpu"));
+    if (statement.gpu && options.gpu && !options.gpu->caps().software) OB_CHECK(add(Engine::kGpu, "gpu"));
   }
   return {};
 }

@@ -43,11 +43,11 @@ Result<std::string> run(Session& session, const Json& order) {
   const double least = order.double_or("least_s", 0);
   Json::Array seconds;
   Stats stats;
+  Batch batch;
   for (double total = 0; seconds.empty() || (total < least && seconds.size() < kMostRuns);) {
     const uint64_t begin = now_ns();
     OB_TRY(auto result, session.query(sql, options));
     for (bool more = true; more;) {
-      Batch batch;
       OB_TRY(more, result->next(batch));
     }
     const double each = double(now_ns() - begin) * 1e-9;

@@ -222,6 +222,27 @@ TEST_CASE("What was found out about a plan is used the next time") {
   CHECK(text(first) == text(must(*session, wide, Engine::kCpu)));
 }
 
+TEST_CASE("A table's first statement is not planned, and its second caches the columns") {
+  auto options = with_rates(machines()[0], plain_rates());
+  options.learns = true;
+  auto session = open(options);
+  must(*session, "CREATE TABLE t AS SELECT i AS a, i % 7 AS b FROM range(100000) r(i)");
+  must(*session, "CREATE TABLE u AS SELECT i AS a FROM range(100000) r(i)");
+  const Table first = must(*session, "SELECT sum(a) FROM t");
+  CHECK(first.stats.executor == "duckdb");
+  CHECK(first.stats.reason.find("planned when it comes again") != std::string::npos);
+  const Table second = must(*session, "SELECT sum(a), count(*) FROM main.\"T\" WHERE b > 2");
+  CHECK(second.stats.executor != "duckdb");
+  CHECK(second.stats.ms_load > 0);
+  // Rows that DuckDB streams are no use of a table.
+  must(*session, "SELECT a FROM u WHERE a < 10");
+  must(*session, "SELECT a FROM u WHERE a < 20");
+  CHECK(must(*session, "SELECT max(a) FROM u").stats.executor == "duckdb");
+  const Table again = must(*session, "SELECT max(a) FROM u");
+  CHECK(again.stats.executor != "duckdb");
+  CHECK(again.stats.ms_load > 0);
+}
+
 TEST_CASE("A prepared statement that is kept never answers from an older table") {
   auto options = with_rates(machines()[0], plain_rates());
   auto session = open(options);

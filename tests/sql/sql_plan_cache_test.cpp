@@ -309,6 +309,23 @@ TEST_CASE("What is refused at first glance the decoder refuses too") {
         std::vector<std::string>{"select", "a", "from", "my table", "u"});
 }
 
+TEST_CASE("A glance names tables and knows what only streams rows") {
+  using Names = std::vector<std::string>;
+  const auto tables = [](const char* sql) { return first_glance(sql).tables; };
+  CHECK(tables("SELECT sum(a) FROM t") == Names{"t"});
+  CHECK(tables("FROM db.main.\"My Table\" x JOIN U ON x.a = u.a") == Names{"my table", "u"});
+  CHECK(tables("SELECT sum(a) FROM (SELECT a FROM s . t) q") == Names{"t"});
+  CHECK(tables("SELECT count(*) FROM range(10)").empty());
+  CHECK(tables("SELECT count(*) FROM main.f(10), t").empty());
+  CHECK(tables("SELECT sum(a) FROM") == Names{});
+  CHECK(tables("SELECT sum(a) FROM t, u WHERE a IN (SELECT b FROM v)") == Names{"t", "v"});
+  for (const char* sql : {"SELECT * FROM t", "FROM t WHERE a > 3", "SELECT a, b FROM t ORDER BY a"})
+    CHECK_MESSAGE(first_glance(sql).whole_rows, sql);
+  for (const char* sql : {"SELECT SUM(a) FROM t", "SELECT a FROM t GROUP BY a", "SELECT DISTINCT a FROM t",
+                          "FROM t LIMIT 3", "SELECT count(*) FROM t"})
+    CHECK_MESSAGE(!first_glance(sql).whole_rows, sql);
+}
+
 TEST_CASE("A statement that may not come again is postponed once") {
   Fixture f;
   const std::string sql = "SELECT sum(a) FROM t WHERE b > 3";

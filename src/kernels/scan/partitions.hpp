@@ -5,8 +5,8 @@
 //   if (!p.add(entry, hash)) ...                                   // no memory, or the budget is spent
 //   p.each(part, [&](const uint64_t* entries, uint64_t count) { ... });
 //
-// Memory comes in blocks of huge pages that are cut into pieces of 4 KiB, one partition's each: thousands of open pieces
-// then lie in a few pages.
+// Memory comes in huge pages that are cut into pieces of 4 KiB, one partition's each: thousands of open pieces then lie in a
+// few pages. All blocks are of one size, so that any statement's fit the next one, whatever its threads and entries are.
 #pragma once
 #include <algorithm>
 #include <atomic>
@@ -60,17 +60,22 @@ class Partitions {
   uint64_t entries(uint32_t part) const;
   template <class Fn>
   void each(uint32_t part, Fn&& fn) const {
-    const auto& pieces = pieces_[part];
-    for (size_t i = 0; i < pieces.size(); ++i) {
-      const bool last = i + 1 == pieces.size();
-      fn(static_cast<const uint64_t*>(pieces[i]),
-         last ? uint64_t(heads_[part].at - pieces[i]) / words_ : piece_entries_);
+    const Head& h = heads_[part];
+    for (uint32_t i = h.first; i != kNone; i = pieces_[i].next) {
+      const uint64_t* piece = pieces_[i].words;
+      fn(piece, i == h.last ? uint64_t(h.at - piece) / words_ : piece_entries_);
     }
   }
 
  private:
+  static constexpr uint32_t kNone = ~uint32_t(0);
   struct Head {
     uint64_t *at = nullptr, *end = nullptr;
+    uint32_t first = kNone, last = kNone;  // of `pieces_`
+  };
+  struct Piece {
+    uint64_t* words;
+    uint32_t next;
   };
   bool open_piece(uint32_t part);
 
@@ -78,7 +83,7 @@ class Partitions {
   uint64_t piece_entries_;
   SpillBudget* budget_;
   std::vector<Head> heads_;
-  std::vector<std::vector<uint64_t*>> pieces_;
+  std::vector<Piece> pieces_;
   std::vector<Words> blocks_;
   uint64_t block_used_ = 0;  // words of the last block
 };

@@ -4,11 +4,13 @@
 #include <cstring>
 
 #include "base/clock.hpp"
+#include "sql/frontend/changed_tables.hpp"
 
 namespace onebeat::sql::columns {
 namespace {
 
 constexpr uint32_t kUsesBeforeLoading = 2;
+constexpr size_t kMostSights = 4096;
 
 double ms_since(uint64_t begin_ns) { return double(now_ns() - begin_ns) * 1e-6; }
 
@@ -39,13 +41,29 @@ void ColumnStore::refuse(const ColumnKey& key, std::string reason) {
   refusals_[key] = {std::move(reason), epochs_.schema()};
 }
 
+bool ColumnStore::first_sight_of(const std::vector<std::string>& tables) {
+  std::lock_guard lock(mutex_);
+  const auto known = [&](const std::string& name) {
+    return sights_.count(name) || std::any_of(uses_.begin(), uses_.end(), [&](const auto& use) {
+             return frontend::lowered(use.first.table) == name;
+           });
+  };
+  if (tables.empty() || std::any_of(tables.begin(), tables.end(), known)) return false;
+  if (sights_.size() >= kMostSights) sights_.clear();
+  sights_.insert(tables.begin(), tables.end());
+  unsaved_ = true;
+  return true;
+}
+
 Result<Gathered> ColumnStore::gather(const GatherRequest& request) {
   const Epochs::Ticket ticket = epochs_.now(request.table);
   if (!ticket.quiet) return no("a write is under way");
   uint32_t uses = 0;
   {
     std::lock_guard lock(mutex_);
-    uses = ++uses_[request.table];
+    uint32_t& count = uses_[request.table];
+    count += 1 + uint32_t(sights_.erase(frontend::lowered(request.table.table)));
+    uses = count;
     unsaved_ |= uses < kUsesBeforeLoading;
   }
   std::vector<ColumnRef> refs(request.columns.size());
@@ -206,12 +224,19 @@ void ColumnStore::use_file(std::shared_ptr<const CacheFile> file) {
 
 std::map<TableName, uint32_t> ColumnStore::uses() const {
   std::lock_guard lock(mutex_);
-  return uses_;
+  std::map<TableName, uint32_t> all = uses_;
+  for (const std::string& name : sights_) all[{catalog_, "", name}] = 1;
+  return all;
 }
 
 void ColumnStore::add_uses(const std::map<TableName, uint32_t>& uses) {
   std::lock_guard lock(mutex_);
-  for (const auto& [table, count] : uses) uses_[table] += count;
+  for (const auto& [table, count] : uses) {
+    if (table.schema.empty())
+      sights_.insert(table.table);
+    else
+      uses_[table] += count;
+  }
 }
 
 bool ColumnStore::unsaved() const {

@@ -47,6 +47,10 @@ class ColumnStore {
   // An error only for kCancelled; everything else is a reason.
   Result<Gathered> gather(const GatherRequest& request);
 
+  // Whether no statement named one of these before (bare names in lower case); then that was their first use, though nobody
+  // knows yet which tables they are. False of none.
+  bool first_sight_of(const std::vector<std::string>& tables);
+
   // After a statement that may have changed something: gives its memory back at once.
   void drop_stale(ColumnCache& cache) const;
 
@@ -56,7 +60,7 @@ class ColumnStore {
   // Columns that an earlier process left behind. Their file is good for this state of the database: whoever calls vouches
   // for that.
   void use_file(std::shared_ptr<const CacheFile> file);
-  // How often each table was asked for, an earlier process's knowledge included.
+  // How often each table was asked for, an earlier process's knowledge included. A table without a schema was only named.
   std::map<TableName, uint32_t> uses() const;
   void add_uses(const std::map<TableName, uint32_t>& uses);
   // Whether save() would write something that the file does not have.
@@ -86,6 +90,7 @@ class ColumnStore {
   Epochs& epochs_;
   mutable std::mutex mutex_;
   std::map<TableName, uint32_t> uses_;
+  std::set<std::string> sights_;  // named once by a statement that was not planned: their tables' first use
   std::map<ColumnKey, Refusal> refusals_;
   std::string catalog_;
   std::shared_ptr<const CacheFile> file_;  // null: none

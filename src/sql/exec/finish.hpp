@@ -7,7 +7,8 @@
 
 namespace onebeat::sql::exec {
 
-// Groups: HAVING, results, ORDER BY, LIMIT. kUnsupported: only DuckDB knows the answer. Both take over the plan.
+// Groups: HAVING, results, ORDER BY, LIMIT, and values while rows are fetched, on the threads that `parallel` (a copy is kept)
+// gives. kUnsupported: only DuckDB knows the answer. Both take over the plan.
 Result<std::unique_ptr<RowSource>> finish_groups(const Query& query, std::unique_ptr<Plan> plan,
                                                  const Parallel& parallel);
 // Rows of the table, by number and ascending, that the scan has found; ORDER BY and LIMIT are still to do.

@@ -66,18 +66,31 @@ void GroupTotals::merge_tables(const Parallel& parallel) {
       }
     }
   });
-  for (Worker& w : workers)
-    for (uint64_t i = 0; &w != first_ && i < program_.distinct_words; ++i)
-      first_->distinct.data()[i] |= w.distinct.data()[i];
+}
+
+// Whatever a thread has seen of a DISTINCT.
+void GroupTotals::merge_marks(const Parallel& parallel) {
+  if (program_.distinct_words == 0) return;
+  parallel(program_.distinct_words, program_.distinct_words, [&](uint64_t begin, uint64_t end) {
+    for (Worker& w : program_.pool.workers())
+      for (uint64_t i = begin; &w != first_ && i < end; ++i)
+        first_->distinct.data()[i] |= w.distinct.data()[i];
+  });
 }
 
 // The groups that have rows; of an order with a limit the first ones.
-void GroupTotals::choose_groups(const Parallel& parallel) {
+Error GroupTotals::choose_groups(const Parallel& parallel) {
   const auto order = GroupOrder::of(query_, plan_);
   if (!order || program_.groups <= order->most() || !seen_.empty()) {
-    for (uint64_t g = 0; g < program_.groups; ++g)
-      if (table_record(g)[0]) groups_.push_back(g);
-    return;
+    OB_TRY(groups_,
+           GroupList::chosen(program_.groups, parallel, [&](uint64_t begin, uint64_t end, uint64_t* to) {
+             for (uint64_t g = begin; g < end; ++g) {
+               *to = g;
+               to += table_record(g)[0] != 0;
+             }
+             return to;
+           }));
+    return {};
   }
   FirstGroups all(*order, 0, 0);
   std::mutex mutex;
@@ -88,16 +101,18 @@ void GroupTotals::choose_groups(const Parallel& parallel) {
     std::lock_guard lock(mutex);
     all.merge(first);
   });
-  for (const FirstGroups::Group& g : all.take()) groups_.push_back(g.low);
-  std::sort(groups_.begin(), groups_.end());
+  std::vector<uint64_t> numbers;
+  for (const FirstGroups::Group& g : all.take()) numbers.push_back(g.low);
+  std::sort(numbers.begin(), numbers.end());
+  OB_TRY(groups_, GroupList::of(numbers));
+  return {};
 }
 
 Error GroupTotals::merge_hashed(const Parallel& parallel) {
   const auto order = GroupOrder::of(query_, plan_);
   hashed_.emplace(program_);
   OB_CHECK(hashed_->merge(parallel, order ? &*order : nullptr));
-  groups_.resize(hashed_->group_count());
-  for (uint64_t g = 0; g < groups_.size(); ++g) groups_[g] = g;
+  groups_ = GroupList::all(hashed_->group_count());
   return {};
 }
 
@@ -159,32 +174,42 @@ Error GroupTotals::merge(const Parallel& parallel) {
   if (hash()) {
     OB_CHECK(merge_hashed(parallel));
     merge_reals();
-    if (!reason_.empty()) return {ErrorCode::kUnsupported, reason_};
+    if (*reason()) return {ErrorCode::kUnsupported, reason()};
     return {};
   }
   merge_tables(parallel);
+  merge_marks(parallel);
   OB_CHECK(merge_distincts(parallel));
   merge_reals();
   add_statistics();
-  if (query_.keys.empty())
-    groups_ = {0};  // also of no rows
-  else
-    choose_groups(parallel);
+  if (!query_.keys.empty()) return choose_groups(parallel);
+  groups_ = GroupList::all(1);  // also of no rows
   return {};
 }
 
-Scalar GroupTotals::key(uint64_t group, uint32_t index) {
+void GroupTotals::read_key(uint32_t index, const uint64_t* groups, uint64_t n, SlotColumn& out) const {
   const Key& k = program_.keys[index];
-  uint64_t packed = group;
-  if (hash()) packed = k.high ? hashed_->group(group).high : hashed_->group(group).low;
-  const uint64_t code = packed / k.stride % k.domain;
-  if (k.nullable && code == k.domain - 1) return {};
-  const int64_t key = int64_t(uint64_t(k.least) + code);
-  const Node& n = query_.rows[query_.keys[index]];
-  if (plan_.zero_key_is_ambiguous[index] && key == 0)
-    reason_ = "a group's key is a zero whose sign only DuckDB knows";
-  if (n.type.id == TypeId::kVarchar) return Scalar::of_text(plan_.dictionary(n).at(uint32_t(key)));
-  return scalar_of_key(key, n.type);
+  const Node& node = query_.rows[query_.keys[index]];
+  // The key of the largest stride needs no remainder.
+  const bool outermost = std::all_of(program_.keys.begin(), program_.keys.end(),
+                                     [&](const Key& o) { return o.high != k.high || o.stride <= k.stride; });
+  const uint64_t null_code = k.nullable ? k.domain - 1 : ~uint64_t(0);  // no code is all ones
+  const bool real = is_floating(node.type.id), ambiguous = plan_.zero_key_is_ambiguous[index];
+  if (node.type.id == TypeId::kVarchar) out.texts = &plan_.dictionary(node);
+  for (uint64_t i = 0; i < n; ++i) {
+    uint64_t code = groups[i];
+    if (hash()) code = k.high ? hashed_->group(groups[i]).high : hashed_->group(groups[i]).low;
+    if (k.stride != 1) code /= k.stride;
+    if (!outermost) code %= k.domain;
+    out.null[i] = code == null_code;
+    const int64_t key = int64_t(uint64_t(k.least) + code);
+    if (ambiguous && key == 0 && !out.null[i])
+      reason_ = "a group's key is a zero whose sign only DuckDB knows";
+    if (real)
+      out.real[i] = scalar_of_key(key, node.type).real;
+    else
+      out.whole[i] = key;
+  }
 }
 
 Int128 GroupTotals::sum(const Measure& m, const uint64_t* r) const {
@@ -194,9 +219,9 @@ Int128 GroupTotals::sum(const Measure& m, const uint64_t* r) const {
   return Int128(r[m.sum_at]) + Int128(m.bias) * Int128(r[m.count_at]);
 }
 
-double GroupTotals::real_sum(uint64_t group, uint32_t index) {
+double GroupTotals::real_sum(uint64_t group, uint32_t index) const {
   const Measure& m = program_.measures[index];
-  if (program_.grouping == Grouping::kNone) return first_->reals[index].rounded();
+  if (program_.grouping == Grouping::kNone) return ExactSum(first_->reals[index]).rounded();
   ExactSum total;
   for (int level = 0; level < 3; ++level)
     total.add_units(int64_t(record(group)[m.real_at + uint32_t(level)]),
@@ -224,7 +249,7 @@ Scalar GroupTotals::average(const AggregateCall& a, Int128 total, uint64_t count
   return Scalar::of_real(double(static_cast<long double>(total) / divisor));
 }
 
-Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, const uint64_t* r) {
+int64_t GroupTotals::extreme_key(const AggregateCall& a, const AggregatePlan& p, const uint64_t* r) const {
   const Measure& m = program_.measures[p.measure];
   const bool least = a.kind == AggregateKind::kMin;
   uint64_t key = r[least ? m.least_at : m.most_at];
@@ -234,12 +259,10 @@ Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, cons
   }
   if (p.zero_is_ambiguous && (int64_t(key) == 0 || int64_t(key) == -1))
     reason_ = "MIN or MAX is a zero whose sign only DuckDB knows";
-  const Node& n = query_.rows[a.argument];
-  if (n.type.id == TypeId::kVarchar) return Scalar::of_text(plan_.dictionary(n).at(uint32_t(key)));
-  return scalar_of_key(int64_t(key), n.type);
+  return int64_t(key);
 }
 
-Scalar GroupTotals::distinct(uint64_t group, const AggregateCall& a, uint32_t index) {
+Scalar GroupTotals::distinct(uint64_t group, const AggregateCall& a, uint32_t index) const {
   const auto& d = program_.distincts[index];
   if (d.hashed) {
     const Seen& s = hash() ? hashed_->group(group).seen[index] : seen_[index][group];
@@ -261,28 +284,53 @@ Scalar GroupTotals::distinct(uint64_t group, const AggregateCall& a, uint32_t in
   return a.kind == AggregateKind::kSum ? Scalar::of(total) : average(a, total, count);
 }
 
-Scalar GroupTotals::aggregate(uint64_t group, uint32_t index) {
+void GroupTotals::read_aggregate(uint32_t index, const uint64_t* groups, uint64_t n, SlotColumn& out) const {
   const AggregateCall& a = query_.aggregates[index];
   const AggregatePlan& p = plan_.aggregates[index];
-  if (p.distinct != kNothing) return distinct(group, a, p.distinct);
-  const uint64_t* r = record(group);
-  if (p.measure == kNothing) return Scalar::of(Int128(r[0]));
-  const Measure& m = program_.measures[p.measure];
-  const uint64_t count = r[m.count_at];
-  if (a.kind == AggregateKind::kCount || a.kind == AggregateKind::kCountStar)
-    return Scalar::of(Int128(count));
-  if (count == 0) return {};
-  if (a.kind == AggregateKind::kMin || a.kind == AggregateKind::kMax) return extreme(a, p, r);
-  if (m.real) {
-    const double total = real_sum(group, p.measure);
-    return Scalar::of_real(a.kind == AggregateKind::kSum ? total : total / double(count));
+  if (p.distinct != kNothing) {
+    for (uint64_t i = 0; i < n; ++i) out.set(i, distinct(groups[i], a, p.distinct));
+    return;
   }
-  return a.kind == AggregateKind::kSum ? Scalar::of(sum(m, r)) : average(a, sum(m, r), count);
+  const Measure* m = p.measure == kNothing ? nullptr : &program_.measures[p.measure];
+  const uint32_t count_at = m ? m->count_at : 0;
+  if (!m || a.kind == AggregateKind::kCount || a.kind == AggregateKind::kCountStar) {
+    for (uint64_t i = 0; i < n; ++i) out.whole[i] = Int128(record(groups[i])[count_at]);
+    return;
+  }
+  const auto each = [&](auto&& set) {
+    for (uint64_t i = 0; i < n; ++i) {
+      const uint64_t* r = record(groups[i]);
+      out.null[i] = r[count_at] == 0;
+      if (!out.null[i]) set(i, r);
+    }
+  };
+  const bool sums = a.kind == AggregateKind::kSum;
+  if (a.kind == AggregateKind::kMin || a.kind == AggregateKind::kMax) {
+    const Node& node = query_.rows[a.argument];
+    if (node.type.id == TypeId::kVarchar) out.texts = &plan_.dictionary(node);
+    each([&](uint64_t i, const uint64_t* r) { out.set(i, scalar_of_key(extreme_key(a, p, r), node.type)); });
+  } else if (m->real) {
+    each([&](uint64_t i, const uint64_t* r) {
+      const double total = real_sum(groups[i], p.measure);
+      out.real[i] = sums ? total : total / double(r[count_at]);
+    });
+  } else if (sums) {
+    each([&](uint64_t i, const uint64_t* r) { out.whole[i] = sum(*m, r); });
+  } else {
+    each([&](uint64_t i, const uint64_t* r) { out.real[i] = average(a, sum(*m, r), r[count_at]).real; });
+  }
 }
 
-Scalar GroupTotals::slot(uint64_t group, uint32_t index) {
+void GroupTotals::read(uint32_t slot, const uint64_t* groups, uint64_t n, SlotColumn& out) const {
   const uint32_t keys = uint32_t(query_.keys.size());
-  return index < keys ? key(group, index) : aggregate(group, index - keys);
+  if (slot < keys) {
+    out.reset(n, is_floating(query_.rows[query_.keys[slot]].type.id));
+    return read_key(slot, groups, n, out);
+  }
+  const AggregateCall& a = query_.aggregates[slot - keys];
+  const bool counts = a.kind == AggregateKind::kCount || a.kind == AggregateKind::kCountStar;
+  out.reset(n, a.kind == AggregateKind::kAvg || (!counts && is_floating(type_of(a).id)));
+  read_aggregate(slot - keys, groups, n, out);
 }
 
 }  // namespace onebeat::sql::exec

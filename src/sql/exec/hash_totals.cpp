@@ -73,6 +73,32 @@ class Loans {
 
 Error no_memory() { return {ErrorCode::kUnsupported, kernels::scan::kNoMemory}; }
 
+constexpr uint64_t kFlushWork = uint64_t(1) << 17;  // of one thread's table: worth another thread
+
+std::vector<Worker*> list_of(Program& program) {
+  std::vector<Worker*> list;
+  for (Worker& w : program.pool.workers()) list.push_back(&w);
+  return list;
+}
+
+// Whatever is still in the threads' tables goes to its partitions.
+bool flush_all(Program& program, const Parallel& parallel,
+               const std::function<kernels::scan::HashStore&(Worker&)>& store) {
+  const std::vector<Worker*> list = list_of(program);
+  std::atomic<bool> fits{true};
+  parallel(list.size(), list.size() * kFlushWork, [&](uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i)
+      if (!store(*list[i]).flush()) fits = false;
+  });
+  return fits;
+}
+
+// Somewhat more, so that the same statement asks for the same amount each time and gets the pages of the last time.
+uint64_t rounded_up(uint64_t words) {
+  const uint64_t step = std::max<uint64_t>(1, std::bit_ceil(words) / 8);
+  return (words + step - 1) / step * step;
+}
+
 }  // namespace
 
 struct HashTotals::Scratch {
@@ -85,21 +111,20 @@ bool HashTotals::merge_part(uint32_t part, Scratch& s) {
   uint64_t entries = 0;
   for (Worker& w : program_.pool.workers()) entries += w.by_key->partitions().entries(part);
   if (entries == 0) return true;
-  const EntryShape shape = program_.group_shape();
-  if (!s.table.reserve(slots_for(shape, entries))) return false;
+  if (!s.table.reserve(slots_for(shape_, entries))) return false;
   bool fits = true;
   for (Worker& w : program_.pool.workers())
     w.by_key->partitions().each(part, [&](const uint64_t* from, uint64_t count) {
-      fits = fits && enter(s.table, from, shape.words, count, [&](uint64_t slot, const uint64_t* e) {
-               merge_(s.table.entry(slot) + shape.key_words, e + shape.key_words);
+      fits = fits && enter(s.table, from, shape_.words, count, [&](uint64_t slot, const uint64_t* e) {
+               merge_(s.table.entry(slot) + shape_.key_words, e + shape_.key_words);
              });
     });
   return fits && see_distincts(part, s);
 }
 
 bool HashTotals::see_distincts(uint32_t part, Scratch& s) {
-  const size_t distincts = program_.distincts.size();
-  const uint32_t keys = program_.group_shape().key_words;
+  const size_t distincts = this->distincts();
+  const uint32_t keys = shape_.key_words;
   if (distincts) s.seen.assign(s.table.slots() * distincts, {});
   for (size_t d = 0; d < distincts; ++d) {
     uint64_t rows = 0;
@@ -127,87 +152,87 @@ bool HashTotals::see_distincts(uint32_t part, Scratch& s) {
   return true;
 }
 
+// Room for the groups of so many entries, of which only what is used becomes memory.
+bool HashTotals::reserve(uint64_t entries) {
+  const uint64_t most = program_.wide_keys ? entries : std::min(entries, program_.groups);
+  kept_ = Words::unset(rounded_up(most * shape_.words));
+  static_assert(sizeof(Seen) % 8 == 0);
+  if (distincts()) kept_seen_ = Words::unset(rounded_up(most * distincts() * (sizeof(Seen) / 8)));
+  return !kept_.missing() && !(distincts() && kept_seen_.missing());
+}
+
 // Copies the table's entries to memory that lasts.
 void HashTotals::keep_all(Scratch& s) {
-  const EntryShape shape = program_.group_shape();
-  const size_t distincts = program_.distincts.size();
-  Words kept(s.table.used() * shape.words);
-  std::vector<Seen> seen(s.table.used() * distincts);
-  std::vector<GroupView> views;
-  views.reserve(s.table.used());
-  uint64_t* to = kept.data();
-  for (uint64_t slot = 0; slot < s.table.slots() && to; ++slot) {
+  uint64_t at = count_.fetch_add(s.table.used());
+  for (uint64_t slot = 0; slot < s.table.slots(); ++slot) {
     const uint64_t* e = s.table.entry(slot);
     if (e[0] == 0) continue;
-    std::memcpy(to, e, shape.words * 8);
-    const size_t at = views.size() * distincts;
-    for (size_t d = 0; d < distincts; ++d) seen[at + d] = s.seen[slot * distincts + d];
-    views.push_back({e[0] - 1, shape.key_words == 2 ? e[1] : 0, to + shape.key_words,
-                     distincts ? seen.data() + at : nullptr});
-    to += shape.words;
+    std::memcpy(kept_.data() + at * shape_.words, e, shape_.words * 8);
+    if (distincts())
+      std::memcpy(seen() + at * distincts(), s.seen.data() + slot * distincts(), distincts() * sizeof(Seen));
+    ++at;
   }
-  std::lock_guard lock(mutex_);
-  groups_.insert(groups_.end(), views.begin(), views.end());
-  kept_.push_back(std::move(kept));
-  kept_seen_.push_back(std::move(seen));
+}
+
+void HashTotals::offer_all(Scratch& s) {
+  for (uint64_t slot = 0; slot < s.table.slots(); ++slot) {
+    const uint64_t* e = s.table.entry(slot);
+    if (e[0])
+      s.first.offer({e[0] - 1, shape_.key_words == 2 ? e[1] : 0, e + shape_.key_words,
+                     s.seen.empty() ? nullptr : s.seen.data() + slot * distincts()});
+  }
 }
 
 Error HashTotals::merge(const Parallel& parallel, const GroupOrder* order) {
-  auto& workers = program_.pool.workers();
-  std::atomic<bool> fits{true};
-  std::vector<Worker*> list;
-  for (Worker& w : workers) list.push_back(&w);
-  parallel(list.size(), list.size() * kFirstTableWords, [&](uint64_t begin, uint64_t end) {
-    for (uint64_t i = begin; i < end; ++i)
-      if (!list[i]->by_key->flush()) fits = false;
-  });
-  if (!fits) return no_memory();
-  const EntryShape shape = program_.group_shape();
+  if (!flush_all(program_, parallel, [](Worker& w) -> auto& { return *w.by_key; })) return no_memory();
+  const std::vector<Worker*> list = list_of(program_);
   const uint32_t parts = uint32_t(1) << program_.partition_bits;
   uint64_t entries = 0;
   for (uint32_t p = 0; p < parts; ++p)
-    for (Worker& w : workers) entries += w.by_key->partitions().entries(p);
+    for (const Worker* w : list) entries += w->by_key->partitions().entries(p);
+  if (!order && !reserve(entries)) return no_memory();
+  if (!merge_parts(parallel, entries, order)) return no_memory();
+  parallel(list.size(), entries, [&](uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i) {
+      list[i]->by_key.reset();
+      list[i]->distinct_rows.clear();
+    }
+  });
+  return {};
+}
+
+bool HashTotals::merge_parts(const Parallel& parallel, uint64_t entries, const GroupOrder* order) {
   const GroupOrder all{order ? *order : GroupOrder(program_, 0)};
   Loans<Scratch> scratch;
-  parallel(parts, entries, [&](uint64_t begin, uint64_t end) {
+  std::atomic<bool> fits{true};
+  parallel(uint64_t(1) << program_.partition_bits, entries, [&](uint64_t begin, uint64_t end) {
     Scratch& s = scratch.take([&] {
-      return Scratch{HashTable(shape),
-                     HashTable({2, 2}),
-                     {},
-                     FirstGroups(all, program_.record_words, program_.distincts.size())};
+      return Scratch{
+          HashTable(shape_), HashTable({2, 2}), {}, FirstGroups(all, program_.record_words, distincts())};
     });
     for (uint64_t p = begin; p < end && fits; ++p) {
       s.table.reserve(16);
       if (!merge_part(uint32_t(p), s)) fits = false;
-      if (!fits || s.table.used() == 0) continue;
-      if (!order) {
-        keep_all(s);
-        continue;
-      }
-      for (uint64_t slot = 0; slot < s.table.slots(); ++slot) {
-        const uint64_t* e = s.table.entry(slot);
-        if (e[0])
-          s.first.offer({e[0] - 1, shape.key_words == 2 ? e[1] : 0, e + shape.key_words,
-                         s.seen.empty() ? nullptr : s.seen.data() + slot * program_.distincts.size()});
-      }
+      if (fits && s.table.used()) order ? offer_all(s) : keep_all(s);
     }
     scratch.give_back(s);
   });
-  if (!fits) return no_memory();
-  if (!order) return {};
-  FirstGroups first(*order, program_.record_words, program_.distincts.size());
+  if (!fits || !order) return fits;
+  FirstGroups first(*order, program_.record_words, distincts());
   for (Scratch& s : scratch.all()) first.merge(s.first);
   first_ = std::move(first.take());
   for (const FirstGroups::Group& g : first_)
     groups_.push_back({g.low, g.high, g.record.data(), g.seen.empty() ? nullptr : g.seen.data()});
-  return {};
+  count_ = groups_.size();
+  return true;
 }
 
 std::function<uint64_t(uint64_t, uint64_t)> HashTotals::finder() const {
   auto table = std::make_shared<HashTable>(EntryShape{2, 3});
-  if (!table->reserve(std::bit_ceil(2 * groups_.size() + 16))) return nullptr;
-  for (uint64_t g = 0; g < groups_.size(); ++g) {
-    const uint64_t first = groups_[g].low + 1, second = groups_[g].high;
+  if (!table->reserve(std::bit_ceil(2 * group_count() + 16))) return nullptr;
+  for (uint64_t g = 0; g < group_count(); ++g) {
+    const GroupView view = group(g);
+    const uint64_t first = view.low + 1, second = view.high;
     table->entry(table->slot_of(kernels::scan::hash_key(first, second), first, second))[2] = g + 1;
   }
   return [table](uint64_t first, uint64_t second) {
@@ -220,8 +245,8 @@ Error merge_distinct_pairs(Program& program, size_t distinct, const Parallel& pa
   const kernels::scan::Distinct& d = program.distincts[distinct];
   seen.assign(program.groups, {});
   uint64_t entries = 0;
-  for (Worker& w : program.pool.workers())
-    if (!w.distinct_pairs[distinct]->flush()) return no_memory();
+  if (!flush_all(program, parallel, [&](Worker& w) -> auto& { return *w.distinct_pairs[distinct]; }))
+    return no_memory();
   const uint32_t parts = uint32_t(1) << program.partition_bits;
   for (uint32_t p = 0; p < parts; ++p)
     for (Worker& w : program.pool.workers()) entries += w.distinct_pairs[distinct]->partitions().entries(p);
@@ -261,11 +286,17 @@ Error merge_distinct_pairs(Program& program, size_t distinct, const Parallel& pa
     scratch.give_back(s);
   });
   if (!fits) return no_memory();
-  for (Scratch& s : scratch.all())
-    for (uint64_t g = 0; g < program.groups; ++g) {
-      seen[g].count += s.seen[g].count;
-      seen[g].sum += s.seen[g].sum;
-    }
+  parallel(program.groups, program.groups * scratch.all().size(), [&](uint64_t begin, uint64_t end) {
+    for (const Scratch& s : scratch.all())
+      for (uint64_t g = begin; g < end; ++g) {
+        seen[g].count += s.seen[g].count;
+        seen[g].sum += s.seen[g].sum;
+      }
+  });
+  const std::vector<Worker*> list = list_of(program);
+  parallel(list.size(), entries, [&](uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i) list[i]->distinct_pairs[distinct].reset();
+  });
   return {};
 }
 

@@ -13,6 +13,16 @@ using kernels::scan::Grouping;
 constexpr uint64_t kMostSorted = 200'000;  // rows of an order without a small LIMIT
 constexpr uint64_t kWorthThreads = 65536;  // groups or rows: below, asking for cores costs more than it gives
 
+// On the process's pool, asking `cores` each time; whoever reads an answer may do so long after it was made.
+Parallel threads_of(CoreGate* cores) {
+  return [cores](uint64_t count, uint64_t work, const std::function<void(uint64_t, uint64_t)>& fn) {
+    if (count < 2 || work < kWorthThreads) return fn(0, count);
+    CorePool& pool = CorePool::process();
+    const CorePass pass(cores, uint8_t(tick::WorkClass::kSql), pool.cores());
+    pool.parallel_for(count, {.max_workers = pass.cores(), .priority = CorePriority::kBackground}, fn);
+  };
+}
+
 }  // namespace
 
 ScanExecutor::ScanExecutor(device::Device& device, tick::Scheduler* scheduler, CoreGate* cores,
@@ -94,14 +104,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
     OB_TRY(answer.rows, finish_rows(query, std::move(plan), std::move(rows)));
     return answer;
   }
-  const Parallel parallel = [&](uint64_t count, uint64_t work,
-                                const std::function<void(uint64_t, uint64_t)>& fn) {
-    if (work < kWorthThreads) return fn(0, count);
-    CorePool& pool = CorePool::process();
-    const CorePass pass(cores_, uint8_t(tick::WorkClass::kSql), pool.cores());
-    pool.parallel_for(count, {.max_workers = pass.cores(), .priority = CorePriority::kBackground}, fn);
-  };
-  OB_TRY(answer.rows, finish_groups(query, std::move(plan), parallel));
+  OB_TRY(answer.rows, finish_groups(query, std::move(plan), threads_of(cores_)));
   return answer;
 }
 

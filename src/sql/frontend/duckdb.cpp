@@ -101,7 +101,8 @@ class DuckRows : public Rows {
 
   Result<bool> next(Batch& batch) override {
     batch.row_count = 0;
-    batch.columns.assign(columns_.size(), {});
+    batch.columns.resize(columns_.size());
+    for (auto& c : batch.columns) c.clear();  // its memory serves again
     OB_TRY(const bool more, next_raw(view_));
     if (!more) return false;
     batch.row_count = view_.row_count;

@@ -46,7 +46,41 @@ constexpr std::array<std::string_view, 36> kAggregates{"median",
                                                        "approx_count_distinct",
                                                        "fsum"};
 
+constexpr std::array<std::string_view, 9> kNotWholeRows{"group", "sum", "avg",      "mean", "count",
+                                                        "min",   "max", "distinct", "limit"};
+
 constexpr size_t kMostNames = 256;
+
+// What follows FROM and JOIN: the last of names with dots between them, unless it is a function's.
+class TableNames {
+ public:
+  explicit TableNames(std::vector<std::string>& out) : out_(out) {}
+  // `name`: in lower case, of a word or a quoted name; else empty.
+  void next(Token t, std::string_view text, const std::string& name) {
+    if (name == "from" || name == "join") {
+      settle();
+      waits_ = true;
+    } else if (waits_ && !name.empty()) {
+      found_ = name;
+      waits_ = false;
+    } else if (!found_.empty() && text == ".") {
+      waits_ = true;
+    } else {
+      if (t == Token::kOpen) found_.clear();
+      settle();
+      waits_ = false;
+    }
+  }
+  void settle() {
+    if (!found_.empty() && out_.size() < kMostNames) out_.push_back(std::move(found_));
+    found_.clear();
+  }
+
+ private:
+  std::vector<std::string>& out_;
+  std::string found_;
+  bool waits_ = false;
+};
 
 }  // namespace
 
@@ -54,22 +88,28 @@ Glance first_glance(std::string_view sql) {
   Glance g;
   bool reads = false, closed = false;
   Scanner scanner(sql);
+  TableNames tables(g.tables);
   std::string before;  // the word in front, if the token in front is one
   for (Token t = scanner.next(); t != Token::kEnd && g.reason.empty(); t = scanner.next()) {
     if (t == Token::kOpen && std::find(kAggregates.begin(), kAggregates.end(), before) != kAggregates.end())
       g.reason = "aggregate " + before + " stays in DuckDB";
     before.clear();
+    std::string name;
     if (t == Token::kWord) {
-      before = lowered(scanner.text());
+      name = before = lowered(scanner.text());
       reads = reads || before == "from";
       if (before == "union" || before == "intersect") g.reason = "set operations stay in DuckDB";
       if (before == "over" && closed) g.reason = "window functions stay in DuckDB";
-      if (g.names.size() < kMostNames) g.names.push_back(before);
-    } else if (t == Token::kName && scanner.text().size() > 2 && g.names.size() < kMostNames) {
-      g.names.push_back(lowered(scanner.text().substr(1, scanner.text().size() - 2)));
+      if (std::find(kNotWholeRows.begin(), kNotWholeRows.end(), before) != kNotWholeRows.end())
+        g.whole_rows = false;
+    } else if (t == Token::kName && scanner.text().size() > 2) {
+      name = lowered(scanner.text().substr(1, scanner.text().size() - 2));
     }
+    tables.next(t, scanner.text(), name);
+    if (!name.empty() && g.names.size() < kMostNames) g.names.push_back(std::move(name));
     closed = t == Token::kOther && scanner.text() == ")";
   }
+  tables.settle();
   if (g.reason.empty() && !reads) g.reason = "the statement reads no table";
   return g;
 }

@@ -48,6 +48,8 @@ const DecodedQuery& PlanCache::find(const std::string& sql, const std::vector<Va
     text_bytes_ += sql.size();
     if (first_sight == FirstSight::kPostpone)
       return refuse("a statement over few rows is planned when it comes again");
+    if (first_sight == FirstSight::kPostponeUnknown)
+      return refuse("first statement over tables of which nothing is cached: planned when it comes again");
     if (first_sight == FirstSight::kPostponeLong && sql.size() > kLongText)
       return refuse("a long statement is planned when it comes again");
   }

@@ -20,8 +20,9 @@ namespace onebeat::sql::frontend {
 
 enum class FirstSight : unsigned char {
   kPlan,
-  kPostponeLong,  // a statement of more than 1 KiB that nobody may ask again is not worth its plan
-  kPostpone       // nor is any other
+  kPostponeLong,    // a statement of more than 1 KiB that nobody may ask again is not worth its plan
+  kPostpone,        // nor is any other
+  kPostponeUnknown  // nor one over tables that nobody asked for before, or which cannot be ours
 };
 
 class PlanCache {

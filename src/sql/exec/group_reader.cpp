@@ -1,0 +1,47 @@
+#include "sql/exec/group_reader.hpp"
+
+namespace onebeat::sql::exec {
+
+GroupReader::GroupReader(const Query& query, const Plan& plan, const GroupTotals& totals)
+    : query_(query),
+      totals_(totals),
+      slots_(query.keys.size() + query.aggregates.size()),
+      read_(slots_.size()),
+      evaluator_(query.groups, query.texts, [this](const Node& n) { return slot(n.index).at(row_); }) {
+  evaluator_.set_dimensions(plan.dimensions.get());
+}
+
+void GroupReader::take(const GroupList& groups, uint64_t begin, uint64_t end) {
+  numbers_.resize(end - begin);
+  for (uint64_t i = begin; i < end; ++i) numbers_[i - begin] = groups[i];
+  read_.assign(read_.size(), 0);
+}
+
+const SlotColumn& GroupReader::slot(uint32_t index) {
+  if (!read_[index]) totals_.read(index, numbers_.data(), numbers_.size(), slots_[index]);
+  read_[index] = 1;
+  return slots_[index];
+}
+
+Scalar GroupReader::value(uint32_t node, uint64_t row) {
+  row_ = row;
+  return evaluator_.value(node);
+}
+
+bool GroupReader::holds(uint32_t node, uint64_t row) {
+  row_ = row;
+  return evaluator_.holds(node);
+}
+
+const SlotColumn* GroupReader::column(uint32_t node) {
+  const Node& n = query_.groups[node];
+  return n.op == NodeOp::kSlot ? &slot(n.index) : nullptr;
+}
+
+void GroupReader::append(uint32_t node, std::vector<Value>& out) {
+  const Type& type = query_.groups[node].type;
+  if (const SlotColumn* c = column(node)) return append_values(*c, type, out);
+  for (uint64_t row = 0; row < size(); ++row) out.push_back(value_of(value(node, row), type));
+}
+
+}  // namespace onebeat::sql::exec
