@@ -24,8 +24,8 @@ Error Dimensions::bind_one(const Dimension& d, const std::vector<columns::Column
                            const Query& query, const Options& options) {
   std::string version;
   const auto name = [&](const Node& n) { return "c" + std::to_string(columns[n.index]->version()); };
-  version = fingerprint(d.rows, query.texts, d.key, name);
-  if (d.where) version += "where" + fingerprint(d.rows, query.texts, *d.where, name);
+  version = fingerprint(query, d.rows, d.key, name);
+  if (d.where) version += "where" + fingerprint(query, d.rows, *d.where, name);
   auto index = options.indexes ? options.indexes->find(version) : nullptr;
   if (!index) {
     for (const Node& n : d.rows)

@@ -16,6 +16,7 @@ class GroupRows final : public RowSource {
         evaluator_(query_.groups, query_.texts,
                    [this](const Node& n) { return totals_.slot(group_, n.index); }) {
     evaluator_.set_dimensions(plan_->dimensions.get());
+    evaluator_.set_choices(query_.choices);
   }
 
   Error prepare(const Parallel& parallel) {

@@ -183,7 +183,8 @@ Scalar GroupTotals::key(uint64_t group, uint32_t index) {
   const Node& n = query_.rows[query_.keys[index]];
   if (plan_.zero_key_is_ambiguous[index] && key == 0)
     reason_ = "a group's key is a zero whose sign only DuckDB knows";
-  if (n.type.id == TypeId::kVarchar) return Scalar::of_text(plan_.dictionary(n).at(uint32_t(key)));
+  if (n.type.id == TypeId::kVarchar)
+    return Scalar::of_text(plan_.dictionary(query_, query_.keys[index])->at(uint32_t(key)));
   return scalar_of_key(key, n.type);
 }
 
@@ -235,7 +236,8 @@ Scalar GroupTotals::extreme(const AggregateCall& a, const AggregatePlan& p, cons
   if (p.zero_is_ambiguous && (int64_t(key) == 0 || int64_t(key) == -1))
     reason_ = "MIN or MAX is a zero whose sign only DuckDB knows";
   const Node& n = query_.rows[a.argument];
-  if (n.type.id == TypeId::kVarchar) return Scalar::of_text(plan_.dictionary(n).at(uint32_t(key)));
+  if (n.type.id == TypeId::kVarchar)
+    return Scalar::of_text(plan_.dictionary(query_, a.argument)->at(uint32_t(key)));
   return scalar_of_key(int64_t(key), n.type);
 }
 
