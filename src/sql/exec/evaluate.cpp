@@ -324,7 +324,7 @@ bool Evaluator::text_is(const Node& n) {
   if (t.kind == TextCondition::Kind::kPattern) {
     const auto passes = pattern_ ? pattern_(n, nodes_[n.a], a.text) : std::nullopt;
     if (!passes) reason_ = "a pattern over a computed text";
-    return passes && *passes != t.negated;
+    return passes && *passes;
   }
   if (t.kind == TextCondition::Kind::kIn)
     return std::binary_search(t.constants.begin(), t.constants.end(), a.text) != t.negated;

@@ -35,7 +35,7 @@ struct Scalar {
   static Scalar of_text(std::string_view v) { return {false, 0, 0, v}; }
 };
 
-// Whether a text of `column` passes the pattern of the condition `text_is`; nothing where nobody has asked DuckDB.
+// Whether a text of `column` passes the condition `text_is`, a pattern (its question()); nothing where nobody has asked DuckDB.
 using TextPasses =
     std::function<std::optional<bool>(const Node& text_is, const Node& column, std::string_view text)>;
 
