@@ -64,6 +64,9 @@ exec::ScanExecutor& Accelerator::executor_of(DeviceSlot& slot) {
     executor->set_matcher([this](const columns::Dictionary& dictionary, const std::string& pattern) {
       return frontend::match_entries(connection_, dictionary, pattern);
     });
+    executor->set_mapper([this](const columns::Dictionary& dictionary, const std::string& function) {
+      return frontend::map_entries(connection_, dictionary, function);
+    });
   }
   return *executor;
 }

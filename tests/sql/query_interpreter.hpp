@@ -135,9 +135,11 @@ class Interpreter {
              fetch("SELECT entry, " + (pattern ? q_.texts[node.index].pattern : q_.text_maps[node.index]) +
                    " FROM (SELECT DISTINCT " + column + " AS entry FROM " + q_.table.quoted() + ")"));
       for (const auto& row : entries) {
-        if (row[0].is_null() || row[1].is_null()) continue;
-        if (pattern) patterns_[{node.index, row[0].text}] = row[1].integer != 0;
-        if (!pattern) maps_[{node.index, row[0].text}] = row[1].text;
+        if (row[0].is_null()) continue;
+        if (!pattern)
+          maps_[{node.index, row[0].text}] = cell_of(row[1], node.type);
+        else if (!row[1].is_null())
+          patterns_[{node.index, row[0].text}] = row[1].integer != 0;
       }
     }
     return {};
@@ -237,7 +239,7 @@ class Interpreter {
     }
     const Cell a = value(f, n.a);
     if (n.op == NodeOp::kChoice) return a.null ? a : Cell{.text = q_.choices.at(n.index).at(size_t(a.whole))};
-    if (n.op == NodeOp::kTextMap) return a.null ? a : Cell{.text = maps_.at({n.index, a.text})};
+    if (n.op == NodeOp::kTextMap) return a.null ? a : maps_.at({n.index, a.text});
     if (operand_count(n.op) == 1) return a.null ? a : unary(n, a, f.nodes[n.a].type);
     const Cell b = value(f, n.b);
     if (a.null || b.null) return {.null = true};
@@ -522,7 +524,7 @@ class Interpreter {
   frontend::Connection& connection_;
   std::vector<Cells> table_;
   std::map<std::pair<uint32_t, std::string>, bool> patterns_;
-  std::map<std::pair<uint32_t, std::string>, std::string> maps_;
+  std::map<std::pair<uint32_t, std::string>, Cell> maps_;
 };
 
 inline Result<std::vector<std::vector<Value>>> interpret(const Query& query,

@@ -78,7 +78,7 @@ std::string RandomExpression::whole(int depth) {
     case 7:
       return part_of_date();
     case 8:
-      return pick({"length", "strlen"}) + "(" + column(kText).name + ")";
+      return pick({"length", "strlen"}) + "(" + (one_in(3) ? text(depth - 1) : column(kText).name) + ")";
     case 9:
       return pick({"greatest", "least"}) + "(" + a + ", " + value(kWhole, depth - 1) + ")";
     case 10:
@@ -179,9 +179,15 @@ std::string RandomExpression::timestamp() {
 
 std::string RandomExpression::text(int depth) {
   const std::string s = column(kText).name;
+  if (depth <= 0) return s;
   if (one_in(4))
     return "CASE WHEN " + condition(depth - 1) + " THEN 'low' WHEN " + condition(depth - 1) + " THEN " +
            pick({"'Mid'", "'low'", "NULL"}) + (one_in(3) ? " END" : " ELSE 'high' END");
+  if (one_in(5))
+    return "CASE WHEN " + condition(depth - 1) + " THEN " + text(depth - 1) +
+           pick({" END", " ELSE '' END", " ELSE 'mid' END", " ELSE " + column(kText).name + " END"});
+  if (one_in(8)) return "coalesce(" + text(depth - 1) + ", " + pick({"'none'", "''", column(kText).name}) + ")";
+  if (one_in(12)) return "nullif(" + text(depth - 1) + ", " + constant(kText) + ")";
   if (one_in(3)) return s;
   return pick({"upper(" + s + ")", "lower(" + s + ")", "substr(" + s + ", 1, 2)", "substr(" + s + ", -3)",
                s + " || '!'", "'<' || " + s, "left(" + s + ", 3)", "right(" + s + ", 2)",

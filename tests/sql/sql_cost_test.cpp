@@ -72,6 +72,27 @@ TEST_CASE("Columns go to the GPU once the statement came often enough to pay for
   CHECK(choose(s, rates, nullptr).executor == Executor::kGpu);
 }
 
+TEST_CASE("Functions of texts go to our executor once what they need first is worth it") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(1'000'000, false);  // CPU 1.01 ms, DuckDB 10.2 and its functions
+  s.work.text_functions = 1;
+  CHECK(choose(s, rates, nullptr).executor == Executor::kCpu);
+  s.work.texts = 1'000'000;
+  const auto first = choose(s, rates, nullptr);
+  CHECK(first.executor == Executor::kDuckDb);
+  CHECK(first.of[size_t(Executor::kCpu)].texts_ms == doctest::Approx(texts_ms(s.work)));
+  PlanTimes times;
+  int runs = 0;
+  while (choose(s, rates, &times).executor == Executor::kDuckDb && runs < 1000) {
+    times.add(Executor::kDuckDb, 60);
+    ++runs;
+  }
+  CHECK(runs > 1);
+  CHECK(runs < 20);
+  times.add(Executor::kCpu, 1);  // its texts are kept now
+  CHECK(choose(s, rates, &times).of[size_t(Executor::kCpu)].texts_ms == 0);
+}
+
 TEST_CASE("Measured times stand before estimates") {
   const Rates rates = plain_rates();
   const Situation s = with_rows(1'000'000, false);  // CPU 1.01 ms, DuckDB 10.2

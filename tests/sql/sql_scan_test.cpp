@@ -27,9 +27,13 @@ struct Machine {
   std::unique_ptr<exec::ScanExecutor> executor;
 };
 
+// Patterns of the tests: %middle%, or "(NOT middle)".
 Result<std::vector<bool>> match(const columns::Dictionary& d, const std::string& pattern) {
+  const bool negated = pattern.starts_with("(NOT ");
+  const std::string middle = negated ? pattern.substr(5, pattern.size() - 6) : pattern;
   std::vector<bool> out;
-  for (uint32_t i = 0; i < d.size(); ++i) out.push_back(d.at(i).find(pattern) != std::string_view::npos);
+  for (uint32_t i = 0; i < d.size(); ++i)
+    out.push_back((d.at(i).find(middle) != std::string_view::npos) != negated);
   return out;
 }
 

@@ -21,8 +21,10 @@ std::string milliseconds(double ms) {
 
 uint32_t trials_of(Executor e) { return e == Executor::kGpu ? kGpuTrials : kTrials; }
 
+double once_ms(const Choice::Of& of) { return of.upload_ms + of.texts_ms; }
+
 // What counts in the choice: an upload is paid once for all the runs that may follow, as many as there were.
-double weighed_ms(const Choice::Of& of, uint32_t runs) { return *of.ms + of.upload_ms / double(runs + 1); }
+double weighed_ms(const Choice::Of& of, uint32_t runs) { return *of.ms + once_ms(of) / double(runs + 1); }
 
 uint32_t runs_of(const PlanTimes* times) {
   uint32_t runs = 0;
@@ -36,7 +38,7 @@ std::optional<Executor> on_trial(const Choice& c, double best_ms, const PlanTime
   for (size_t i = 0; i < kExecutors; ++i) {
     const auto e = Executor(i);
     if (e == c.executor || !c.of[i].ms) continue;
-    const double ms = *c.of[i].ms + c.of[i].upload_ms, slower = ms / best_ms;
+    const double ms = *c.of[i].ms + once_ms(c.of[i]), slower = ms / best_ms;
     if (times.runs(e) < trials_of(e) ? slower < kTrust : times.runs_since(e) > kRetryAfter * slower) return e;
   }
   return std::nullopt;
@@ -59,6 +61,7 @@ std::string comparison(const Choice& c) {
 std::string text_of(const Choice::Of& of) {
   if (!of.ms) return {};
   std::string out = milliseconds(*of.ms) + (of.measured ? " measured" : " estimated");
+  if (of.texts_ms > 0) out += " after " + milliseconds(of.texts_ms) + " for its texts";
   if (of.upload_ms > 0) out += " after an upload of " + milliseconds(of.upload_ms);
   return out;
 }
@@ -74,6 +77,7 @@ Choice choose(const Situation& s, const Rates& rates, const PlanTimes* times) {
     // As long as it is on trial, a slow run may have been its first.
     c.of[i].measured = measured && (*measured < estimate || times->runs(e) >= trials_of(e));
     c.of[i].ms = c.of[i].measured ? *measured : estimate;
+    if (e != Executor::kDuckDb && !measured) c.of[i].texts_ms = texts_ms(s.work);
   }
   if (gpu && s.upload_bytes)
     c.of[size_t(Executor::kGpu)].upload_ms = upload_ms(s.upload_bytes, s.upload_columns, rates);

@@ -37,6 +37,10 @@ struct Work {
   uint64_t groups = 0;  // at most; 0: unknown
   uint32_t columns = 1;
   uint32_t steps = 0;  // expressions computed for each row
+  // Functions of texts, which DuckDB computes for each row, and the texts for which our executor has it compute them before the
+  // first row. What comes out is kept, so the next run finds it.
+  uint32_t text_functions = 0;
+  uint64_t texts = 0;
 };
 
 struct ExecutorRates {
@@ -61,6 +65,8 @@ struct Rates {
 };
 
 double estimate_ms(Executor e, const Work& work, const Rates& rates);
+// What our executor has to do for `texts`, once.
+double texts_ms(const Work& work);
 double upload_ms(uint64_t bytes, uint32_t columns, const Rates& rates);
 // The least number of rows, a multiple of 1,000, from which on the GPU takes less time for `kind` over two columns that lie there;
 // 0: it never does up to 2^32.

@@ -10,11 +10,36 @@ using kernels::scan::Grouping;
 constexpr uint64_t kFew = 16, kComputedKey = 64;
 constexpr uint64_t kDense = 4096, kTable = uint64_t(1) << 24;  // exec/lowering.cpp
 
+uint64_t entries_of(const columns::CachedColumn& column) {
+  return column.dictionary() ? column.dictionary()->size() : 0;
+}
+
+// Texts that a VARCHAR node may give, at most. A dimension's column, of which nothing is known here, counts as few.
+uint64_t texts_of(const Query& query, uint32_t node, const std::vector<columns::ColumnRef>& columns) {
+  const Node& n = query.rows[node];
+  switch (n.op) {
+    case NodeOp::kColumn:
+      return entries_of(*columns[n.index]);
+    case NodeOp::kConstant:
+      return 1;
+    case NodeOp::kChoice:
+      return query.choices[n.index].size();
+    case NodeOp::kTextMap:
+      return texts_of(query, n.a, columns);
+    case NodeOp::kCase:
+      return texts_of(query, n.b, columns) + texts_of(query, n.c, columns);
+    case NodeOp::kCoalesce:
+      return texts_of(query, n.a, columns) + texts_of(query, n.b, columns);
+    default:
+      return kComputedKey;
+  }
+}
+
 uint64_t domain_of(const Query& query, uint32_t key, const std::vector<columns::ColumnRef>& columns) {
   const Node& n = query.rows[key];
+  if (n.type.id == TypeId::kVarchar) return texts_of(query, key, columns) + 1;
   if (n.op != NodeOp::kColumn) return kComputedKey;
   const columns::CachedColumn& c = *columns[n.index];
-  if (c.dictionary()) return c.dictionary()->size() + 1;
   if (c.null_count() == c.rows()) return 1;
   const uint64_t spread = uint64_t(c.most()) - uint64_t(c.least());
   return spread > UINT64_MAX - 2 ? UINT64_MAX : spread + 2;
@@ -29,6 +54,7 @@ bool computes(const Node& n) {
 Work work_of(const exec::Plan& plan) {
   const kernels::scan::Program& p = plan.program;
   Work w{.rows = plan.rows, .columns = uint32_t(plan.columns.size())};
+  w.text_functions = uint32_t(plan.text_maps.size());
   for (const auto& v : p.values)
     w.steps += v.op != kernels::scan::Value::Op::kColumn && v.op != kernels::scan::Value::Op::kConstant;
   const auto hashed = [](const auto& d) { return d.hashed; };
@@ -48,6 +74,11 @@ Work work_of(const exec::Plan& plan) {
 Work guess_work(const Query& query, const std::vector<columns::ColumnRef>& columns) {
   Work w{.rows = columns[0]->rows(), .columns = uint32_t(columns.size())};
   w.steps = uint32_t(std::count_if(query.rows.begin(), query.rows.end(), computes));
+  for (const Node& n : query.rows) {
+    if (n.op != NodeOp::kTextMap) continue;
+    ++w.text_functions;
+    w.texts += texts_of(query, n.a, columns);
+  }
   if (!query.grouped) {
     w.kind = WorkKind::kRows;
     return w;

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "sql/exec/fingerprint.hpp"
+#include "sql/exec/question.hpp"
 
 namespace onebeat::sql::exec {
 
@@ -24,8 +25,8 @@ Error Dimensions::bind_one(const Dimension& d, const std::vector<columns::Column
                            const Query& query, const Options& options) {
   std::string version;
   const auto name = [&](const Node& n) { return "c" + std::to_string(columns[n.index]->version()); };
-  version = fingerprint(d.rows, query.texts, d.key, name);
-  if (d.where) version += "where" + fingerprint(d.rows, query.texts, *d.where, name);
+  version = fingerprint(query, d.rows, d.key, name);
+  if (d.where) version += "where" + fingerprint(query, d.rows, *d.where, name);
   auto index = options.indexes ? options.indexes->find(version) : nullptr;
   if (!index) {
     for (const Node& n : d.rows)
@@ -51,7 +52,7 @@ Error Dimensions::match(const Query& query, uint32_t text, const columns::Dictio
   if (!dictionary) return {ErrorCode::kUnsupported, "a text condition on a column that has no dictionary"};
   if (t.kind != TextCondition::Kind::kPattern || passing_.count({text, dictionary.get()})) return {};
   if (!options.matcher) return {ErrorCode::kUnsupported, "nobody here knows DuckDB's patterns"};
-  OB_TRY(std::vector<bool> passes, options.matcher(*dictionary, t.pattern));
+  OB_TRY(std::vector<bool> passes, options.matcher(*dictionary, question(t)));
   if (passes.size() != dictionary->size())
     return {ErrorCode::kUnsupported, "DuckDB did not answer for each text"};
   passing_[{text, dictionary.get()}] = std::move(passes);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "sql/columns/mapped_texts.hpp"
 #include "sql/exec/dimension_index.hpp"
 
 namespace onebeat::sql::exec {
@@ -16,6 +17,9 @@ namespace onebeat::sql::exec {
 // Which entries of a dictionary pass `pattern`, SQL over a column named `entry`. DuckDB says it.
 using PatternMatcher = std::function<Result<std::vector<bool>>(const columns::Dictionary& dictionary,
                                                                const std::string& pattern)>;
+// What `function`, SQL over a column named `entry`, gives for each entry of a dictionary. DuckDB says it.
+using TextMapper = std::function<Result<columns::MappedTexts>(const columns::Dictionary& dictionary,
+                                                              const std::string& function)>;
 // One for each of query.dimensions: its columns, of equal length.
 using DimensionColumns = std::vector<std::vector<columns::ColumnRef>>;
 

@@ -34,12 +34,12 @@ bool finite_time(const Type& type, Int128 v) {
 
 int sign_of(Int128 a, Int128 b) { return a < b ? -1 : a > b ? 1 : 0; }
 
+}  // namespace
+
 int64_t code_points(std::string_view text) {
   return std::count_if(text.begin(), text.end(),
                        [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
 }
-
-}  // namespace
 
 Scalar scalar_of_key(int64_t key, const Type& type) {
   if (type.id == TypeId::kFloat) return Scalar::of_real(double(float_of(key)));
@@ -253,6 +253,9 @@ Scalar Evaluator::unary(const Node& n) {
   switch (n.op) {
     case NodeOp::kDimensionColumn:
       return dimensions_->column(n.index, a);
+    case NodeOp::kChoice:
+    case NodeOp::kTextMap:
+      return text(n, a);
     case NodeOp::kNegate:
       return is_floating(n.type.id) ? Scalar::of_real(-a.real) : fits(n, -a.whole);
     case NodeOp::kRescale: {
@@ -297,6 +300,15 @@ Scalar Evaluator::unary(const Node& n) {
   }
 }
 
+Scalar Evaluator::text(const Node& n, const Scalar& a) {
+  if (n.op == NodeOp::kChoice && choices_) return Scalar::of_text((*choices_)[n.index].at(size_t(a.whole)));
+  const auto mapped = n.op == NodeOp::kTextMap && text_map_
+                          ? text_map_(uint32_t(&n - nodes_.data()), a.text)
+                          : std::nullopt;
+  if (!mapped) reason_ = "a computed text that nobody here knows";
+  return mapped.value_or(Scalar());
+}
+
 bool Evaluator::compare(const Node& n) {
   const Scalar a = value(n.a), b = value(n.b);
   if (n.op == NodeOp::kCompare)
@@ -312,7 +324,7 @@ bool Evaluator::text_is(const Node& n) {
   if (t.kind == TextCondition::Kind::kPattern) {
     const auto passes = pattern_ ? pattern_(n, nodes_[n.a], a.text) : std::nullopt;
     if (!passes) reason_ = "a pattern over a computed text";
-    return passes && *passes != t.negated;
+    return passes && *passes;
   }
   if (t.kind == TextCondition::Kind::kIn)
     return std::binary_search(t.constants.begin(), t.constants.end(), a.text) != t.negated;

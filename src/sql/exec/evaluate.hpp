@@ -35,9 +35,13 @@ struct Scalar {
   static Scalar of_text(std::string_view v) { return {false, 0, 0, v}; }
 };
 
-// Whether a text of `column` passes the pattern of the condition `text_is`; nothing where nobody has asked DuckDB.
+// Whether a text of `column` passes the condition `text_is`, a pattern (its question()); nothing where nobody has asked DuckDB.
 using TextPasses =
     std::function<std::optional<bool>(const Node& text_is, const Node& column, std::string_view text)>;
+
+// What the kTextMap at place `map` of the nodes makes of a text of its column; a Scalar without text: NULL. Nothing where
+// nobody has asked DuckDB.
+using TextMapped = std::function<std::optional<Scalar>(uint32_t map, std::string_view text)>;
 
 class Evaluator {
  public:
@@ -46,6 +50,9 @@ class Evaluator {
       : nodes_(nodes), texts_(texts), leaf_(std::move(leaf)) {}
 
   void set_pattern(TextPasses pattern) { pattern_ = std::move(pattern); }
+  // Of kTextMap; of kChoice: query.choices, which must outlive the evaluator.
+  void set_text_map(TextMapped map) { text_map_ = std::move(map); }
+  void set_choices(const std::vector<std::vector<std::string>>& choices) { choices_ = &choices; }
   // Of the query whose nodes these are; must outlive the evaluator. May be null.
   void set_dimensions(const Dimensions* dimensions);
 
@@ -58,6 +65,7 @@ class Evaluator {
   Scalar whole_arithmetic(const Node& n, Int128 a, Int128 b);
   Scalar real_arithmetic(const Node& n, double a, double b);
   Scalar unary(const Node& n);
+  Scalar text(const Node& n, const Scalar& a);
   bool compare(const Node& n);
   bool text_is(const Node& n);
   Scalar fits(const Node& n, Int128 v);
@@ -66,6 +74,8 @@ class Evaluator {
   const std::vector<TextCondition>& texts_;
   Leaf leaf_;
   TextPasses pattern_;
+  TextMapped text_map_;
+  const std::vector<std::vector<std::string>>* choices_ = nullptr;
   const Dimensions* dimensions_ = nullptr;
   std::string reason_;
 };
@@ -78,6 +88,7 @@ int64_t key_of_scalar(const Scalar& v, const Type& type);  // not for VARCHAR
 // SQL's order of two values that are not NULL: -1, 0, 1. NaN is greatest, zeros are equal.
 int order_of(const Scalar& a, const Scalar& b, const Type& type);
 bool holds(Comparison how, int order);
+int64_t code_points(std::string_view text);
 // Least and greatest value of a type of whole numbers; false where it has no such bounds here.
 bool bounds_of(const Type& type, Int128& least, Int128& most);
 // As DuckDB's types go out.

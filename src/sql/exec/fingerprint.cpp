@@ -3,9 +3,14 @@
 #include <bit>
 
 namespace onebeat::sql::exec {
+namespace {
 
-std::string fingerprint(const std::vector<Node>& nodes, const std::vector<TextCondition>& texts,
-                        uint32_t index, const std::function<std::string(const Node&)>& leaf) {
+std::string counted(const std::string& text) { return std::to_string(text.size()) + ":" + text; }
+
+}  // namespace
+
+std::string fingerprint(const Query& query, const std::vector<Node>& nodes, uint32_t index,
+                        const std::function<std::string(const Node&)>& leaf) {
   const Node& n = nodes[index];
   if (n.op == NodeOp::kColumn) return leaf(n);
   std::string text = "(" + std::to_string(int(n.op)) + "," + n.type.name + "," +
@@ -15,17 +20,19 @@ std::string fingerprint(const std::vector<Node>& nodes, const std::vector<TextCo
   if (reads_dimension(n.op)) text += leaf(n);
   if (n.op == NodeOp::kConstant)
     text += "=" + std::to_string(n.constant.null) + text_of_int128(n.constant.whole) + "," +
-            std::to_string(std::bit_cast<uint64_t>(n.constant.real)) + "," +
-            std::to_string(n.constant.text.size()) + ":" + n.constant.text;
+            std::to_string(std::bit_cast<uint64_t>(n.constant.real)) + "," + counted(n.constant.text);
   for (const int64_t v : n.list) text += ";" + std::to_string(v);
   if (n.op == NodeOp::kTextIs) {
-    const TextCondition& t = texts[n.index];
+    const TextCondition& t = query.texts[n.index];
     text += "t" + std::to_string(int(t.kind)) + std::to_string(int(t.comparison)) +
-            std::to_string(t.negated) + std::to_string(t.pattern.size()) + ":" + t.pattern;
-    for (const std::string& c : t.constants) text += std::to_string(c.size()) + ":" + c;
+            std::to_string(t.negated) + counted(t.pattern);
+    for (const std::string& c : t.constants) text += counted(c);
   }
+  if (n.op == NodeOp::kTextMap) text += counted(query.text_maps[n.index]);
+  if (n.op == NodeOp::kChoice)
+    for (const std::string& c : query.choices[n.index]) text += counted(c);
   const uint32_t operands[] = {n.a, n.b, n.c};
-  for (int i = 0; i < operand_count(n.op); ++i) text += fingerprint(nodes, texts, operands[i], leaf);
+  for (int i = 0; i < operand_count(n.op); ++i) text += fingerprint(query, nodes, operands[i], leaf);
   return text + ")";
 }
 

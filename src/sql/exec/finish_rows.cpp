@@ -16,6 +16,9 @@ class SelectedRows final : public RowSource {
           return cell(*plan_->columns[n.index], row_);
         }) {
     evaluator_.set_dimensions(plan_->dimensions.get());
+    evaluator_.set_choices(query_.choices);
+    evaluator_.set_text_map(
+        [this](uint32_t map, std::string_view text) { return plan_->mapped(query_, map, text); });
   }
 
   Error prepare(std::vector<uint32_t> rows) {

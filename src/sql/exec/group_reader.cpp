@@ -9,6 +9,7 @@ GroupReader::GroupReader(const Query& query, const Plan& plan, const GroupTotals
       read_(slots_.size()),
       evaluator_(query.groups, query.texts, [this](const Node& n) { return slot(n.index).at(row_); }) {
   evaluator_.set_dimensions(plan.dimensions.get());
+  evaluator_.set_choices(query.choices);
 }
 
 void GroupReader::take(const GroupList& groups, uint64_t begin, uint64_t end) {

@@ -195,7 +195,7 @@ void GroupTotals::read_key(uint32_t index, const uint64_t* groups, uint64_t n, S
                                      [&](const Key& o) { return o.high != k.high || o.stride <= k.stride; });
   const uint64_t null_code = k.nullable ? k.domain - 1 : ~uint64_t(0);  // no code is all ones
   const bool real = is_floating(node.type.id), ambiguous = plan_.zero_key_is_ambiguous[index];
-  if (node.type.id == TypeId::kVarchar) out.texts = &plan_.dictionary(node);
+  if (node.type.id == TypeId::kVarchar) out.texts = plan_.dictionary(query_, query_.keys[index]).get();
   for (uint64_t i = 0; i < n; ++i) {
     uint64_t code = groups[i];
     if (hash()) code = k.high ? hashed_->group(groups[i]).high : hashed_->group(groups[i]).low;
@@ -307,7 +307,7 @@ void GroupTotals::read_aggregate(uint32_t index, const uint64_t* groups, uint64_
   const bool sums = a.kind == AggregateKind::kSum;
   if (a.kind == AggregateKind::kMin || a.kind == AggregateKind::kMax) {
     const Node& node = query_.rows[a.argument];
-    if (node.type.id == TypeId::kVarchar) out.texts = &plan_.dictionary(node);
+    if (node.type.id == TypeId::kVarchar) out.texts = plan_.dictionary(query_, a.argument).get();
     each([&](uint64_t i, const uint64_t* r) { out.set(i, scalar_of_key(extreme_key(a, p, r), node.type)); });
   } else if (m->real) {
     each([&](uint64_t i, const uint64_t* r) {

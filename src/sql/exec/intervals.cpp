@@ -76,6 +76,19 @@ class Analysis {
         if (std::isnan(i.low)) i.low = -kInfinity, i.high = kInfinity;
         return i;
       }
+      // A text counts as any: what computes with its places puts bounds that hold in place of these (lower_texts.cpp).
+      case NodeOp::kTextMap: {
+        Interval i;
+        i.maybe_null = true;
+        return i;
+      }
+      case NodeOp::kTextLength:
+      case NodeOp::kTextBytes: {
+        Interval i;
+        i.most = UINT32_MAX;
+        i.maybe_null = out_[n.a].maybe_null;
+        return i;
+      }
       case NodeOp::kCase:
         return either(out_[n.b], out_[n.c], out_[n.b].maybe_null || out_[n.c].maybe_null);
       case NodeOp::kCoalesce:

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "sql/exec/lower_rows.hpp"
+#include "sql/exec/question.hpp"
 
 namespace onebeat::sql::exec {
 namespace {
@@ -220,11 +221,11 @@ Result<std::vector<uint64_t>> RowLowering::codes_of(const TextCondition& t,
       break;
     case TextCondition::Kind::kPattern: {
       if (!options_.matcher) return unsupported("nobody here knows DuckDB's patterns");
-      OB_TRY(const std::vector<bool> passes, options_.matcher(d, t.pattern));
+      OB_TRY(const std::vector<bool> passes, options_.matcher(d, question(t)));
       if (passes.size() != d.size()) return unsupported("DuckDB did not answer for each text");
       for (uint32_t i = 0; i < d.size(); ++i)
         if (passes[i]) set(bits, i);
-      break;
+      return bits;
     }
     case TextCondition::Kind::kCompare: {
       const uint32_t from = d.lower_bound(t.constants[0]), to = d.upper_bound(t.constants[0]);

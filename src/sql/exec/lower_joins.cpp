@@ -108,8 +108,6 @@ Result<DerivedWords> RowLowering::joined_words(uint32_t index, uint32_t c) {
 Result<uint32_t> RowLowering::joined_value(uint32_t index, uint32_t c) {
   const auto& column = *columns_[c];
   const Node& n = node(index);
-  if (n.type.id == TypeId::kVarchar && n.op != NodeOp::kDimensionColumn)
-    return unsupported("a computed text");
   const bool real = is_floating(n.type.id), single = n.type.id == TypeId::kFloat;
   OB_TRY(const DerivedWords words, joined_words(index, c));
   const uint64_t size = key_count(c);

@@ -22,6 +22,9 @@ class RowLowering {
   // A FLOAT or DOUBLE as a key; another value as it is.
   Result<uint32_t> key_value(uint32_t node);
 
+  // Whether a text can be computed row by row (Evaluator), in the few rows that a statement returns.
+  Error check_text(uint32_t node);
+
   // Whether something computed from a dimension may leave its type. DuckDB, which may compute it for rows that have no
   // match, then stops with an error.
   bool may_overflow_in_dimensions() const;
@@ -57,6 +60,15 @@ class RowLowering {
   Result<DerivedWords> joined_words(uint32_t node, uint32_t column);
   uint32_t null_value(const Type& type);
   std::string fingerprint(uint32_t node) const;
+
+  // lower_texts.cpp: texts as places in a sorted list, plan.texts[node].
+  Result<uint32_t> text_value(uint32_t node);
+  Result<uint32_t> mapped_text(uint32_t node);
+  Result<uint32_t> either_text(uint32_t node);
+  Result<uint32_t> text_length(uint32_t node);
+  Result<UnitedTexts> unite(uint32_t node, uint32_t first, uint32_t second);
+  uint32_t moved(uint32_t node, uint32_t value, const std::vector<int64_t>& places);
+  void set_texts(uint32_t node, columns::DictionaryRef texts, bool maybe_null);
 
   Result<uint32_t> leaf(uint32_t node);
   Result<uint32_t> range(uint32_t node);

@@ -81,7 +81,7 @@ uint64_t RowLowering::key_count(uint32_t index) const {
   return c.null_count() == c.rows() ? 0 : uint64_t(c.most()) - uint64_t(c.least()) + 1;
 }
 
-// Sums and products of whole numbers are quicker computed than looked up.
+// Sums and products of whole numbers are quicker computed than looked up. Lengths of texts have a table of their own.
 bool RowLowering::worth_a_table(uint32_t index) const {
   switch (node(index).op) {
     case NodeOp::kColumn:
@@ -93,6 +93,8 @@ bool RowLowering::worth_a_table(uint32_t index) const {
     case NodeOp::kRescale:
     case NodeOp::kToTimestamp:
     case NodeOp::kToReal:
+    case NodeOp::kTextLength:
+    case NodeOp::kTextBytes:
       return false;
     default:
       return true;
@@ -106,7 +108,7 @@ Scalar RowLowering::entry(uint32_t index, int64_t key) const {
 }
 
 std::string RowLowering::fingerprint(uint32_t index) const {
-  return exec::fingerprint(query_.rows, query_.texts, index, [&](const Node& n) {
+  return exec::fingerprint(query_, query_.rows, index, [&](const Node& n) {
     return n.op == NodeOp::kColumn ? "c" + std::to_string(columns_[n.index]->version())
                                    : plan_.dimensions->version(n);
   });
@@ -161,6 +163,9 @@ Result<uint32_t> RowLowering::table(uint32_t index, uint32_t c) {
 Result<uint32_t> RowLowering::value(uint32_t index) {
   if (values_[index] != kNothing) return values_[index];
   const auto made = [&]() -> Result<uint32_t> {
+    const NodeOp op = node(index).op;
+    if (node(index).type.id == TypeId::kVarchar && op != NodeOp::kColumn && op != NodeOp::kDimensionColumn)
+      return text_value(index);
     if (joined_[index]) {
       if (const auto c = only_column(index)) {
         auto looked_up = joined_value(index, *c);
@@ -192,7 +197,6 @@ Result<uint32_t> RowLowering::direct(uint32_t index) {
     case NodeOp::kColumn:
       return add(Value{.op = Op::kColumn, .real = real, .single = single, .column = n.index});
     case NodeOp::kConstant:
-      if (n.type.id == TypeId::kVarchar && !n.constant.null) return unsupported("a text constant as a value");
       if (n.constant.whole != int64_t(n.constant.whole)) return unsupported("a constant beyond 64 bits");
       return add(Value{.op = Op::kConstant,
                        .real = real,
@@ -200,6 +204,9 @@ Result<uint32_t> RowLowering::direct(uint32_t index) {
                        .null = n.constant.null,
                        .constant = int64_t(n.constant.whole),
                        .real_constant = n.constant.real});
+    case NodeOp::kTextLength:
+    case NodeOp::kTextBytes:
+      return text_length(index);
     case NodeOp::kDimensionColumn:
       return unsupported("a join is by a key over too wide a range");
     case NodeOp::kCase:
@@ -318,7 +325,6 @@ Result<uint32_t> RowLowering::date_operation(const Node& n) {
 }
 
 Result<uint32_t> RowLowering::choice(const Node& n) {
-  if (n.type.id == TypeId::kVarchar) return unsupported("CASE or COALESCE of texts");
   Value v{.op = n.op == NodeOp::kCase ? Op::kCase : Op::kCoalesce,
           .real = is_floating(n.type.id),
           .single = n.type.id == TypeId::kFloat};

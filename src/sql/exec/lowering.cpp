@@ -102,6 +102,7 @@ class Lowering {
 
   Error check_rows(uint32_t node) {
     if (rows_.is_column(node) || rows_.node(node).op == NodeOp::kConstant) return {};
+    if (rows_.node(node).type.id == TypeId::kVarchar) return rows_.check_text(node);
     OB_TRY(const uint32_t value, rows_.value(node));
     (void)value;
     return {};
@@ -249,8 +250,6 @@ class Lowering {
       if (c.null_count() < c.rows() && !real) bound(m, c.least(), c.most());
       return measure(m);
     }
-    if (n.type.id == TypeId::kVarchar && n.op != NodeOp::kDimensionColumn)
-      return unsupported("an aggregate of a computed text");
     OB_TRY(m.value, ordered_value(a.argument, m));
     const Interval& i = rows_.interval(a.argument);
     m.nullable = i.maybe_null;

@@ -4,10 +4,12 @@
 //   ... dispatch plan->program ...; finish(*plan, ...)
 //
 // Leaves are bound to the columns' encodings, text conditions become ranges or sets of codes, what depends on one narrow
-// column becomes a table, a dimension's column among it, and each segment's zone maps prove or refute leaves. kUnsupported with a sentence: DuckDB.
+// column becomes a table, a dimension's column among it, computed texts become places in a sorted list that is made for them,
+// and each segment's zone maps prove or refute leaves. kUnsupported with a sentence: DuckDB.
 #pragma once
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 
 #include "kernels/scan/program.hpp"
@@ -21,6 +23,7 @@ namespace onebeat::sql::exec {
 
 struct LowerOptions {
   PatternMatcher matcher;  // none: patterns are left to DuckDB
+  TextMapper mapper;       // none: functions that give text are, too
   DerivedCache* derived = nullptr;
   DimensionIndexes* indexes = nullptr;
   DimensionColumns dimensions;  // one for each of query.dimensions
@@ -60,10 +63,16 @@ struct Plan {
   std::vector<columns::ColumnRef> columns;
   std::shared_ptr<const Dimensions> dimensions;  // null without any
 
-  // Of a VARCHAR kColumn or kDimensionColumn.
-  const columns::Dictionary& dictionary(const Node& n) const {
-    return *(n.op == NodeOp::kDimensionColumn ? dimensions->cached(n.index) : *columns[n.index]).dictionary();
-  }
+  // By VARCHAR node of query.rows that is not a column: the texts whose places its values are. Of a kTextMap with what it
+  // makes of each text of its column.
+  std::map<uint32_t, columns::DictionaryRef> texts;
+  std::map<uint32_t, DerivedTexts> text_maps;
+  std::vector<UnitedTexts> united;
+
+  // Whose places the values of a VARCHAR node are; null: the node was not lowered.
+  const columns::DictionaryRef& dictionary(const Query& query, uint32_t node) const;
+  // What the kTextMap at query.rows[map] makes of a text of its column; nothing where it was not lowered.
+  std::optional<Scalar> mapped(const Query& query, uint32_t map, std::string_view text) const;
 };
 
 Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<columns::ColumnRef>& columns,

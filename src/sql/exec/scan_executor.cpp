@@ -71,6 +71,7 @@ Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<colum
   OB_CHECK(prepare());
   OB_TRY(auto plan, lower(query, columns,
                           {.matcher = matcher_,
+                           .mapper = mapper_,
                            .derived = &derived_,
                            .indexes = &indexes_,
                            .dimensions = options.dimensions,

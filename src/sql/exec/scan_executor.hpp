@@ -52,6 +52,7 @@ class ScanExecutor {
                std::shared_ptr<device::Timeline> data_event = nullptr);
 
   void set_matcher(PatternMatcher matcher) { matcher_ = std::move(matcher); }
+  void set_mapper(TextMapper mapper) { mapper_ = std::move(mapper); }  // the same of functions that give text
   // "cpu-avx512", "vulkan: NVIDIA H200": the first time, the kernel is chosen and tested.
   Result<std::string> name();
   // `columns`: one for each of query.columns, of equal length, at least one.
@@ -70,6 +71,7 @@ class ScanExecutor {
   tick::Scheduler* scheduler_;
   CoreGate* cores_;
   PatternMatcher matcher_;
+  TextMapper mapper_;
   DerivedCache derived_;
   DimensionIndexes indexes_;
   ColumnUpload upload_;

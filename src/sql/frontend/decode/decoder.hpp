@@ -8,7 +8,7 @@
 //   aggregates.cpp   grouping and its functions    functions.cpp   ... and their functions and casts
 //   keys.cpp         which keys are needed         predicates.cpp  ... and conditions, NOT pushed to the leaves
 //   sums.cpp         sum(x + 1) taken apart        texts.cpp       ... and conditions on VARCHAR columns
-//   results.cpp      names, order, what is used
+//   results.cpp      names, order, what is used    text_sql.cpp    ... and expressions of one, as SQL for DuckDB
 //   joins.cpp        the tree of joins             join_plan.cpp   which table is the fact table, and the others' keys
 #pragma once
 #include <deque>
@@ -138,6 +138,7 @@ class Decoder {
   const ScopeColumn& referred(const Scope& scope, const PlanValue& ref) const;
   uint32_t constant_value(const Scope& scope, const PlanValue& e);
   uint32_t case_value(const Scope& scope, const PlanValue& e);
+  bool gives_constants(const PlanValue& e) const;
   uint32_t text_choice(const Scope& scope, const PlanValue& e);
   uint32_t add_case(const Scope& scope, uint32_t when, uint32_t then, uint32_t otherwise);
   uint32_t coalesce_value(const Scope& scope, const PlanValue& e);
@@ -187,14 +188,24 @@ class Decoder {
   uint32_t text_compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
   uint32_t text_in(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t text_pattern(const Scope& scope, const PlanValue& e, bool negated);
-  // `e` as SQL over `entry`, the one VARCHAR column that it reads; nothing when it is more than functions of it.
+  std::optional<uint32_t> text_map(const Scope& scope, const PlanValue& e);
+  bool is_text_expression(const Scope& scope, const PlanValue& e);
+  uint32_t text_passes(const Scope& scope, uint32_t text, const TextCondition& condition);
+  uint32_t either_condition(const Scope& scope, uint32_t when, uint32_t yes, uint32_t no);
+  uint32_t add_text(const Scope& scope, uint32_t column, TextCondition condition);
+  // text_sql.cpp. `e` as SQL over `entry`, the one VARCHAR column that it reads; nothing when it reads more, calls what is not
+  // known, or does not give NULL for NULL.
   std::optional<std::string> text_sql(const Scope& scope, const PlanValue& e,
                                       std::optional<uint32_t>& column);
-  uint32_t text_map(const Scope& scope, const PlanValue& e);
-  bool is_text_expression(const Scope& scope, const PlanValue& e);
-  std::optional<uint32_t> choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
-                                           const std::string& text);
-  uint32_t add_text(const Scope& scope, uint32_t column, TextCondition condition);
+  struct TextPart {
+    std::optional<uint32_t> column;
+    bool null_for_null = true;  // by what it is made of; else DuckDB is asked
+  };
+  std::optional<std::string> text_part(const Scope& scope, const PlanValue& e, TextPart& part);
+  std::optional<std::vector<std::string>> text_parts(const Scope& scope, std::span<const PlanValue> list,
+                                                     TextPart& part);
+  std::optional<std::string> text_case(const Scope& scope, const PlanValue& e, TextPart& part);
+  std::optional<std::string> text_operator(const Scope& scope, const PlanValue& e, TextPart& part);
   // The node of the table's VARCHAR column that `e` is; nothing when it is more.
   std::optional<uint32_t> text_column(const Scope& scope, const PlanValue& e);
   static bool is_text(const PlanValue& e) { return result_type(e).id == TypeId::kVarchar; }
@@ -219,6 +230,7 @@ class Decoder {
   JoinTree joins_;
   bool collecting_ = false;                   // the tree of joins is being read: nothing is decoded yet
   std::optional<uint32_t> inside_;            // the dimension whose rows nodes are about
+  std::map<std::string, bool> null_for_null_;  // what DuckDB said of expressions over `entry`
   std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
 };
 

@@ -136,9 +136,24 @@ bool is_text_function(const std::string& name) {
                        "replace",
                        "reverse",
                        "||",
+                       "lpad",
+                       "rpad",
+                       "translate",
+                       "strip_accents",
+                       "string_split",
+                       "str_split",
+                       "split",
+                       "string_to_array",
+                       "array_extract",
+                       "list_extract",
+                       "list_element",
                        "instr",
                        "strpos",
                        "position"});
+}
+
+bool splits_text(const std::string& name) {
+  return one_of(name, {"string_split", "str_split", "split", "string_to_array"});
 }
 
 std::string sql_of_call(const std::string& name, const std::vector<std::string>& arguments) {

@@ -21,6 +21,7 @@ std::string sql_of_parameter(const Value& value, const Type& type);
 // Functions without effects that give the same answer every time for the same arguments.
 bool is_constant_function(const std::string& name);  // of numbers, dates and intervals
 bool is_text_function(const std::string& name);      // of text; NULL for a NULL argument
+bool splits_text(const std::string& name);           // one of those that give a list of texts
 
 // Writes the arguments of a BOUND_FUNCTION: operators between them, everything else as a call.
 std::string sql_of_call(const std::string& name, const std::vector<std::string>& arguments);

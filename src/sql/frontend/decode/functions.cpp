@@ -118,7 +118,10 @@ uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
     if (!part) decline(name + " of " + part_name.text + " stays in DuckDB");
     return date_value(scope, truncates ? NodeOp::kDateTrunc : NodeOp::kDatePart, *part, children[1], type);
   }
-  if (type.id == TypeId::kVarchar) return text_map(scope, e);
+  if (type.id == TypeId::kVarchar) {
+    if (const auto map = text_map(scope, e)) return *map;
+    decline("function " + name + " stays in DuckDB");
+  }
   if (name == "length" || name == "len") return text_length(scope, NodeOp::kTextLength, e);
   if (name == "strlen") return text_length(scope, NodeOp::kTextBytes, e);
   if (name == "round") return round_value(scope, e);
@@ -224,12 +227,11 @@ uint32_t Decoder::text_length(const Scope& scope, NodeOp op, const PlanValue& e)
   const auto& children = e["children"].items();
   if (children.size() != 1 || result_type(e).id != TypeId::kBigInt)
     decline("length is bound in an unknown way");
-  const auto column = text_column(scope, children[0]);
-  if (!column) decline("the length is of more than a column");
+  if (scope.grouped || !is_text(children[0])) decline("a length is not of a row's text");
   Node node;
   node.op = op;
   node.type = make_type(TypeId::kBigInt);
-  node.a = *column;
+  node.a = value(scope, children[0]);
   return add_value(scope, std::move(node));
 }
 

@@ -24,9 +24,34 @@ const char* symbol_of(Comparison op) {
   return "=";
 }
 
-// Whole numbers k with 2k OP doubled.
-KeyRange range_of_doubled(Comparison op, int64_t doubled) {
-  return *range_of_small_whole(op, double(doubled) / 2);
+bool passes(const std::string& text, const TextCondition& c) {
+  if (c.kind == TextCondition::Kind::kIn)
+    return std::binary_search(c.constants.begin(), c.constants.end(), text) != c.negated;
+  const int order = text.compare(c.constants[0]);
+  switch (c.comparison) {
+    case Comparison::kEqual:
+      return order == 0;
+    case Comparison::kNotEqual:
+      return order != 0;
+    case Comparison::kLess:
+      return order < 0;
+    case Comparison::kLessEqual:
+      return order <= 0;
+    case Comparison::kGreater:
+      return order > 0;
+    case Comparison::kGreaterEqual:
+      return order >= 0;
+  }
+  return false;
+}
+
+// The condition on `text`, which is SQL; without `negated`.
+std::string sql_of(const std::string& text, const TextCondition& c) {
+  std::string list;
+  for (const std::string& constant : c.constants)
+    list += (list.empty() ? "" : ", ") + quoted_text(constant);
+  return c.kind == TextCondition::Kind::kIn ? "(" + text + " IN (" + list + "))"
+                                            : "(" + text + " " + symbol_of(c.comparison) + " " + list + ")";
 }
 
 }  // namespace
@@ -38,39 +63,11 @@ std::optional<uint32_t> Decoder::text_column(const Scope& scope, const PlanValue
   return column_value(scope, size_t(&column - scope.columns.data()));
 }
 
-std::optional<std::string> Decoder::text_sql(const Scope& scope, const PlanValue& e,
-                                             std::optional<uint32_t>& column) {
-  const TypeId type = result_type(e).id;
-  if (type != TypeId::kVarchar && type != TypeId::kBigInt && type != TypeId::kInteger &&
-      type != TypeId::kBoolean)
-    return std::nullopt;
-  if (constants_.is_constant(e)) return constants_.sql(e);
-  if (class_of(e) == "BOUND_REF") {
-    if (scope.grouped) return std::nullopt;
-    const ScopeColumn& referred_to = referred(scope, e);
-    if (referred_to.expression) return text_sql(*referred_to.below, *referred_to.expression, column);
-    const auto found = text_column(scope, e);
-    if (!found || (column && *column != *found)) return std::nullopt;
-    column = found;
-    return "entry";
-  }
-  const std::string name = e.string_or("name", "");
-  if (class_of(e) != "BOUND_FUNCTION" || !is_text_function(name)) return std::nullopt;
-  allow_call(e);
-  std::vector<std::string> arguments;
-  for (const PlanValue& child : e["children"].items()) {
-    auto argument = text_sql(scope, child, column);
-    if (!argument) return std::nullopt;
-    arguments.push_back(std::move(*argument));
-  }
-  return sql_of_call(name, arguments);
-}
-
-// A text made of one column's text: upper(s). As many as the column has different texts, at most.
-uint32_t Decoder::text_map(const Scope& scope, const PlanValue& e) {
+// A text made of one column's text: upper(s). As many as the column has different texts, at most. Nothing when it is more.
+std::optional<uint32_t> Decoder::text_map(const Scope& scope, const PlanValue& e) {
   std::optional<uint32_t> column;
   auto sql = text_sql(scope, e, column);
-  if (!sql || !column) decline("function " + e.string_or("name", "?") + " stays in DuckDB");
+  if (!sql || !column) return std::nullopt;
   const auto found = std::find(query_.text_maps.begin(), query_.text_maps.end(), *sql);
   Node node;
   node.op = NodeOp::kTextMap;
@@ -105,36 +102,61 @@ uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValu
   const Constant constant = constants_.read(right);
   if (constant.null) return add_false(nodes(scope));
   TextCondition condition;
-  if (const auto column = text_column(scope, left)) {
-    condition.comparison = op;
-    condition.constants = {constant.text};
-    return add_text(scope, *column, std::move(condition));
-  }
-  if (const auto chosen = choice_condition(scope, op, left, constant.text)) return *chosen;
-  std::optional<uint32_t> column;
+  condition.comparison = op;
+  condition.constants = {constant.text};
+  if (is_text(left)) return text_passes(scope, value(scope, left), condition);
+  std::optional<uint32_t> column;  // a number made of a text: length(s) = 3
   const auto sql = text_sql(scope, left, column);
-  if (!sql || !column)
-    decline(scope.grouped ? "a text of groups is compared" : "a text is more than a column");
-  condition.kind = TextCondition::Kind::kPattern;
-  condition.pattern = "(" + *sql + " " + symbol_of(op) + " " + constants_.sql(right) + ")";
-  return add_text(scope, *column, std::move(condition));
+  if (!sql || !column) decline("a number is of more than one text");
+  return add_text(scope, *column,
+                  {.kind = TextCondition::Kind::kPattern,
+                   .pattern = "(" + *sql + " " + symbol_of(op) + " " + constants_.sql(right) + ")"});
 }
 
-// A CASE between texts against a text: a range of places in its list. Nothing when `e` is no such CASE.
-std::optional<uint32_t> Decoder::choice_condition(const Scope& scope, Comparison op, const PlanValue& e,
-                                                  const std::string& text) {
-  if (class_of(e) == "BOUND_REF") {
-    const ScopeColumn& column = referred(scope, e);
-    return column.expression ? choice_condition(*column.below, op, *column.expression, text) : std::nullopt;
+// The condition (kCompare or kIn) on a text of any kind, computed ones by what each of their texts would say.
+uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondition& condition) {
+  const Node n = nodes(scope)[text];
+  switch (n.op) {
+    case NodeOp::kColumn:
+    case NodeOp::kDimensionColumn:
+      return add_text(scope, text, condition);
+    case NodeOp::kConstant:
+      return !n.constant.null && passes(n.constant.text, condition) ? add_true(nodes(scope))
+                                                                    : add_false(nodes(scope));
+    case NodeOp::kTextMap:
+      return add_text(scope, n.a,
+                      {.kind = TextCondition::Kind::kPattern,
+                       .pattern = sql_of(query_.text_maps[n.index], condition),
+                       .negated = condition.negated});
+    case NodeOp::kChoice: {
+      const auto& list = query_.choices[n.index];
+      std::vector<int64_t> places;
+      for (size_t i = 0; i < list.size(); ++i)
+        if (passes(list[i], condition)) places.push_back(int64_t(i));
+      return add_list(nodes(scope), n.a, std::move(places), false);
+    }
+    case NodeOp::kCase: {
+      const uint32_t yes = text_passes(scope, n.b, condition), no = text_passes(scope, n.c, condition);
+      return either_condition(scope, n.a, yes, no);
+    }
+    case NodeOp::kCoalesce: {
+      const uint32_t first = text_passes(scope, n.a, condition), second = text_passes(scope, n.b, condition);
+      return add_any(nodes(scope),
+                     {first, add_all(nodes(scope), {add_is_null(nodes(scope), n.a), second})});
+    }
+    default:
+      decline(scope.grouped ? "a text of groups is compared" : "a text is compared in an unknown way");
   }
-  if (class_of(e) != "BOUND_CASE") return std::nullopt;
-  const Node node = nodes(scope)[value(scope, e)];
-  if (node.op != NodeOp::kChoice) decline("a CASE of texts is compared in an unknown way");
-  const auto& list = query_.choices[node.index];
-  const auto place = std::lower_bound(list.begin(), list.end(), text) - list.begin();
-  const bool there = place < std::ssize(list) && list[size_t(place)] == text;
-  // Twice the place, so that a text between two others has a number of its own.
-  return add_range(nodes(scope), node.a, range_of_doubled(op, there ? 2 * place : 2 * place - 1));
+}
+
+// `yes` where condition `when` is true, else `no`.
+uint32_t Decoder::either_condition(const Scope& scope, uint32_t when, uint32_t yes, uint32_t no) {
+  if (nodes(scope)[no].op == NodeOp::kFalse) return add_all(nodes(scope), {when, yes});
+  if (nodes(scope)[yes].op == NodeOp::kTrue) return add_any(nodes(scope), {when, no});
+  const Type type = make_type(TypeId::kBoolean);
+  const uint32_t one = add_constant(scope, {.whole = 1}, type), zero = add_constant(scope, {.whole = 0}, type);
+  const uint32_t if_so = add_case(scope, yes, one, zero), if_not = add_case(scope, no, one, zero);
+  return add_range(nodes(scope), add_case(scope, when, if_so, if_not), {1, 1, false});
 }
 
 uint32_t Decoder::text_in(const Scope& scope, const PlanValue& e, bool negated) {
@@ -151,20 +173,10 @@ uint32_t Decoder::text_in(const Scope& scope, const PlanValue& e, bool negated) 
   std::sort(condition.constants.begin(), condition.constants.end());
   condition.constants.erase(std::unique(condition.constants.begin(), condition.constants.end()),
                             condition.constants.end());
-  if (class_of(children[0]) == "BOUND_CASE") decline("a CASE is compared with a list of texts");
-  std::optional<uint32_t> column;
-  const auto sql = text_sql(scope, children[0], column);
-  if (!sql || !column)
-    decline(scope.grouped ? "a text of groups is compared" : "a text is more than a column");
+  const uint32_t text = value(scope, children[0]);
   // NULL in the list makes NOT IN never true, and adds nothing to IN.
   if ((has_null && negated) || condition.constants.empty()) return add_false(nodes(scope));
-  if (*sql == "entry") return add_text(scope, *column, std::move(condition));
-  std::string list;
-  for (const std::string& text : condition.constants) list += (list.empty() ? "" : ", ") + quoted_text(text);
-  return add_text(scope, *column,
-                  {.kind = TextCondition::Kind::kPattern,
-                   .pattern = "(" + *sql + " IN (" + list + "))",
-                   .negated = negated});
+  return text_passes(scope, text, condition);
 }
 
 uint32_t Decoder::text_pattern(const Scope& scope, const PlanValue& e, bool negated) {

@@ -72,7 +72,10 @@ uint32_t Decoder::column_value(const Scope& scope, size_t index) {
 uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "case_checks", "else_expr"}, "CASE");
   const Type type = read_type(e["return_type"]);
-  if (type.id == TypeId::kVarchar) return text_choice(scope, e);
+  if (type.id == TypeId::kVarchar) {
+    if (gives_constants(e)) return text_choice(scope, e);
+    if (const auto map = text_map(scope, e)) return *map;
+  }
   uint32_t otherwise = value(scope, e["else_expr"]);
   const auto& checks = e["case_checks"].items();
   for (size_t i = checks.size(); i-- > 0;) {
@@ -99,6 +102,13 @@ uint32_t Decoder::add_case(const Scope& scope, uint32_t when, uint32_t then, uin
   return add_value(scope, std::move(node));
 }
 
+bool Decoder::gives_constants(const PlanValue& e) const {
+  const auto& checks = e["case_checks"].items();
+  return constants_.is_constant(e["else_expr"]) &&
+         std::all_of(checks.begin(), checks.end(),
+                     [&](const PlanValue& check) { return constants_.is_constant(check["then_expr"]); });
+}
+
 // A CASE between constant texts: the CASE chooses the text's place in a sorted list.
 uint32_t Decoder::text_choice(const Scope& scope, const PlanValue& e) {
   const auto& checks = e["case_checks"].items();
@@ -107,7 +117,7 @@ uint32_t Decoder::text_choice(const Scope& scope, const PlanValue& e) {
   std::vector<std::string> texts;
   std::vector<Constant> constants;
   for (const PlanValue* result : results) {
-    if (!constants_.is_constant(*result) || !is_text(*result)) decline("a CASE gives the text of a column");
+    if (!is_text(*result)) decline("a CASE mixes types");
     constants.push_back(constants_.read(*result));
     if (!constants.back().null) texts.push_back(constants.back().text);
   }
@@ -139,7 +149,8 @@ uint32_t Decoder::text_choice(const Scope& scope, const PlanValue& e) {
 uint32_t Decoder::coalesce_value(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "children"}, "COALESCE");
   const Type type = read_type(e["return_type"]);
-  if (type.id == TypeId::kVarchar) decline("a COALESCE gives text");
+  if (type.id == TypeId::kVarchar)
+    if (const auto map = text_map(scope, e)) return *map;
   const auto& children = e["children"].items();
   if (children.empty()) decline("a COALESCE is empty");
   uint32_t out = value(scope, children.back());
