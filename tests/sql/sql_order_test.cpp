@@ -218,3 +218,21 @@ TEST_CASE("All of many groups, in every order, are DuckDB's") {
     }
   }
 }
+
+TEST_CASE("A key that has one value, or none, leaves its neighbours theirs") {
+  auto session = open(options_for(machines()[0]));
+  must(*session,
+       "CREATE TABLE t AS SELECT 7 AS one, NULL::INTEGER AS none, (i % 5)::TINYINT AS few, i % 3000 * "
+       "1000003 AS "
+       "wide, (i % 50)::SMALLINT AS fifty FROM range(9000) r(i)");
+  for (const char* keys :
+       {"one", "none", "one, few", "few, one", "few, one, fifty", "one, wide", "wide, one", "wide, none, one",
+        "none, one, few, wide", "few, none, wide, one", "fifty, one, none, few, fifty + 1"}) {
+    const std::string sql =
+        std::string("SELECT ") + keys + ", count(*) FROM t GROUP BY " + keys + " ORDER BY " + keys;
+    CAPTURE(sql);
+    const Table ours = must(*session, sql, Engine::kCpu);
+    CHECK(ours.stats.executor != "duckdb");
+    CHECK(text(ours) == text(must(*session, sql, Engine::kDuckDb)));
+  }
+}

@@ -190,9 +190,9 @@ Error GroupTotals::merge(const Parallel& parallel) {
 void GroupTotals::read_key(uint32_t index, const uint64_t* groups, uint64_t n, SlotColumn& out) const {
   const Key& k = program_.keys[index];
   const Node& node = query_.rows[query_.keys[index]];
-  // The key of the largest stride needs no remainder.
-  const bool outermost = std::all_of(program_.keys.begin(), program_.keys.end(),
-                                     [&](const Key& o) { return o.high != k.high || o.stride <= k.stride; });
+  // The last key of its half needs no remainder. (One with a single value has the next one's stride.)
+  const bool outermost = std::none_of(program_.keys.begin() + index + 1, program_.keys.end(),
+                                      [&](const Key& o) { return o.high == k.high; });
   const uint64_t null_code = k.nullable ? k.domain - 1 : ~uint64_t(0);  // no code is all ones
   const bool real = is_floating(node.type.id), ambiguous = plan_.zero_key_is_ambiguous[index];
   if (node.type.id == TypeId::kVarchar) out.texts = plan_.dictionary(query_, query_.keys[index]).get();
