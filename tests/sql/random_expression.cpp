@@ -186,7 +186,8 @@ std::string RandomExpression::text(int depth) {
   if (one_in(5))
     return "CASE WHEN " + condition(depth - 1) + " THEN " + text(depth - 1) +
            pick({" END", " ELSE '' END", " ELSE 'mid' END", " ELSE " + column(kText).name + " END"});
-  if (one_in(8)) return "coalesce(" + text(depth - 1) + ", " + pick({"'none'", "''", column(kText).name}) + ")";
+  if (one_in(8))
+    return "coalesce(" + text(depth - 1) + ", " + pick({"'none'", "''", column(kText).name}) + ")";
   if (one_in(12)) return "nullif(" + text(depth - 1) + ", " + constant(kText) + ")";
   if (one_in(3)) return s;
   return pick({"upper(" + s + ")", "lower(" + s + ")", "substr(" + s + ", 1, 2)", "substr(" + s + ", -3)",

@@ -36,9 +36,9 @@ class MappedTextsBuilder {
   std::string_view run(uint32_t index) const;
   MappedTexts sort();
 
-  std::string bytes_;            // of runs of equal values, once each
-  std::vector<uint64_t> ends_;   // of the runs
-  std::vector<uint32_t> runs_;   // by entry
+  std::string bytes_;           // of runs of equal values, once each
+  std::vector<uint64_t> ends_;  // of the runs
+  std::vector<uint32_t> runs_;  // by entry
   bool ascending_ = true;
 };
 

@@ -33,7 +33,9 @@ const char* name_of(WorkKind k);  // "totals", "few_groups", ...
 
 struct Work {
   WorkKind kind = WorkKind::kTotals;
-  uint64_t rows = 0;    // of the table
+  uint64_t rows = 0;  // of the table
+  // Of those, in segments that the columns' least and most values do not rule out; nothing: unknown.
+  std::optional<uint64_t> rows_left;
   uint64_t groups = 0;  // at most; 0: unknown
   uint32_t columns = 1;
   uint32_t steps = 0;  // expressions computed for each row

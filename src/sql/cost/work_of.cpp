@@ -49,11 +49,37 @@ bool computes(const Node& n) {
   return n.op > NodeOp::kConstant && !is_condition(n.op) && n.op != NodeOp::kDimensionColumn;
 }
 
+// Whether a segment with these bounds may have a row that passes; only ranges and lists of plain columns are looked at.
+bool may_pass(const Query& query, uint32_t condition, const std::vector<columns::ColumnRef>& columns,
+              size_t segment) {
+  const Node& n = query.rows[condition];
+  if (n.op == NodeOp::kAnd)
+    return may_pass(query, n.a, columns, segment) && may_pass(query, n.b, columns, segment);
+  if (n.op == NodeOp::kOr)
+    return may_pass(query, n.a, columns, segment) || may_pass(query, n.b, columns, segment);
+  if (n.op == NodeOp::kFalse) return false;
+  const bool range = n.op == NodeOp::kInside, list = n.op == NodeOp::kInList;
+  if ((!range && !list) || query.rows[n.a].op != NodeOp::kColumn) return true;
+  const columns::ZoneMap& z = columns[query.rows[n.a].index]->zones()[segment];
+  const int64_t low = range ? n.low : n.list.front(), high = range ? n.high : n.list.back();
+  return z.valid > 0 && z.least <= high && low <= z.most;
+}
+
+// Of a million rows some sixteen segments are looked at, a microsecond.
+uint64_t rows_left(const Query& query, const std::vector<columns::ColumnRef>& columns) {
+  const auto& zones = columns[0]->zones();
+  uint64_t rows = 0;
+  for (size_t s = 0; s < zones.size(); ++s)
+    if (!query.where || may_pass(query, *query.where, columns, s)) rows += zones[s].rows;
+  return rows;
+}
+
 }  // namespace
 
 Work work_of(const exec::Plan& plan) {
   const kernels::scan::Program& p = plan.program;
   Work w{.rows = plan.rows, .columns = uint32_t(plan.columns.size())};
+  w.rows_left = std::min(plan.rows, uint64_t(p.work.size()) * kernels::scan::kSegmentRows);
   w.text_functions = uint32_t(plan.text_maps.size());
   for (const auto& v : p.values)
     w.steps += v.op != kernels::scan::Value::Op::kColumn && v.op != kernels::scan::Value::Op::kConstant;
@@ -73,6 +99,7 @@ Work work_of(const exec::Plan& plan) {
 
 Work guess_work(const Query& query, const std::vector<columns::ColumnRef>& columns) {
   Work w{.rows = columns[0]->rows(), .columns = uint32_t(columns.size())};
+  w.rows_left = rows_left(query, columns);
   w.steps = uint32_t(std::count_if(query.rows.begin(), query.rows.end(), computes));
   for (const Node& n : query.rows) {
     if (n.op != NodeOp::kTextMap) continue;

@@ -302,9 +302,8 @@ Scalar Evaluator::unary(const Node& n) {
 
 Scalar Evaluator::text(const Node& n, const Scalar& a) {
   if (n.op == NodeOp::kChoice && choices_) return Scalar::of_text((*choices_)[n.index].at(size_t(a.whole)));
-  const auto mapped = n.op == NodeOp::kTextMap && text_map_
-                          ? text_map_(uint32_t(&n - nodes_.data()), a.text)
-                          : std::nullopt;
+  const auto mapped =
+      n.op == NodeOp::kTextMap && text_map_ ? text_map_(uint32_t(&n - nodes_.data()), a.text) : std::nullopt;
   if (!mapped) reason_ = "a computed text that nobody here knows";
   return mapped.value_or(Scalar());
 }

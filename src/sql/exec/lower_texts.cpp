@@ -91,8 +91,8 @@ Result<uint32_t> RowLowering::mapped_text(uint32_t index) {
   const uint32_t found = add(Value{
       .op = Op::kLookUp, .a = codes, .table = made->places.data(), .low = 0, .size = made->places.size()});
   if (!gives_null) return found;
-  const uint32_t there =
-      add(Condition{.kind = Condition::Kind::kValueRange, .a = found, .low = 0, .high = made->null_place() - 1});
+  const uint32_t there = add(
+      Condition{.kind = Condition::Kind::kValueRange, .a = found, .low = 0, .high = made->null_place() - 1});
   return add(Value{.op = Op::kCase, .a = there, .b = found, .c = null_value(n.type)});
 }
 

@@ -8,6 +8,8 @@ namespace onebeat::sql::exec {
 
 // Of a kPattern, NOT included. It is not left for afterwards because a pattern may be NULL, as nullif(entry, 'a') = 'b' is: then
 // neither it nor its NOT passes.
-inline std::string question(const TextCondition& c) { return c.negated ? "(NOT " + c.pattern + ")" : c.pattern; }
+inline std::string question(const TextCondition& c) {
+  return c.negated ? "(NOT " + c.pattern + ")" : c.pattern;
+}
 
 }  // namespace onebeat::sql::exec

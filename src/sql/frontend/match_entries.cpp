@@ -32,9 +32,9 @@ Result<std::unique_ptr<Rows>> ask(Connection& connection, const columns::Diction
   const auto separator = free_separator(dictionary.bytes());
   if (!separator || dictionary.bytes().find('\0') != std::string::npos)
     return Error{ErrorCode::kUnsupported, "the column's texts hold control characters"};
-  OB_TRY(auto statement, connection.prepare("SELECT " + expression +
-                                            " FROM (SELECT unnest(string_split($1::VARCHAR, chr(" +
-                                            std::to_string(int(*separator)) + "))) AS entry)"));
+  OB_TRY(auto statement,
+         connection.prepare("SELECT " + expression + " FROM (SELECT unnest(string_split($1::VARCHAR, chr(" +
+                            std::to_string(int(*separator)) + "))) AS entry)"));
   return statement->execute({Value::of(joined(dictionary, *separator))}, {});
 }
 

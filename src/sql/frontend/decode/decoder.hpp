@@ -228,10 +228,10 @@ class Decoder {
       condition_nodes_;  // what each outermost condition added to a list: [first, last)
   bool grouped_ = false, limited_ = false;
   JoinTree joins_;
-  bool collecting_ = false;                   // the tree of joins is being read: nothing is decoded yet
-  std::optional<uint32_t> inside_;            // the dimension whose rows nodes are about
+  bool collecting_ = false;                    // the tree of joins is being read: nothing is decoded yet
+  std::optional<uint32_t> inside_;             // the dimension whose rows nodes are about
   std::map<std::string, bool> null_for_null_;  // what DuckDB said of expressions over `entry`
-  std::map<int64_t, const PlanValue*> ctes_;  // definitions that nothing has referred to yet
+  std::map<int64_t, const PlanValue*> ctes_;   // definitions that nothing has referred to yet
 };
 
 }  // namespace onebeat::sql::frontend

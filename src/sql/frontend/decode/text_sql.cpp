@@ -21,7 +21,8 @@ const char* symbol_of_comparison(const std::string& type) {
 bool is_type_of_texts(const PlanValue& e) {
   const TypeId type = result_type(e).id;
   return type == TypeId::kVarchar || type == TypeId::kBigInt || type == TypeId::kInteger ||
-         type == TypeId::kBoolean || (class_of(e) == "BOUND_FUNCTION" && splits_text(e.string_or("name", "")));
+         type == TypeId::kBoolean ||
+         (class_of(e) == "BOUND_FUNCTION" && splits_text(e.string_or("name", "")));
 }
 
 std::string joined(const std::vector<std::string>& parts, const char* between) {

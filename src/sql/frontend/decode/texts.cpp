@@ -48,8 +48,7 @@ bool passes(const std::string& text, const TextCondition& c) {
 // The condition on `text`, which is SQL; without `negated`.
 std::string sql_of(const std::string& text, const TextCondition& c) {
   std::string list;
-  for (const std::string& constant : c.constants)
-    list += (list.empty() ? "" : ", ") + quoted_text(constant);
+  for (const std::string& constant : c.constants) list += (list.empty() ? "" : ", ") + quoted_text(constant);
   return c.kind == TextCondition::Kind::kIn ? "(" + text + " IN (" + list + "))"
                                             : "(" + text + " " + symbol_of(c.comparison) + " " + list + ")";
 }
@@ -141,8 +140,7 @@ uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondi
     }
     case NodeOp::kCoalesce: {
       const uint32_t first = text_passes(scope, n.a, condition), second = text_passes(scope, n.b, condition);
-      return add_any(nodes(scope),
-                     {first, add_all(nodes(scope), {add_is_null(nodes(scope), n.a), second})});
+      return add_any(nodes(scope), {first, add_all(nodes(scope), {add_is_null(nodes(scope), n.a), second})});
     }
     default:
       decline(scope.grouped ? "a text of groups is compared" : "a text is compared in an unknown way");
@@ -154,7 +152,8 @@ uint32_t Decoder::either_condition(const Scope& scope, uint32_t when, uint32_t y
   if (nodes(scope)[no].op == NodeOp::kFalse) return add_all(nodes(scope), {when, yes});
   if (nodes(scope)[yes].op == NodeOp::kTrue) return add_any(nodes(scope), {when, no});
   const Type type = make_type(TypeId::kBoolean);
-  const uint32_t one = add_constant(scope, {.whole = 1}, type), zero = add_constant(scope, {.whole = 0}, type);
+  const uint32_t one = add_constant(scope, {.whole = 1}, type),
+                 zero = add_constant(scope, {.whole = 0}, type);
   const uint32_t if_so = add_case(scope, yes, one, zero), if_not = add_case(scope, no, one, zero);
   return add_range(nodes(scope), add_case(scope, when, if_so, if_not), {1, 1, false});
 }
