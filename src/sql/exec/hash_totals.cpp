@@ -9,7 +9,6 @@ namespace {
 
 using kernels::scan::EntryShape;
 using kernels::scan::HashTable;
-using kernels::scan::Partitions;
 using kernels::scan::Program;
 using kernels::scan::Words;
 using kernels::scan::Worker;

@@ -29,8 +29,7 @@ class HashTotals {
   GroupView group(uint64_t number) const {
     if (!groups_.empty()) return groups_[number];
     const uint64_t* e = kept_.data() + number * shape_.words;
-    return {e[0] - 1, shape_.key_words == 2 ? e[1] : 0, e + shape_.key_words,
-            distincts() ? seen() + number * distincts() : nullptr};
+    return {e[0] - 1, shape_.key_words == 2 ? e[1] : 0, e + shape_.key_words, seen() + number * distincts()};
   }
   // The number of a key's group; all ones where it was left out.
   std::function<uint64_t(uint64_t first, uint64_t second)> finder() const;
