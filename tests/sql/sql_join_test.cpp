@@ -113,8 +113,7 @@ constexpr Case kCases[] = {
     {"SELECT coalesce(size, 77), count(*) FROM fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
     {"SELECT CASE WHEN size > 0 THEN 'up' WHEN shop.id IS NULL THEN 'none' ELSE 'down' END AS k, count(*) "
      "FROM "
-     "fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL",
-     false},
+     "fact LEFT JOIN shop ON fact.shop = shop.id GROUP BY ALL"},
     {"SELECT sum(shop.x), count(*) FROM shop RIGHT JOIN fact ON fact.shop = shop.id WHERE n > 7"},
     // Texts
     {"SELECT code, count(*), sum(n) FROM fact JOIN city ON fact.city = city.name GROUP BY code"},
