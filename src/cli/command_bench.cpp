@@ -182,7 +182,7 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
       ->check(CLI::Range(1, 4'000'000))
       ->delimiter(',');
   command->add_option("--only", options->only,
-                      "sql: one statement, by its name in the rows, such as group_1000");
+                      "sql: one statement, by its name in the rows, such as group_1000, or joins, or auto");
   command->add_option("--export", options->export_folder,
                       "search: folder for the vectors, questions and right answers as .npy");
   command->callback(

@@ -22,7 +22,7 @@ struct BenchOptions {
   tick::Scheduler* scheduler = nullptr;
   // Of the rows about `auto`: as the program has it; null: DuckDB's own threads.
   tick::CoreBudget* cores = nullptr;
-  // One statement's name, such as "sum", or "auto" (another: kInvalidArgument); empty: all, and building.
+  // One statement's name, such as "sum", or "joins" or "auto" (another: kInvalidArgument); empty: all, and building.
   std::string only;
   bool toy = false;    // 100,000 rows, a few repetitions
   std::string folder;  // for the database file; empty: the file row is left out

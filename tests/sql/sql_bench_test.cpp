@@ -1,4 +1,4 @@
-// The SQL benchmark at its toy size (ONEBEAT_LONG: full size), and the output formats.
+// The SQL benchmark at its toy size, and the output formats.
 #include <cstdio>
 
 #include "base/core_pool.hpp"
@@ -24,13 +24,6 @@ void check_and_print(const std::vector<BenchRow>& rows) {
   }
 }
 
-// Not a software one; null: there is none.
-std::unique_ptr<device::Device> hardware_gpu() {
-  auto found = device::open({.device = "vulkan"});
-  if (!found) MESSAGE("no GPU: " << found.error().text());
-  return found && !(*found)->caps().software ? std::move(*found) : nullptr;
-}
-
 }  // namespace
 
 TEST_CASE("The benchmark of joins alone") {
@@ -38,9 +31,7 @@ TEST_CASE("The benchmark of joins alone") {
   REQUIRE(device.ok());
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   std::vector<BenchRow> rows;
-  const auto gpu = long_run() ? hardware_gpu() : nullptr;
-  const Error e = bench_joins(
-      {.cpu = device->get(), .gpu = gpu.get(), .scheduler = scheduler.get(), .toy = !long_run()}, rows);
+  const Error e = bench_joins({.cpu = device->get(), .scheduler = scheduler.get(), .toy = true}, rows);
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 7);
   check_and_print(rows);
@@ -51,14 +42,9 @@ TEST_CASE("The benchmark of auto beside DuckDB alone") {
   REQUIRE(device.ok());
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   tick::CoreBudget cores(CorePool::process().cores(), tick::kEnginePatience);
-  const auto gpu = long_run() ? hardware_gpu() : nullptr;
   std::vector<BenchRow> rows;
-  const Error e = bench_auto({.cpu = device->get(),
-                              .gpu = gpu.get(),
-                              .scheduler = scheduler.get(),
-                              .cores = &cores,
-                              .toy = !long_run()},
-                             rows);
+  const Error e = bench_auto(
+      {.cpu = device->get(), .scheduler = scheduler.get(), .cores = &cores, .toy = true}, rows);
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 20);
   for (const BenchRow& row : rows)
@@ -72,9 +58,7 @@ TEST_CASE("The benchmark compares answers and names the executor") {
   REQUIRE(device.ok());
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   BenchOptions options{
-      .cpu = device->get(), .scheduler = scheduler.get(), .toy = !long_run(), .folder = folder.path()};
-  const auto gpu = long_run() ? hardware_gpu() : nullptr;
-  options.gpu = gpu.get();
+      .cpu = device->get(), .scheduler = scheduler.get(), .toy = true, .folder = folder.path()};
   const auto rows = bench_sql(options);
   REQUIRE_MESSAGE(rows.ok(), rows.error().text());
   CHECK(rows->size() >= 4);
