@@ -1,6 +1,7 @@
 #include "sql/calibration.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <vector>
 
@@ -21,11 +22,15 @@ constexpr uint64_t kQuietNs = 500'000'000;
 // One segment of ours and one of DuckDB's row groups: a thread each, since rates are of one core. More rows would take longer
 // to make and to scan, and say no more.
 constexpr uint64_t kRows = 65'536;
-constexpr double kEnoughMs = 1;  // of runs of one statement
-constexpr int kMostRuns = 24;
+// Looks at a statement go on until so many agree with the best: another program's time slice is a hundred times as long as our
+// executor's work here.
+constexpr int kAgree = 3, kMostRuns = 40;
+constexpr double kAgreeWithin = 1.25, kMostMs = 25, kDearMs = 1;
 constexpr uint64_t kUploadBytes = uint64_t(8) << 20;
 constexpr uint64_t kMostFileBytes = 65536;
-// What is measured may be off by noise, but not by more than machines differ.
+// Of two kinds of work or two executors one machine is not so much better than another. What says so was disturbed. Where our
+// executor really is slower still, it is tried, and its times count then; where it seems slower, it never would be.
+constexpr double kKindsApart = 3, kExecutorsApart = 3;
 constexpr double kLeastFactor = 0.02, kMostFactor = 50;
 
 constexpr const char* kTables[] = {
@@ -49,7 +54,11 @@ constexpr Sample kSamples[] = {
 // The best of some runs, of which the first may load columns and compile. Nothing: it ran elsewhere.
 Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine engine) {
   double best = 1e30, all = 0;
-  for (int i = 0; i < 5 || (i < kMostRuns && all < kEnoughMs); ++i) {
+  std::vector<double> looks;
+  const auto agreeing = [&] {
+    return std::count_if(looks.begin(), looks.end(), [&](double ms) { return ms <= best * kAgreeWithin; });
+  };
+  for (int i = 0; agreeing() < kAgree && i < kMostRuns && all < kMostMs; ++i) {
     const uint64_t begin = now_ns();
     OB_TRY(auto result, session.query(sql, {.engine = engine, .use_statistics = false}));
     for (bool more = true; more;) {
@@ -59,45 +68,77 @@ Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine 
     if ((engine == Engine::kDuckDb) != (result->stats().executor == "duckdb")) return std::optional<double>();
     const double ms = double(now_ns() - begin) * 1e-6;
     best = std::min(best, ms);
+    looks.push_back(ms);
     if (i > 0) all += ms;
     // DuckDB has nothing to load, and hashing takes it long enough to be measured once.
-    if (engine == Engine::kDuckDb && ms > kEnoughMs) break;
+    if (engine == Engine::kDuckDb && ms > kDearMs) break;
   }
   return std::optional(best);
 }
 
+// A kind's factor, and that of what goes with it.
+void set_factor(cost::ExecutorRates& r, const cost::ExecutorRates& usual, WorkKind kind, double factor) {
+  r.row_ns[size_t(kind)] = usual.row_ns[size_t(kind)] * factor;
+  if (kind == WorkKind::kTotals) {
+    r.column_ns = usual.column_ns * factor;
+    r.step_ns = usual.step_ns * factor;
+  } else if (kind == WorkKind::kGroups) {
+    r.group_ns = usual.group_ns * factor;
+  } else if (kind == WorkKind::kHashGroups) {
+    r.row_ns[size_t(WorkKind::kDistinct)] = usual.row_ns[size_t(WorkKind::kDistinct)] * factor;
+  }
+}
+
+struct Factors {  // how much slower than usual
+  double fixed = 1;
+  std::array<double, cost::kWorkKinds> rows{1, 1, 1, 1, 1, 1};
+};
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
 // What is known of elsewhere, with each rate multiplied by how much slower this machine is in the like of it.
+// `duckdb`: its factors, out, or in: our executor's are not taken for far larger ones.
 Error measure_executor(Session& session, Executor e, Engine engine, const std::atomic<bool>& stop,
-                       Rates& rates, bool unified = false) {
+                       Rates& rates, Factors& duckdb, bool unified = false) {
   const Rates usual = rates;
-  OB_TRY(const auto fixed_ms, time_ms(session, kFixed, engine));
-  if (!fixed_ms) return {ErrorCode::kUnsupported, "the calibration's statements ran elsewhere"};
+  OB_TRY(const auto fixed, time_ms(session, kFixed, engine));
+  if (!fixed) return {ErrorCode::kUnsupported, "the calibration's statements ran elsewhere"};
   cost::ExecutorRates& r = rates[e];
-  r.fixed_us = std::max(1.0, *fixed_ms * 1e3);
+  r.fixed_us = std::max(1.0, *fixed * 1e3);
+  if (e == Executor::kDuckDb) duckdb.fixed = r.fixed_us / usual[e].fixed_us;
+  if (e == Executor::kCpu)
+    r.fixed_us = std::min(r.fixed_us, usual[e].fixed_us * duckdb.fixed * kExecutorsApart);
   // So few rows say nothing of a discrete GPU: its launches outweigh them.
   if (e == Executor::kGpu && !unified) return {};
+  const double fixed_ms = r.fixed_us * 1e-3;
   Rates idle = usual;  // what does not depend on rows
   idle[e] = {.fixed_us = usual[e].fixed_us};
+  std::vector<std::pair<WorkKind, double>> factors;
+  std::vector<double> all;
   for (const Sample& sample : kSamples) {
     if (stop) return {ErrorCode::kCancelled, "stopped"};
     if (e == Executor::kGpu && !sample.gpu) continue;
     OB_TRY(const auto ms, time_ms(session, sample.sql, engine));
     // A GPU may do so few rows within the noise of one submission.
-    if (!ms || (e == Executor::kGpu && *ms < *fixed_ms * 1.25)) continue;
+    if (!ms || (e == Executor::kGpu && *ms < fixed_ms * 1.25)) continue;
     const Work work{.kind = sample.kind, .rows = kRows, .groups = 0, .columns = 2};
     const double idle_ms = cost::estimate_ms(e, work, idle);
-    const double other_ms = std::min(*fixed_ms + idle_ms - usual[e].fixed_us * 1e-3, *ms * 0.9);
+    const double other_ms = std::min(fixed_ms + idle_ms - usual[e].fixed_us * 1e-3, *ms * 0.9);
     const double factor = std::clamp((*ms - other_ms) / (cost::estimate_ms(e, work, usual) - idle_ms),
                                      kLeastFactor, kMostFactor);
-    r.row_ns[size_t(sample.kind)] = usual[e].row_ns[size_t(sample.kind)] * factor;
-    if (sample.kind == WorkKind::kTotals) {
-      r.column_ns = usual[e].column_ns * factor;
-      r.step_ns = usual[e].step_ns * factor;
-    } else if (sample.kind == WorkKind::kGroups) {
-      r.group_ns = usual[e].group_ns * factor;
-    } else if (sample.kind == WorkKind::kHashGroups) {
-      r.row_ns[size_t(WorkKind::kDistinct)] = usual[e].row_ns[size_t(WorkKind::kDistinct)] * factor;
-    }
+    factors.emplace_back(sample.kind, factor);
+    all.push_back(factor);
+  }
+  if (all.empty()) return {};
+  const double middle = median(all);
+  for (const auto& [kind, measured] : factors) {
+    double factor = std::clamp(measured, middle / kKindsApart, middle * kKindsApart);
+    if (e == Executor::kDuckDb) duckdb.rows[size_t(kind)] = factor;
+    if (e == Executor::kCpu) factor = std::min(factor, duckdb.rows[size_t(kind)] * kExecutorsApart);
+    set_factor(r, usual[e], kind, factor);
   }
   return {};
 }
@@ -131,10 +172,11 @@ Result<Rates> measure_rates(const SessionOptions& options, const std::atomic<boo
   }
   Rates rates = *options.rates;
   rates.measured = true;
-  OB_CHECK(measure_executor(*session, Executor::kDuckDb, Engine::kDuckDb, stop, rates));
-  if (options.cpu) OB_CHECK(measure_executor(*session, Executor::kCpu, Engine::kCpu, stop, rates));
+  Factors duckdb;
+  OB_CHECK(measure_executor(*session, Executor::kDuckDb, Engine::kDuckDb, stop, rates, duckdb));
+  if (options.cpu) OB_CHECK(measure_executor(*session, Executor::kCpu, Engine::kCpu, stop, rates, duckdb));
   if (options.gpu && !options.gpu->caps().software) {
-    OB_CHECK(measure_executor(*session, Executor::kGpu, Engine::kGpu, stop, rates,
+    OB_CHECK(measure_executor(*session, Executor::kGpu, Engine::kGpu, stop, rates, duckdb,
                               options.gpu->caps().has(device::Feature::kUnifiedMemory)));
     OB_CHECK(measure_upload(options, rates));
     rates.gpu = true;

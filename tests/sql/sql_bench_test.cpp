@@ -43,8 +43,8 @@ TEST_CASE("The benchmark of auto beside DuckDB alone") {
   auto scheduler = tick::Scheduler::create(**device, {.headless = true});
   tick::CoreBudget cores(CorePool::process().cores(), tick::kEnginePatience);
   std::vector<BenchRow> rows;
-  const Error e = bench_auto(
-      {.cpu = device->get(), .scheduler = scheduler.get(), .cores = &cores, .toy = true}, rows);
+  const Error e =
+      bench_auto({.cpu = device->get(), .scheduler = scheduler.get(), .cores = &cores, .toy = true}, rows);
   REQUIRE_MESSAGE(!e, e.text());
   CHECK(rows.size() >= 20);
   for (const BenchRow& row : rows)

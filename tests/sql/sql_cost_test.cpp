@@ -306,7 +306,14 @@ TEST_CASE("Rates are measured on this machine and found again") {
   CHECK(!session->rates()->measured);
   const auto measured = session->rates(true);
   REQUIRE(measured->measured);
+  const auto usual = cost::Rates::usual(1);
+  const auto slower = [&](Executor e, size_t k) { return (*measured)[e].row_ns[k] / usual[e].row_ns[k]; };
   for (const auto e : {Executor::kDuckDb, Executor::kCpu}) CHECK((*measured)[e].fixed_us > 0);
+  for (size_t k = 0; k < cost::kWorkKinds; ++k) {  // a disturbed look counts for no more
+    CHECK(slower(Executor::kCpu, k) < slower(Executor::kDuckDb, k) * 3.01);
+    for (size_t other = 0; other < cost::kWorkKinds; ++other)
+      CHECK(slower(Executor::kDuckDb, k) < slower(Executor::kDuckDb, other) * 9.01);
+  }
   session.reset();
   session = open(options);
   CHECK(session->rates()->measured);

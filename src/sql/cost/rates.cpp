@@ -9,8 +9,8 @@
 namespace onebeat::sql::cost {
 namespace {
 
-constexpr int64_t kVersion =
-    2;  // of the form below, and of the executors: what was measured of others is measured again
+// Of the form below, of the executors and of how they are measured: what was measured before is measured again.
+constexpr int64_t kVersion = 3;
 // Rows that one thread gets at least: our segments, and DuckDB's row groups.
 constexpr uint64_t kSegmentRows = 65536, kRowGroupRows = 122880;
 constexpr uint32_t kMostDuckDbThreads = 16;  // frontend/duckdb.cpp
