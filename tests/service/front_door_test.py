@@ -340,7 +340,8 @@ def test_a_long_statement_shows_that_it_runs(s):
 
 def test_doctor_shows_where_it_is_unless_told_not_to(s):
     r = s.run("doctor", "--device", "cpu")
-    assert r.code == 0 and (r.seconds < 1.5 or "checking" in r.err), r.err
+    # Shown with the first check that ends after a second: the last one may have taken long on a busy machine.
+    assert r.code == 0 and (r.seconds < 3 or "checking" in r.err), r.err
     assert s.run("doctor", "--device", "cpu", "--quiet").err == ""
 
 
