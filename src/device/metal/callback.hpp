@@ -30,7 +30,7 @@ class Callback {
   explicit Callback(const Runtime& runtime) {
     static constexpr BlockDescriptor kDescriptor{0, sizeof(Extended)};
     extended_.layout = {runtime.block_class, kBlockIsGlobal, 0, &invoke, &kDescriptor};
-    extended_.receiver = static_cast<Receiver*>(this);
+    extended_.callback = this;  // not a Receiver yet
   }
   Callback(const Callback&) = delete;
   Callback& operator=(const Callback&) = delete;
@@ -39,10 +39,10 @@ class Callback {
  private:
   struct Extended {
     BlockLayout layout;
-    Receiver* receiver;
+    Callback* callback;
   };
   static void invoke(BlockLayout* self, Id argument) {
-    reinterpret_cast<Extended*>(self)->receiver->called(argument);
+    static_cast<Receiver*>(reinterpret_cast<Extended*>(self)->callback)->called(argument);
   }
   Extended extended_{};
 };
