@@ -153,8 +153,8 @@ Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const Gpu
 Result<Kernel> Pipelines::untested(const KernelInfo& info) {
   Error refused{ErrorCode::kUnsupported, std::string("kernel ") + info.name + " has no Metal body"};
   for (const GpuBody& body : info.gpu) {
-    if ((refused = missing_features(info, body))) continue;
-    return compile(info, body, {});
+    refused = missing_features(info, body);
+    if (!refused) return compile(info, body, {});
   }
   return refused;
 }
@@ -165,8 +165,7 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
     if (!variant.empty() && variant != body.variant) continue;
     if (!body.msl && variant.empty()) continue;  // a body for other GPUs
     Error why = missing_features(info, body);
-    const bool meant = !why;
-    if (meant) {
+    if (!why) {  // what other GPUs have is no news and not noted
       Result<Kernel> kernel = compile(info, body, {});
       if (kernel) {
         why = answers_wrongly(device, *kernel, body);
@@ -175,7 +174,7 @@ Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::st
         why = kernel.error();
       }
       if (context_.lost()) return context_.health();
-      if (meant) context_.note(why.text());  // what other GPUs have is no news
+      context_.note(why.text());
     }
     // All reasons, the first one's code.
     if (refused)
