@@ -143,7 +143,8 @@ frontend::FirstSight Accelerator::first_sight(const std::string& sql, std::strin
 
 Result<MaybeAccelerated> Accelerator::run_named(const Query& planned, const QueryOptions& options,
                                                 Stats& stats) {
-  const Query query = planned;  // patterns and loading plan other statements
+  // A copy: patterns and loading plan other statements.
+  const Query query = planned;  // NOLINT(performance-unnecessary-copy-initialization)
   stats.reason = gpu_refusal(query, options.engine);
   if (stats.reason.empty()) {
     OB_TRY(auto answer, run_on(state_->gpu, query, options, stats));
@@ -172,7 +173,8 @@ Result<MaybeAccelerated> Accelerator::run_chosen(const Query& planned, const Que
     stats.reason = prospect.why_not_cpu;
     return MaybeAccelerated();
   }
-  const Query query = planned;  // patterns and loading plan other statements
+  // A copy: patterns and loading plan other statements.
+  const Query query = planned;  // NOLINT(performance-unnecessary-copy-initialization)
   if (!prospect.known) {
     OB_CHECK(bring_columns(query, options, stats));
     prospect = look_at(*state_, query, times_.get(), not_for_gpu);

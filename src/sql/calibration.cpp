@@ -218,8 +218,7 @@ std::shared_ptr<const Rates> Calibration::rates() {
   if (rates_) return rates_;
   if (!options_.state_folder.empty()) {
     if (const auto text = read_file(file(), kMostFileBytes))
-      if (auto stored = cost::rates_from_text(*text, key()))
-        rates_ = std::make_shared<const Rates>(std::move(*stored));
+      if (auto stored = cost::rates_from_text(*text, key())) rates_ = std::make_shared<const Rates>(*stored);
     wanted_ = !rates_;
   }
   if (!rates_) rates_ = std::make_shared<const Rates>(Rates::usual(cores_of(options_)));

@@ -14,6 +14,7 @@ bool has_all(const Dictionary& large, const Dictionary& small) {
 
 std::vector<int64_t> places_of(const Dictionary& small, const Dictionary& large) {
   std::vector<int64_t> places;
+  places.reserve(small.size());
   for (uint32_t i = 0; i < small.size(); ++i) places.push_back(int64_t(*large.find(small.at(i))));
   return places;
 }

@@ -51,7 +51,11 @@ class PlanTimes {
   // Columns could not be loaded, which took long: not again for twice as many runs as the last time.
   void load_failed() { wait_ = patience_ = std::min(1024u, 2 * patience_ + 2); }
   // Whether the next run must do without; counts it.
-  bool loads_after() { return wait_ > 0 && wait_-- > 0; }
+  bool loads_after() {
+    if (wait_ == 0) return false;
+    --wait_;
+    return true;
+  }
 
   // An executor could not answer, and will not while the tables are in this state.
   void refuse(Executor e, std::string reason, uint64_t state) {
