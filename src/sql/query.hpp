@@ -18,6 +18,7 @@
 // Conditions are "true or not": NULL counts as not true. That is all WHERE, HAVING, FILTER and CASE ask. The decoder
 // pushes NOT down to the leaves, where it is exact in three-valued logic (NOT (a < 5) is a >= 5), so no node negates.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -196,6 +197,18 @@ bool is_condition(NodeOp op);
 bool reads_dimension(NodeOp op);  // kDimensionColumn, kMatches, kMatchesNone, kIsNotAmong
 // How many of a, b and c name other nodes.
 int operand_count(NodeOp op);
+// The nodes that a node reads: for (const uint32_t operand : operands_of(n)).
+class Operands {
+ public:
+  explicit Operands(const Node& n) : all_{n.a, n.b, n.c}, count_(size_t(operand_count(n.op))) {}
+  const uint32_t* begin() const { return all_.data(); }
+  const uint32_t* end() const { return all_.data() + (count_ < all_.size() ? count_ : all_.size()); }
+
+ private:
+  std::array<uint32_t, 3> all_;
+  size_t count_;
+};
+inline Operands operands_of(const Node& n) { return Operands(n); }
 std::string quote_name(const std::string& name);
 std::string quote_text(const std::string& text);  // 'it''s'
 

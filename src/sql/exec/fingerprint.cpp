@@ -31,8 +31,7 @@ std::string fingerprint(const Query& query, const std::vector<Node>& nodes, uint
   if (n.op == NodeOp::kTextMap) text += counted(query.text_maps[n.index]);
   if (n.op == NodeOp::kChoice)
     for (const std::string& c : query.choices[n.index]) text += counted(c);
-  const uint32_t operands[] = {n.a, n.b, n.c};
-  for (int i = 0; i < operand_count(n.op); ++i) text += fingerprint(query, nodes, operands[i], leaf);
+  for (const uint32_t operand : operands_of(n)) text += fingerprint(query, nodes, operand, leaf);
   return text + ")";
 }
 

@@ -33,6 +33,7 @@ class SelectedRows final : public RowSource {
     const auto numbers = order_and_cut(rows_.size(), o);
     OB_CHECK(refuse_ordered_minus_zero(numbers, o, query_.outputs));
     std::vector<uint32_t> ordered;
+    ordered.reserve(numbers.size());
     for (const uint64_t number : numbers) ordered.push_back(rows_[number]);
     rows_ = std::move(ordered);
     for (const uint32_t r : rows_) {

@@ -32,9 +32,8 @@ RowLowering::RowLowering(const Query& query, const std::vector<columns::ColumnRe
       values_(query.rows.size(), kNothing),
       conditions_(query.rows.size(), kNothing) {
   for (const Node& n : query.rows) {
-    const uint32_t operands[] = {n.a, n.b, n.c};
     bool joined = reads_dimension(n.op);
-    for (int i = 0; i < operand_count(n.op); ++i) joined = joined || joined_[operands[i]];
+    for (const uint32_t operand : operands_of(n)) joined = joined || joined_[operand];
     joined_.push_back(joined);
   }
 }
@@ -65,11 +64,10 @@ std::optional<uint32_t> RowLowering::one_column(uint32_t index, bool joined) con
     return narrow ? std::optional(n.index) : std::nullopt;
   }
   std::optional<uint32_t> found;
-  const uint32_t operands[] = {n.a, n.b, n.c};
-  for (int i = 0; i < operand_count(n.op); ++i) {
-    const Node& operand = node(operands[i]);
-    if (operand_count(operand.op) == 0 && operand.op != NodeOp::kColumn) continue;  // a constant
-    const auto column = one_column(operands[i], joined);
+  for (const uint32_t operand : operands_of(n)) {
+    const NodeOp op = node(operand).op;
+    if (operand_count(op) == 0 && op != NodeOp::kColumn) continue;  // a constant
+    const auto column = one_column(operand, joined);
     if (!column || (found && *found != *column)) return std::nullopt;
     found = column;
   }

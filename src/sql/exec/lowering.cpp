@@ -69,10 +69,8 @@ class Lowering {
  private:
   // Whether neither the node nor what it is made of can leave its type, whatever the rows hold.
   bool proved(uint32_t node) const {
-    const Node& n = rows_.node(node);
-    const uint32_t operands[] = {n.a, n.b, n.c};
-    for (int i = 0; i < operand_count(n.op); ++i)
-      if (!proved(operands[i])) return false;
+    for (const uint32_t operand : operands_of(rows_.node(node)))
+      if (!proved(operand)) return false;
     return rows_.interval(node).proved;
   }
 

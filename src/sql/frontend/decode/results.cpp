@@ -10,9 +10,7 @@ constexpr uint32_t kUnused = UINT32_MAX;
 void mark(const Nodes& nodes, uint32_t root, std::vector<bool>& used) {
   if (used[root]) return;
   used[root] = true;
-  const Node& node = nodes[root];
-  const uint32_t operands[] = {node.a, node.b, node.c};
-  for (int i = 0; i < operand_count(node.op); ++i) mark(nodes, operands[i], used);
+  for (const uint32_t operand : operands_of(nodes[root])) mark(nodes, operand, used);
 }
 
 std::vector<bool> used_by(const Nodes& nodes, const std::vector<uint32_t>& roots) {
