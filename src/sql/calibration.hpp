@@ -4,7 +4,7 @@
 //   state.calibration->note_use();                     // our executor answers here: worth measuring
 //
 // Measured once for a machine, its devices and versions: some statements on a table of 65,536 rows in a private database, some
-// 50 ms (a GPU that compiles its kernels first: more), on a thread of its own once no statement came for half a second. Kept in <state_folder>/sql-rates.
+// 75 ms on 16 cores (more beside other programs, or where a GPU compiles its kernels first), on a thread of its own once no statement came for half a second. Kept in <state_folder>/sql-rates.
 // Without a state folder nothing is measured unless it is asked for.
 #pragma once
 #include <atomic>
