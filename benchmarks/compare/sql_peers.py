@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""SQL on the CPU beside other engines, in one run: `./dev bench sql --compare` starts this. See benchmarks/README.md.
+"""SQL beside other engines, in one run: `./dev bench sql --compare` starts this. See benchmarks/README.md.
 
   sql_peers.py --program build/release/onebeat              makes the peers' environment and the data, runs, prints the table
   sql_peers.py --program P --use-installed --rows 1000000   no network: the engines that this Python has
+  sql_peers.py --gpu --program P --use-installed            six questions on a CUDA card: gpudb, PyTorch, DuckDB on all cores
   sql_peers.py --report FILE.jsonl...                       the table of runs that were saved, put together
 """
 import argparse
@@ -21,7 +22,9 @@ from common.cases import ROOT  # noqa: E402
 from sql import data, queries, report  # noqa: E402
 
 PEERS = [("duckdb", "file"), ("duckdb", "memory"), ("polars", "memory"), ("datafusion", "memory"), ("chdb", "mergetree")]
-ROWS, TOY_ROWS = 10_000_000, 20_000
+GPU_PEERS = [("duckdb", "file"), ("gpudb", "resident"), ("torch", "cuda")]
+ROWS, GPU_ROWS, TOY_ROWS = 10_000_000, 50_000_000, 20_000
+GPU_WARM_S = 1.5
 
 
 def say(text):
@@ -36,10 +39,11 @@ def wrong_usage(text):
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--program", default=os.path.join(ROOT, "build", "release", "onebeat"), help="ours")
-    p.add_argument("--rows", type=int, default=ROWS, help="of the large table of each set")
-    p.add_argument("--set", default="views,sales", help="by comma: views (one wide table), sales (joins)")
+    p.add_argument("--gpu", action="store_true", help="ours on a Vulkan device beside gpudb and PyTorch on CUDA (the set gpu); needs their packages here: --use-installed")
+    p.add_argument("--rows", type=int, help=f"of the large table of each set ({ROWS:,}; with --gpu {GPU_ROWS:,})")
+    p.add_argument("--set", default="", help="by comma: views (one wide table), sales (joins)")
     p.add_argument("--queries", default="", help="by comma: names, SET.NAME or classes; all without")
-    p.add_argument("--peers", default="all", help="by comma: duckdb, polars, datafusion, chdb; `none`: ours alone against its DuckDB's answers")
+    p.add_argument("--peers", default="all", help="by comma: duckdb, polars, datafusion, chdb (with --gpu duckdb, gpudb, torch); `none`: ours alone against its DuckDB's answers")
     p.add_argument("--cores", default="", help="how many, or a list such as 0,2; the whole run is pinned to them (all without)")
     p.add_argument("--rounds", type=int, default=3, help="turns of every engine at every question")
     p.add_argument("--size", choices=("full", "toy"), default="full", help=f"toy: {TOY_ROWS} rows, one round, to see that it works")
@@ -53,11 +57,14 @@ def arguments():
     p.add_argument("--self-test", action="store_true", help="the scripts' own logic and, where the program is built, ours at toy size")
     args = p.parse_args()
     args.program, args.cache = os.path.abspath(args.program), os.path.abspath(args.cache or environment.cache_folder())
+    args.rows = args.rows or (GPU_ROWS if args.gpu else ROWS)
+    args.set = [queries.GPU_SET] if args.gpu else args.set.split(",") if args.set else list(queries.CPU_SETS)
     if args.size == "toy":
         args.rows, args.rounds = TOY_ROWS, 1
+    if args.gpu and not (args.use_installed or args.peers == "none"):
+        wrong_usage("--gpu takes the packages of this Python (torch with CUDA, duckdb, duckdb-gpudb): add --use-installed, or --peers none")
     if not 1000 <= args.rows <= 100_000_000:
         wrong_usage("--rows: 1,000 to 100,000,000")
-    args.set = args.set.split(",")
     if unknown := [s for s in args.set if s not in queries.SETS]:
         wrong_usage(f"no set {', '.join(unknown)}; one of {', '.join(queries.SETS)}")
     return args
@@ -69,7 +76,7 @@ def wanted_peers(args):
     asked = None if args.peers == "all" else args.peers.split(",")
     if unknown := [a for a in asked or [] if a not in queries.ENGINES]:
         wrong_usage(f"no peer {', '.join(unknown)}; one of {', '.join(queries.ENGINES)}")
-    return [p for p in PEERS if asked is None or p[0] in asked]
+    return [p for p in (GPU_PEERS if args.gpu else PEERS) if asked is None or p[0] in asked]
 
 
 def wanted_queries(args):
@@ -82,7 +89,7 @@ def wanted_queries(args):
 def print_list():
     for query in queries.chosen(queries.SETS, []):
         print(f"{query.key:26} {query.kind:14} {' '.join(query.sql.split())[:110]}")
-    print("peers: " + ", ".join(f"{n} {v}" for n, v in PEERS))
+    print("peers: " + ", ".join(f"{n} {v}" for n, v in PEERS) + "; with --gpu " + ", ".join(f"{n} {v}" for n, v in GPU_PEERS))
 
 
 def hand_to_environment():
@@ -134,7 +141,7 @@ def run_set(args, set_name, asked, facts):
     rows, engines = [], []
     with tempfile.TemporaryDirectory() as logs:
         try:
-            ours = turns.our_engines(args.program, folder, logs)
+            ours = turns.our_engines(args.program, folder, logs, "vulkan" if args.gpu else "cpu")
             engines = ours + turns.peer_engines(wanted_peers(args), folder, tables, facts["cores"], logs, say)
             facts |= {"commit": ours[0].worker.about["commit"], **{e.name: e.version for e in engines if e.version}}
             base = {"rows": args.rows, "machine": dict(facts), "commit": facts["commit"], "isa": ours[0].worker.about["isa"],
@@ -148,7 +155,7 @@ def run_set(args, set_name, asked, facts):
             say("every answer was checked; now the rounds")
             least_s = 0 if args.size == "toy" else turns.LEAST_TURN_S
             for query in asked:
-                turns.take_turns(query, engines, args.rounds, least_s)
+                turns.take_turns(query, engines, args.rounds, least_s, GPU_WARM_S if args.gpu and least_s else 0)
                 turns.look_at_statistics(query, ours[0], least_s)
                 rows += turns.rows_of(query, engines, base)
                 say(f"{query.key}: " + ", ".join(f"{r['engine']} {r['value']:.1f}" for r in rows if r["name"] == f"sql.{query.key}" and r["value"]) + " ms")

@@ -50,7 +50,8 @@ def prepare(program, cache, set_name, rows, say):
     for left_over in ("data.duckdb.columns", "statement.sql"):
         if os.path.exists(os.path.join(folder, left_over)):
             os.unlink(os.path.join(folder, left_over))
-    shutil.copy(os.path.join(folder, "data.duckdb"), os.path.join(folder, "peer.duckdb"))  # two processes cannot open one
+    for copy in ("peer", "gpudb") if set_name == queries.GPU_SET else ("peer",):
+        shutil.copy(os.path.join(folder, "data.duckdb"), os.path.join(folder, copy + ".duckdb"))  # two processes cannot open one
     with open(os.path.join(folder, "tables.json"), "w", encoding="utf-8") as f:
         json.dump(tables, f)
     return folder

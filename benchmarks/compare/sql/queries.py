@@ -1,12 +1,13 @@
-"""The questions: views.sql and sales.sql hold them as text, one wording for all engines and others where a dialect needs them."""
+"""The questions: views.sql, sales.sql and gpu.sql hold them as text, one wording for all engines and others where a dialect needs them."""
 import os
 import re
 from dataclasses import dataclass, field
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SETS = {"views": ("views",), "sales": ("lines", "orders", "products", "customers", "suppliers", "countries")}  # tables of each
+SETS = {"views": ("views",), "sales": ("lines", "orders", "products", "customers", "suppliers", "countries"), "gpu": ("bench",)}  # tables of each
 STORED = "stored"
-ENGINES = ("duckdb", "polars", "datafusion", "chdb")
+CPU_SETS, GPU_SET = ("views", "sales"), "gpu"
+ENGINES = ("duckdb", "polars", "datafusion", "chdb", "gpudb", "torch")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From rows to the table that is read: times, our ratio to the best peer, means, what fell back and why, what we lose."""
 import math
 
-from sql.queries import STORED
+from sql.queries import GPU_SET, STORED
 from common.report import grid, in_order, number, percentile  # noqa: F401  percentile: for turns.py
 
 OURS, TARGET = "onebeat", 2.0
@@ -62,16 +62,22 @@ def lines_of(rows):
     return [Line(name[4:], [r for r in measured if r["name"] == name]) for name in in_order(r["name"] for r in measured)]
 
 
+def _has_target(lines):
+    """The target is of the sets for CPUs; each question of the other has a goal of its own in milliseconds (docs/measurements.md)."""
+    return any(not line.key.startswith(GPU_SET + ".") for line in lines)
+
+
 def summary_rows(lines, base):
     """sql.geomean over all and for each class; the target stands on the one over all."""
+    target = TARGET if _has_target(lines) else None
     out = []
     for kind in [None, *in_order(line.kind for line in lines)]:
         ratios = [line.ratio for line in lines if line.ratio and kind in (None, line.kind)]
         if ratios:
             mean = geometric_mean(ratios)
             out.append({"name": f"sql.geomean.{kind or 'all'}", "value": mean, "unit": "x", "n": len(ratios), "engine": OURS,
-                        "peer": "the fastest peer of each question", "ratio_to_peer": mean, "ratio_target": None if kind else TARGET,
-                        "pass": None if kind else mean >= TARGET, "note": "", **base})
+                        "peer": "the fastest peer of each question", "ratio_to_peer": mean, "ratio_target": None if kind else target,
+                        "pass": None if kind or not target else mean >= target, "note": "", **base})
     return out
 
 
@@ -132,6 +138,8 @@ def table(rows):
     if stored := [line for line in lines if line.ours.get("stored_ms")]:
         out.append("ours, where its stored block sums may answer (they may in the product; only the class `stored` has such times above), ms: "
                    + ", ".join(f"{line.key} {number(line.ours['stored_ms'])}" for line in stored))
+    if told := [f"  {r['name'][4:]}, {r['engine']}: {r['how']}" for r in rows if r.get("how")]:
+        out.append("in their own words\n" + "\n".join(told))
     if missing := [r for r in rows if r["unit"] == "ms" and r["value"] is None]:
         out.append("not measured\n" + "\n".join(f"  {r['name'][4:]}, {r['engine']}: {r['note']}" for r in missing))
     lost = sorted((line for line in lines if (line.plain_ratio or 1) < 1), key=lambda line: line.plain_ratio)
@@ -141,7 +149,8 @@ def table(rows):
         out.append("our executor under auto, slower than DuckDB's file (whose speed is 1): " + ", ".join(slower))
     mean = geometric_mean([line.ratio for line in lines if line.ratio])
     if mean is not None:
-        out.append(f"geometric mean against the fastest peer of each question: {mean:.2f} (target {TARGET:.0f}): {'met' if mean >= TARGET else 'missed'}")
+        verdict = f" (target {TARGET:.0f}): {'met' if mean >= TARGET else 'missed'}" if _has_target(lines) else ""
+        out.append(f"geometric mean against the fastest peer of each question: {mean:.2f}{verdict}")
     return "\n\n".join(out)
 
 

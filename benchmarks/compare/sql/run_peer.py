@@ -20,14 +20,16 @@ def as_json(value):
 
 
 def serve(peer, orders, answers):
-    """`peer`: version, rows(sql) -> rows of Python values, run(sql): as far as the whole result being in memory."""
+    """`peer`: version, rows(sql) -> rows of Python values, run(sql): as far as the whole result being in memory; how(), where it has one:
+    who answered the last statement, in its own words."""
     def answer(order):
         if order["do"] == "about":
             return {"version": peer.version}
         if order["do"] == "answer":
             return {"rows": [[as_json(v) for v in row] for row in peer.rows(order["sql"])]}
         if order["do"] == "run":
-            return {"seconds": worker.seconds_of(lambda: peer.run(order["sql"]), order.get("least_s", 0))}
+            seconds = worker.seconds_of(lambda: peer.run(order["sql"]), order.get("least_s", 0))
+            return {"seconds": seconds, **({"how": peer.how()} if hasattr(peer, "how") else {})}
         raise ValueError(f"no order {order['do']!r}")
     worker.answer_each(answer, orders, answers)
 

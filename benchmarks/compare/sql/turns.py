@@ -35,11 +35,12 @@ class Engine:
         return self.worker.ask(order, ANSWER_LIMIT_S, Decimal if what == "answer" else None)
 
 
-def our_engines(program, folder, logs):
-    """Ours under `auto` and `cpu` in one process, so that its columns are there once."""
-    command = [program, "bench", "sql", "--worker", "--quiet", "--device", "cpu", "--workspace", folder, "--db", os.path.join(folder, "data.duckdb")]
+def our_engines(program, folder, logs, device="cpu"):
+    """Ours under `auto` and each of its executors in one process, so that its columns are there once."""
+    command = [program, "bench", "sql", "--worker", "--quiet", "--device", device, "--workspace", folder, "--db", os.path.join(folder, "data.duckdb")]
     worker = Worker(command, os.path.join(logs, "onebeat.log"), greets=False)
-    engines = [Engine(report.OURS, "duckdb"), Engine(report.OURS + " cpu", "duckdb", {"engine": "cpu"})]
+    engines = [Engine(report.OURS, "duckdb")]
+    engines += [Engine(f"{report.OURS} {e}", "duckdb", {"engine": e}) for e in (("cpu",) if device == "cpu" else ("gpu", "cpu"))]
     for engine in engines:
         engine.worker, engine.version = worker, f"{worker.about['version']} (DuckDB {worker.about['duckdb']})"
     return engines
@@ -92,8 +93,11 @@ def check(query, engines, reference, say):
             say(f"{engine.name}, {query.key}: {error}")
 
 
-def take_turns(query, engines, rounds, least_s):
-    """In each round every engine runs once, starting from another one each time. Two rounds where one takes very long."""
+def take_turns(query, engines, rounds, least_s, warm_s=0):
+    """In each round every engine runs once, starting from another one each time. Two rounds where one takes very long.
+
+    warm_s: so long each works before its time counts; a GPU lowers its clock while others take their turns.
+    """
     able = [e for e in engines if e.worker and query.key not in e.refused and query.key not in e.idle]
     for turn in range(rounds):
         shift, begin = turn % max(len(able), 1), time.monotonic()
@@ -102,6 +106,8 @@ def take_turns(query, engines, rounds, least_s):
             if query.key in engine.refused:
                 continue
             try:
+                if warm_s:
+                    engine.ask("run", query, least_s=warm_s)
                 said = engine.ask("run", query, least_s=least_s)
             except WorkerError as error:
                 engine.refused[query.key] = str(error)
