@@ -33,11 +33,12 @@ std::string slower_than_duckdb(const Query& query) {
 std::string not_for_a_gpu(const Query& query) {
   if (!query.grouped) return "statements that return rows are not for the GPU yet";
   for (const AggregateCall& a : query.aggregates) {
-    const bool extreme = a.kind == AggregateKind::kMin || a.kind == AggregateKind::kMax;
-    if (a.distinct && !extreme) return "DISTINCT is not for the GPU yet";
-    if (a.kind == AggregateKind::kSum || a.kind == AggregateKind::kAvg)
-      if (is_floating(query.rows[a.argument].type.id))
-        return "sums of FLOAT and DOUBLE are not for the GPU yet";
+    if (a.kind != AggregateKind::kSum && a.kind != AggregateKind::kAvg) continue;
+    const Node* argument = &query.rows[a.argument];
+    if (!is_floating(argument->type.id)) continue;
+    if (argument->op == NodeOp::kToReal) argument = &query.rows[argument->a];  // a FLOAT as DOUBLE
+    if (argument->op != NodeOp::kColumn || !is_floating(argument->type.id))
+      return "FLOAT and DOUBLE are not computed on the GPU yet";
   }
   return {};
 }

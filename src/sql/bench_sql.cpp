@@ -30,6 +30,10 @@ constexpr Statement kStatements[] = {
     {"skewed_groups",  // half of the rows in one of a million groups
      "SELECT CASE WHEN b > 500 THEN u ELSE 0 END AS g, sum(a) AS total FROM bench GROUP BY g ORDER BY total "
      "DESC, g LIMIT 5"},
+    {"sum_double", "SELECT sum(d), avg(d), count(d) FROM bench"},
+    {"group_1000_double", "SELECT k, sum(d), count(*) FROM bench GROUP BY k ORDER BY k"},
+    {"distinct_of_1m", "SELECT count(DISTINCT u), count(*) FROM bench"},
+    {"distinct_by_8_texts", "SELECT s, count(DISTINCT k), sum(a) FROM bench GROUP BY s ORDER BY s"},
     {"all_of_1m_groups", "SELECT u, sum(a), count(*) FROM bench GROUP BY u ORDER BY u", true},
     {"all_of_1m_wide_groups",
      "SELECT u::BIGINT * 4000000007 AS w, count(*) AS c, min(b) FROM bench GROUP BY w ORDER BY c DESC, w",
@@ -39,6 +43,7 @@ constexpr const char* kTable =
     "CREATE OR REPLACE TABLE bench AS SELECT (hash(i) % 100000)::BIGINT AS a, (hash(i + 7) % 1000)::INTEGER "
     "AS b, "
     "(hash(i + 11) % 1000)::INTEGER AS k, (hash(i + 13) % 1000000)::INTEGER AS u, "
+    "(hash(i + 17) % 1000000)::DOUBLE / 8 AS d, "  // eighths: sums are the same in any order
     "['north', 'south', 'east', 'west', 'centre', 'upper', 'lower', 'other'][1 + (hash(i + 3) % 8)::INTEGER] "
     "AS s "
     "FROM range(";

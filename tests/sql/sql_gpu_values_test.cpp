@@ -11,7 +11,8 @@ using namespace onebeat::sql::testing;
 
 namespace {
 
-// a, b: whole numbers, b with NULLs; w: wide; d: dates; s: texts, with NULLs; p: DECIMAL.
+// a, b: whole numbers, b with NULLs; w: wide; d: dates; s: texts, with NULLs; p: DECIMAL; q, f: DOUBLE and FLOAT, eighths, so that
+// sums are the same in any order.
 std::string table_of(uint64_t rows, uint64_t salt) {
   const std::string r = "(hash(i * 31 + " + std::to_string(salt) + ") >> 1)::BIGINT";
   return "CREATE OR REPLACE TABLE t AS SELECT (r % 2001 - 1000)::BIGINT AS a, CASE WHEN r // 8 % 5 = 0 THEN "
@@ -20,7 +21,9 @@ std::string table_of(uint64_t rows, uint64_t salt) {
          "'1998-01-01' + "
          "(r // 128 % 2500)::INTEGER AS d, CASE WHEN r // 16 % 9 = 0 THEN NULL ELSE ['north', 'south', "
          "'east', "
-         "'west', 'centre'][1 + r // 256 % 5] END AS s, (r // 512 % 10000 / 100)::DECIMAL(9,2) AS p FROM "
+         "'west', 'centre'][1 + r // 256 % 5] END AS s, (r // 512 % 10000 / 100)::DECIMAL(9,2) AS p, CASE "
+         "WHEN r // 32 % 7 > 0 THEN (r // 1024 % 20001 - 10000) / 8.0 END AS q, "
+         "((r // 2048 % 2001 - 1000) / 8.0)::FLOAT AS f FROM "
          "(SELECT i, " +
          r + " AS r FROM range(" + std::to_string(rows) + ") x(i)) y";
 }
@@ -90,7 +93,9 @@ class Statements {
   std::string aggregate() {
     const std::string filter = below(3) ? "" : " FILTER (WHERE " + condition(1) + ")";
     if (below(5) == 0) return "count(*)" + filter;
-    return pick({"sum", "sum", "min", "max", "avg", "count"}) + "(" + value(2) + ")" + filter;
+    if (below(5) == 0) return pick({"sum(q)", "sum(f)", "avg(q)", "avg(f)", "count(q)", "max(q)"}) + filter;
+    const std::string distinct = below(5) ? "" : "DISTINCT ";
+    return pick({"sum", "sum", "min", "max", "avg", "count"}) + "(" + distinct + value(2) + ")" + filter;
   }
   std::mt19937_64 random_;
 };

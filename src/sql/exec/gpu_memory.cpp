@@ -28,7 +28,9 @@ void find_common(const Plan& plan, GpuPieces& pieces) {
 }  // namespace
 
 GpuMemory::~GpuMemory() {
-  for (const device::Span& s : {input_, output_, totals_, readback_}) device_.heap().release(s);
+  for (const device::Span& s :
+       {input_, output_, totals_, readback_, marks_, marks_readback_, real_sums_, real_sums_readback_})
+    device_.heap().release(s);
   for (const GpuPieces& p : pieces_) device_.heap().release(p.span);
 }
 

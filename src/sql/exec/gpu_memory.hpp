@@ -50,6 +50,14 @@ class GpuMemory {
   Result<device::Span> output(uint64_t bytes) { return grown(output_, bytes, device::Memory::kDevice); }
   Result<device::Span> totals(uint64_t bytes) { return grown(totals_, bytes, device::Memory::kDevice); }
   Result<device::Span> readback(uint64_t bytes) { return grown(readback_, bytes, device::Memory::kReadback); }
+  Result<device::Span> real_sums(uint64_t bytes) { return grown(real_sums_, bytes, device::Memory::kDevice); }
+  Result<device::Span> real_sums_readback(uint64_t bytes) {
+    return grown(real_sums_readback_, bytes, device::Memory::kReadback);
+  }
+  Result<device::Span> marks(uint64_t bytes) { return grown(marks_, bytes, device::Memory::kDevice); }
+  Result<device::Span> marks_readback(uint64_t bytes) {
+    return grown(marks_readback_, bytes, device::Memory::kReadback);
+  }
 
  private:
   Result<device::Span> grown(device::Span& span, uint64_t bytes, device::Memory memory);
@@ -57,7 +65,7 @@ class GpuMemory {
   device::Device& device_;
   std::vector<GpuPieces> pieces_;  // the last used at the end
   std::vector<std::byte> staged_;
-  device::Span input_, output_, totals_, readback_;
+  device::Span input_, output_, totals_, readback_, marks_, marks_readback_, real_sums_, real_sums_readback_;
 };
 
 }  // namespace onebeat::sql::exec

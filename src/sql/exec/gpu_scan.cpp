@@ -25,10 +25,11 @@ std::string GpuScan::prepare(Plan& plan) {
   if (p.grouping != Grouping::kNone && p.grouping != Grouping::kSmall && p.grouping != Grouping::kTable)
     return p.grouping == Grouping::kHash ? "groups over a wide range of keys are not for the GPU yet"
                                          : "statements that return rows are not for the GPU yet";
-  if (!p.distincts.empty()) return "DISTINCT is not for the GPU yet";
+  if (std::string why = distinct_refusal(p); !why.empty()) return why;
   if (!p.checked.empty()) return "expressions are not for the GPU yet";
   if (plan.columns.size() > kMostColumns) return "more than six columns are not for the GPU yet";
   if (std::string why = values_.place(plan, kMostColumns); !why.empty()) return why;
+  if (std::string why = reals_refusal(plan); !why.empty()) return why;
   if (!p.keys.empty() && !small_groups(plan))
     if (std::string why = table_refusal(plan); !why.empty()) return why;
   return GpuConditions(p).refusal();

@@ -1,10 +1,12 @@
-// gpu_scan.hpp: carries out a scan program on a GPU, with the kernels scan_totals, scan_groups and scan_table.
+// gpu_scan.hpp: carries out a scan program on a GPU, with the kernels scan_totals, scan_groups, scan_table,
+// scan_distinct and scan_reals.
 //
 //   GpuScan scan(gpu, scheduler, e_data);
 //   if (std::string why = scan.prepare(*plan); !why.empty()) ...    // not for this device: CPU or DuckDB
 //   OB_CHECK(scan.run(*plan, best, wait, cancel));                  // totals are where the CPU's threads leave theirs
 //
-// What it takes: trees of conditions over at most six columns; SUM, AVG, COUNT, MIN, MAX, with FILTER; GROUP BY. What computes
+// What it takes: trees of conditions over at most six columns; SUM, AVG, COUNT, MIN, MAX, with FILTER, and DISTINCT where
+// the values' range is one that the CPU keeps bits for; GROUP BY. What computes
 // becomes a column first (gpu_values.hpp) and counts among the six. One dispatch for each aggregated column. Up to some thousand groups live in workgroup memory, more in one
 // table in the device's; of those only the first in the order that the statement asks for come back, where it has a LIMIT.
 // One scan at a time.
@@ -12,6 +14,7 @@
 // gpu_scan.cpp          what it refuses, and how lists are submitted
 // gpu_scan_run.hpp      what one statement's dispatches have in common
 // gpu_scan_totals.cpp   no GROUP BY;  gpu_scan_groups.cpp  few groups;  gpu_scan_table.cpp  many
+// gpu_scan_distinct.cpp  the DISTINCT aggregates of any of them;  gpu_scan_reals.cpp  the sums of FLOAT and DOUBLE columns
 #pragma once
 #include <optional>
 #include <span>
@@ -59,7 +62,22 @@ class GpuScan {
   Error submit(device::CommandList& commands, const device::TimelinePoint& wait, const CancelToken& cancel,
                bool repeatable = true);
   void begin_input(const Run& run);
-  Error record_values(Run& run);                       // before the dispatches that read them
+  Error record_values(Run& run);  // before the dispatches that read them
+  // The DISTINCT aggregates: between begin_input() and end_input(); before submit(); after it.
+  void stage_distincts(Run& run);
+  Error record_distincts(Run& run, GpuMemory::Place leaves, GpuMemory::Place work);
+  static void take_distincts(const Run& run, kernels::scan::Worker& worker);
+  static std::string distinct_refusal(const kernels::scan::Program& p);
+  struct RealSum {
+    const kernels::scan::Measure* measure = nullptr;
+    uint32_t flags = 0;
+    int unit = 0;
+    GpuMemory::Place keys, plan;
+  };
+  void stage_reals(Run& run);  // the same for sums of FLOAT and DOUBLE
+  Error record_reals(Run& run, GpuMemory::Place leaves, GpuMemory::Place work);
+  static void take_reals(const Run& run, kernels::scan::Worker& worker);
+  static std::string reals_refusal(const Plan& plan);
   static bool small_groups(const Plan& plan);          // they fit workgroup memory
   static std::string table_refusal(const Plan& plan);  // why not in one table either
   // What the device left, where the CPU's threads leave theirs. `first`: counts the rows, too.

@@ -71,8 +71,9 @@ std::vector<kernels::abi::scan_groups::Key> GpuScan::Run::keys(const Measure& m)
 
 bool GpuScan::small_groups(const Plan& plan) {
   const auto& measures = plan.program.measures;
-  return shape_of(plan, Measure{}) &&
-         std::all_of(measures.begin(), measures.end(), [&](const Measure& m) { return shape_of(plan, m); });
+  return shape_of(plan, Measure{}) && std::all_of(measures.begin(), measures.end(), [&](const Measure& m) {
+           return m.real || shape_of(plan, m);
+         });
 }
 
 Error GpuScan::scan_groups(Run& run, const device::TimelinePoint& wait, const CancelToken& cancel) {
@@ -99,6 +100,8 @@ Error GpuScan::scan_groups(Run& run, const device::TimelinePoint& wait, const Ca
         uint32_t(run.plan.columns.size()), {uint32_t(p.keys.size()), uint32_t(p.groups), shape.copies,
                                             value ? m.column : 0, shape.flags, shape.empty_turns})));
   }
+  stage_distincts(run);
+  stage_reals(run);
   OB_CHECK(memory_.end_input());
   OB_CHECK(record_values(run));
 
@@ -124,13 +127,17 @@ Error GpuScan::scan_groups(Run& run, const device::TimelinePoint& wait, const Ca
     m.row_count = uint32_t(p.groups);
     run.list.dispatch(merge, m, merge.grid(p.groups));
   }
+  OB_CHECK(record_distincts(run, leaves, work));
+  OB_CHECK(record_reals(run, leaves, work));
   run.list.copy(totals, readback);
-  OB_CHECK(submit(run.list, wait, cancel));
+  OB_CHECK(submit(run.list, wait, cancel, run.reals.empty()));
 
   Worker& worker = p.pool.take(p);
   const auto* all = readback.as<const Total>();
   for (size_t i = 0; i < measures.size(); ++i, all += p.groups)
     take_groups(run, all, measures[i], i == 0, worker.records.data());
+  take_distincts(run, worker);
+  take_reals(run, worker);
   p.pool.give_back(worker);
   return {};
 }

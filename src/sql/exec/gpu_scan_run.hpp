@@ -42,6 +42,10 @@ struct GpuScan::Run {
   const GpuPieces& pieces;
   uint64_t usual = 0;  // work[0, usual) reads segments as promised, the rest any
   device::CommandList list{"scan"};
+  std::vector<GpuMemory::Place> distinct_keys, distinct_plans;  // one a Distinct
+  device::Span marks;                                           // their bits, on the host
+  std::vector<RealSum> reals;
+  device::Span real_sums;  // on the host
 
   kernels::scan::Program& program() { return plan.program; }
   uint64_t segments() const { return plan.program.work.size(); }
@@ -58,11 +62,11 @@ struct GpuScan::Run {
   }
   // The group keys as kernels that group want them, behind the least key of the measure's column.
   std::vector<kernels::abi::scan_groups::Key> keys(const kernels::scan::Measure& m) const;
-  // Those with a column, or one without: each takes a scan.
+  // Those with a column, but sums of FLOAT and DOUBLE, or one without: each takes a scan.
   std::vector<kernels::scan::Measure> measures() const {
     std::vector<kernels::scan::Measure> out;
     for (const auto& m : plan.program.measures)
-      if (m.column != kernels::scan::kNothing) out.push_back(m);
+      if (m.column != kernels::scan::kNothing && !m.real) out.push_back(m);
     if (out.empty()) out.emplace_back();
     return out;
   }

@@ -65,7 +65,7 @@ struct GpuScan::Table {
 std::string GpuScan::table_refusal(const Plan& plan) {
   std::vector<Measure> measures{Measure{}};
   for (const Measure& m : plan.program.measures) {
-    if (m.column == kNothing) continue;
+    if (m.column == kNothing || m.real) continue;
     if (spread_of(*plan.columns[m.column]) >> 32)
       return "values over a range of 2^32 or more are not for so many groups on the GPU yet";
     measures.push_back(m);
@@ -165,7 +165,10 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
   Program& p = run.program();
   const Table table(run.plan, run.measures());
   std::optional<Finder> finder;
-  if (wanted && wanted->most <= kMostWanted) finder.emplace(table, *wanted);
+  // The first groups are found among whole records; bits and sums of DOUBLEs lie elsewhere.
+  const bool whole = p.distincts.empty() && std::none_of(p.measures.begin(), p.measures.end(),
+                                                         [](const Measure& m) { return m.real; });
+  if (wanted && wanted->most <= kMostWanted && whole) finder.emplace(table, *wanted);
   const auto& info = kernels::ScanTable::info();
   OB_TRY(const device::Kernel general, device_.kernel(info));
   OB_TRY(const Span words, memory_.output(table.bytes()));
@@ -180,6 +183,8 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
                              {uint32_t(p.keys.size()), table.words, place.first,
                               place.measure.column == kNothing ? 0 : place.measure.column, place.flags})));
   }
+  stage_distincts(run);
+  stage_reals(run);
   OB_CHECK(memory_.end_input());
   OB_CHECK(record_values(run));
 
@@ -213,11 +218,15 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
     if (found[0] <= kFoundGroups) return take_found(table, p, found);
     run.list = device::CommandList("scan");
   }
+  OB_CHECK(record_distincts(run, leaves, work));
+  OB_CHECK(record_reals(run, leaves, work));
   OB_TRY(const Span readback, memory_.readback(words.bytes));
   run.list.copy(words, readback);
   OB_CHECK(submit(run.list, wait, cancel, bool(finder)));
   Worker& worker = p.pool.take(p);
   const uint32_t* record = readback.as<const uint32_t>();
+  take_distincts(run, worker);
+  take_reals(run, worker);
   if (worker.failure.empty())
     for (uint64_t g = 0; g < p.groups; ++g, record += table.words)
       if (record[0]) take_record(table, record, worker.records.data() + g * p.record_words);

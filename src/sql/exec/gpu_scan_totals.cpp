@@ -29,11 +29,13 @@ Error GpuScan::scan_totals(Run& run, const device::TimelinePoint& wait, const Ca
   const auto leaves = memory_.stage(run.conditions.placed_leaves());
   const auto words = memory_.stage(run.conditions.words(uint32_t(run.plan.columns.size()), {}));
   const auto work = memory_.stage(run.conditions.work(p));
+  stage_distincts(run);
+  stage_reals(run);
   OB_CHECK(memory_.end_input());
   OB_CHECK(record_values(run));
   std::vector<const Measure*> measures;  // one scan each; null: only rows are counted
   for (const Measure& m : p.measures)
-    if (m.column != kNothing) measures.push_back(&m);
+    if (m.column != kNothing && !m.real) measures.push_back(&m);
   if (measures.empty()) measures.push_back(nullptr);
   const uint64_t groups = general.grid(rows).groups(), bytes = groups * sizeof(Partial);
   OB_TRY(const Span output, memory_.output(bytes * measures.size()));
@@ -53,13 +55,17 @@ Error GpuScan::scan_totals(Run& run, const device::TimelinePoint& wait, const Ca
                               run.promises(args.value_slot, args.flags, kNothing)),
                  general, args);
   }
+  OB_CHECK(record_distincts(run, leaves, work));
+  OB_CHECK(record_reals(run, leaves, work));
   run.list.copy(output, readback);
-  OB_CHECK(submit(run.list, wait, cancel));
+  OB_CHECK(submit(run.list, wait, cancel, run.reals.empty()));
 
   Worker& worker = p.pool.take(p);
   const auto* partials = readback.as<const Partial>();
   for (size_t i = 0; i < measures.size(); ++i, partials += groups)
     take_totals(run, {partials, groups}, measures[i], i == 0, worker.records.data());
+  take_distincts(run, worker);
+  take_reals(run, worker);
   p.pool.give_back(worker);
   return {};
 }

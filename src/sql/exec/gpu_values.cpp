@@ -212,21 +212,30 @@ std::string GpuValues::place(Plan& plan, size_t most_columns) {
   const Program& p = plan.program;
   Compiler compiler(p, steps_, data_);
   std::vector<Wanted> wanted;
-  std::vector<std::pair<size_t, size_t>> of_measures, of_keys;  // which, output
+  std::vector<size_t> plain_reals;                                            // sums of columns as they are
+  std::vector<std::pair<size_t, size_t>> of_measures, of_keys, of_distincts;  // which, output
   const auto want = [&](Wanted w) {
     wanted.push_back(w);
     return wanted.size() - 1;
   };
   for (size_t i = 0; i < p.measures.size(); ++i) {
     const Measure& m = p.measures[i];
-    if (m.real || m.real_key) return "sums of FLOAT and DOUBLE are not for the GPU yet";
+    if (m.real_key || (m.real && p.values[m.value].op != Value::Op::kColumn))
+      return "FLOAT and DOUBLE are not computed on the GPU yet";
+    if (m.real && m.filter == kNothing) {
+      plain_reals.push_back(i);
+      continue;
+    }
     if (m.value == kNothing && m.filter == kNothing) continue;
-    uint32_t from = m.value != kNothing    ? compiler.value(m.value)
+    uint32_t from = m.real                 ? compiler.column(p.values[m.value].column)
+                    : m.value != kNothing  ? compiler.value(m.value)
                     : m.column != kNothing ? compiler.column(m.column)
                                            : compiler.zero();
     if (m.filter != kNothing) from = compiler.choose(compiler.condition(m.filter), from, compiler.null());
     Wanted w{.from = from, .nullable = m.nullable || m.filter != kNothing};
-    if (m.column == kNothing && m.value == kNothing) {
+    if (m.real) {
+      // Any key.
+    } else if (m.column == kNothing && m.value == kNothing) {
       w.most = 0;
     } else if (m.spread != ~uint64_t(0)) {
       w.least = m.bias;
@@ -243,17 +252,36 @@ std::string GpuValues::place(Plan& plan, size_t most_columns) {
                  .least = k.least,
                  .most = int64_t(uint64_t(k.least) + std::max<uint64_t>(k.domain - k.nullable, 1) - 1)}));
   }
+  for (size_t i = 0; i < p.distincts.size(); ++i) {
+    const auto& d = p.distincts[i];
+    if (d.key.value == kNothing && d.filter == kNothing) continue;
+    uint32_t from = d.key.value != kNothing ? compiler.value(d.key.value) : compiler.column(d.key.column);
+    if (d.filter != kNothing) from = compiler.choose(compiler.condition(d.filter), from, compiler.null());
+    of_distincts.emplace_back(
+        i, want({.from = from,
+                 .nullable = d.key.nullable || d.filter != kNothing,
+                 .least = d.key.least,
+                 .most = int64_t(uint64_t(d.key.least) +
+                                 std::max<uint64_t>(d.key.domain - d.key.nullable, 1) - 1)}));
+  }
   std::optional<size_t> where;
   if (p.where != kNothing && computes(p, p.where))
     where = want({.from = compiler.condition(p.where), .bit = true, .most = 1});
   if (!compiler.refusal().empty()) return compiler.refusal();
-  if (wanted.empty()) return {};
+  const auto read_reals = [&] {
+    for (const size_t i : plain_reals) plan.program.measures[i].column = p.values[p.measures[i].value].column;
+  };
+  if (wanted.empty()) {
+    read_reals();
+    return {};
+  }
   if (plan.rows < 2) return "one row is not worth a GPU";  // nor can its column say that it may be NULL
   if (wanted.size() > kMostOutputs) return "so many expressions are not for the GPU";
   if (plan.columns.size() >= most_columns)  // all that is computed shares the last pointer
     return "expressions over more than five columns are not for the GPU yet";
   const auto kept = keep(plan, wanted);
   if (!kept) return "no memory for computed columns: " + kept.error().message;
+  read_reals();
   outputs_ = (*kept)->outputs;
   block_ = (*kept)->block;
   for (size_t i = 0; i < wanted.size(); ++i) outputs_[i].from = wanted[i].from;
@@ -261,11 +289,16 @@ std::string GpuValues::place(Plan& plan, size_t most_columns) {
   for (const auto& [i, output] : of_measures) {
     Measure& m = plan.program.measures[i];
     m.column = slot(output);
-    m.value = m.filter = kNothing;
+    if (!m.real) m.value = kNothing;  // a sum of reals keeps it: it says FLOAT or DOUBLE
+    m.filter = kNothing;
   }
   for (const auto& [i, output] : of_keys) {
     plan.program.keys[i].column = slot(output);
     plan.program.keys[i].value = kNothing;
+  }
+  for (const auto& [i, output] : of_distincts) {
+    plan.program.distincts[i].key.column = slot(output);
+    plan.program.distincts[i].key.value = plan.program.distincts[i].filter = kNothing;
   }
   if (where) {
     plan.program.conditions.push_back(

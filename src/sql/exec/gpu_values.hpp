@@ -6,8 +6,8 @@
 //   values.record(plan, pieces, memory, list);                     // before the dispatches that read them
 //
 // Aggregates of expressions and with FILTER, computed group keys and conditions that compute are replaced in the program by
-// columns behind the statement's own (kernel scan_values). Whole numbers that are proved to stay in their types only: no
-// FLOAT or DOUBLE, no parts of timestamps. The columns' memory is kept for the next statement of the same shape; their
+// columns behind the statement's own (kernel scan_values). Whole numbers that are proved to stay in their types only: of
+// FLOAT and DOUBLE no more than a column under a FILTER; no parts of timestamps. The columns' memory is kept for the next statement of the same shape; their
 // contents are computed each time.
 #pragma once
 #include <map>

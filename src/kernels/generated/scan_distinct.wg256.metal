@@ -1,0 +1,1864 @@
+#include <metal_stdlib>
+#include <metal_math>
+#include <metal_texture>
+using namespace metal;
+struct Segment_0
+{
+    ulong data_0;
+    ulong validity_0;
+    long base_0;
+    uint encoding_0;
+    uint rows_0;
+};
+
+Segment_0 promised_0(const Segment_0 thread* s_0, uint promise_0)
+{
+    thread Segment_0 _S1 = *s_0;
+    if(promise_0 == 4294967295U)
+    {
+        return _S1;
+    }
+    if((promise_0 & 2147418112U) != 2147418112U)
+    {
+        (&_S1)->encoding_0 = (promise_0 >> 16U) & 32767U;
+    }
+    if((promise_0 & 2147483648U) == 0U)
+    {
+        (&_S1)->validity_0 = 0ULL;
+    }
+    return _S1;
+}
+
+struct Value_0
+{
+    uint slot_0;
+    uint flags_0;
+    long least_0;
+    Segment_0 s_1;
+};
+
+struct Leaf_0
+{
+    long low_0;
+    long high_0;
+    uint mode_0;
+    uint slot_1;
+    uint set_0;
+    uint pad_0;
+};
+
+struct Key_0
+{
+    long least_1;
+    uint slot_2;
+    uint multiplier_0;
+    uint null_code_0;
+    uint pad_1;
+};
+
+struct Params_0
+{
+    uint device* c0_0;
+    uint device* c1_0;
+    uint device* c2_0;
+    uint device* c3_0;
+    uint device* c4_0;
+    uint device* c5_0;
+    Segment_0 device* pieces_0;
+    Leaf_0 device* leaves_0;
+    Key_0 device* keys_0;
+    uint device* plan_0;
+    uint device* work_0;
+    uint device* bits_0;
+    uint row_begin_0;
+    uint row_count_0;
+};
+
+struct KernelContext_0
+{
+    Params_0 constant* p_0;
+    array<uint, int(4096)> threadgroup* lds_0;
+};
+
+Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
+{
+    thread Value_0 value_0;
+    uint device* _S2 = kernelContext_0->p_0->plan_0 + 5U;
+    uint _S3 = *_S2;
+    (&value_0)->slot_0 = *_S2;
+    (&value_0)->flags_0 = *(kernelContext_0->p_0->plan_0 + 6U);
+    (&value_0)->least_0 = (kernelContext_0->p_0->keys_0 + int(0))->least_1;
+    thread Segment_0 _S4 = *(kernelContext_0->p_0->pieces_0 + (first_0 + _S3));
+    Segment_0 _S5 = promised_0(&_S4, 4294967295U);
+    (&value_0)->s_1 = _S5;
+    return value_0;
+}
+
+Leaf_0 Leaf_x24init_0(long low_1, long high_1, uint mode_1, uint slot_3, uint set_1, uint pad_2)
+{
+    thread Leaf_0 _S6;
+    (&_S6)->low_0 = low_1;
+    (&_S6)->high_0 = high_1;
+    (&_S6)->mode_0 = mode_1;
+    (&_S6)->slot_1 = slot_3;
+    (&_S6)->set_0 = set_1;
+    (&_S6)->pad_0 = pad_2;
+    return _S6;
+}
+
+Segment_0 Segment_x24init_0(ulong data_1, ulong validity_1, long base_1, uint encoding_1, uint rows_1)
+{
+    thread Segment_0 _S7;
+    (&_S7)->data_0 = data_1;
+    (&_S7)->validity_0 = validity_1;
+    (&_S7)->base_0 = base_1;
+    (&_S7)->encoding_0 = encoding_1;
+    (&_S7)->rows_0 = rows_1;
+    return _S7;
+}
+
+struct Bound_0
+{
+    Leaf_0 leaf_0;
+    Segment_0 s_2;
+    uint from_0;
+    uint span_0;
+    uint bits_1;
+    bool never_0;
+};
+
+Bound_0 Bound_x24init_0(const Leaf_0 thread* leaf_1, const Segment_0 thread* s_3, uint from_1, uint span_1, uint bits_2, bool never_1)
+{
+    thread Bound_0 _S8;
+    (&_S8)->leaf_0 = *leaf_1;
+    (&_S8)->s_2 = *s_3;
+    (&_S8)->from_0 = from_1;
+    (&_S8)->span_0 = span_1;
+    (&_S8)->bits_1 = bits_2;
+    (&_S8)->never_0 = never_1;
+    return _S8;
+}
+
+struct Conditions_0
+{
+    uint length_0;
+    uint held_0;
+    Bound_0 a_0;
+    Bound_0 b_0;
+};
+
+Conditions_0 Conditions_x24init_0(uint length_1, uint held_1, const Bound_0 thread* a_1, const Bound_0 thread* b_1)
+{
+    thread Conditions_0 _S9;
+    (&_S9)->length_0 = length_1;
+    (&_S9)->held_0 = held_1;
+    (&_S9)->a_0 = *a_1;
+    (&_S9)->b_0 = *b_1;
+    return _S9;
+}
+
+Bound_0 bound_of_0(uint number_0, uint first_piece_0, KernelContext_0 thread* kernelContext_1)
+{
+    thread Bound_0 b_2;
+    (&b_2)->leaf_0 = *(kernelContext_1->p_0->leaves_0 + number_0);
+    (&b_2)->s_2 = *(kernelContext_1->p_0->pieces_0 + (first_piece_0 + (&(&b_2)->leaf_0)->slot_1));
+    ulong low_2;
+    if(((&(&b_2)->leaf_0)->low_0) <= ((&(&b_2)->s_2)->base_0))
+    {
+        low_2 = 0ULL;
+    }
+    else
+    {
+        low_2 = ulong((&(&b_2)->leaf_0)->low_0) - ulong((&(&b_2)->s_2)->base_0);
+    }
+    ulong high_2 = ulong((&(&b_2)->leaf_0)->high_0) - ulong((&(&b_2)->s_2)->base_0);
+    bool _S10;
+    if(((&(&b_2)->leaf_0)->low_0) > ((&(&b_2)->leaf_0)->high_0))
+    {
+        _S10 = true;
+    }
+    else
+    {
+        _S10 = ((&(&b_2)->leaf_0)->high_0) < ((&(&b_2)->s_2)->base_0);
+    }
+    if(_S10)
+    {
+        _S10 = true;
+    }
+    else
+    {
+        _S10 = low_2 > 4294967295ULL;
+    }
+    (&b_2)->never_0 = _S10;
+    (&b_2)->from_0 = uint(low_2);
+    uint below_0;
+    if(((&(&b_2)->leaf_0)->low_0) < ((&(&b_2)->s_2)->base_0))
+    {
+        below_0 = uint(ulong((&(&b_2)->s_2)->base_0) - ulong((&(&b_2)->leaf_0)->low_0));
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    if(((&(&b_2)->leaf_0)->mode_0) >= 6U)
+    {
+        _S10 = !(&b_2)->never_0;
+    }
+    else
+    {
+        _S10 = false;
+    }
+    if(_S10)
+    {
+        below_0 = (*(kernelContext_1->p_0->plan_0 + (&(&b_2)->leaf_0)->set_0)) >> (below_0 & 31U);
+    }
+    else
+    {
+        below_0 = 0U;
+    }
+    (&b_2)->bits_1 = below_0;
+    if(high_2 < 4294967295ULL)
+    {
+        below_0 = uint(high_2);
+    }
+    else
+    {
+        below_0 = 4294967295U;
+    }
+    (&b_2)->span_0 = below_0 - (&b_2)->from_0;
+    return b_2;
+}
+
+Conditions_0 conditions_of_0(uint first_piece_1, uint proved_0, KernelContext_0 thread* kernelContext_2)
+{
+    Segment_0 _S11 = Segment_x24init_0(0ULL, 0ULL, 0LL, 0U, 0U);
+    thread Leaf_0 _S12 = Leaf_x24init_0(0LL, 0LL, 0U, 0U, 0U, 0U);
+    thread Segment_0 _S13 = _S11;
+    Bound_0 _S14 = Bound_x24init_0(&_S12, &_S13, 0U, 0U, 0U, false);
+    thread Bound_0 _S15 = _S14;
+    thread Bound_0 _S16 = _S14;
+    Conditions_0 _S17 = Conditions_x24init_0(0U, 0U, &_S15, &_S16);
+    thread Conditions_0 c_0 = _S17;
+    uint device* _S18 = kernelContext_2->p_0->plan_0 + 1U;
+    uint _S19 = *_S18;
+    (&c_0)->length_0 = *_S18;
+    bool _S20;
+    if(_S19 == 1U)
+    {
+        _S20 = true;
+    }
+    else
+    {
+        if(((&c_0)->length_0) == 3U)
+        {
+            _S20 = (*(kernelContext_2->p_0->plan_0 + 18U)) == 256U;
+        }
+        else
+        {
+            _S20 = false;
+        }
+    }
+    if(_S20)
+    {
+        int _S21;
+        if(((&c_0)->length_0) == 1U)
+        {
+            _S21 = int(1);
+        }
+        else
+        {
+            _S21 = int(2);
+        }
+        (&c_0)->held_0 = uint(_S21);
+        if((proved_0 & 1U) == 0U)
+        {
+            Bound_0 _S22 = bound_of_0(0U, first_piece_1, kernelContext_2);
+            (&c_0)->a_0 = _S22;
+        }
+        if(((&c_0)->held_0) > 1U)
+        {
+            _S20 = (proved_0 & 2U) == 0U;
+        }
+        else
+        {
+            _S20 = false;
+        }
+        if(_S20)
+        {
+            Bound_0 _S23 = bound_of_0(1U, first_piece_1, kernelContext_2);
+            (&c_0)->b_0 = _S23;
+        }
+    }
+    return c_0;
+}
+
+struct Rows_0
+{
+    array<uint, int(1)> at_0;
+    uint alive_0;
+};
+
+Rows_0 rows_of_0(uint block_0, uint tid_0, uint end_0)
+{
+    thread Rows_0 r_0;
+    (&r_0)->alive_0 = 0U;
+    uint row_0 = block_0 + tid_0 * 8U;
+    (&r_0)->at_0[0U] = min(row_0, (end_0 - 1U) / 8U * 8U);
+    uint _S24;
+    if(row_0 < end_0)
+    {
+        _S24 = min(end_0 - row_0, 8U);
+    }
+    else
+    {
+        _S24 = 0U;
+    }
+    (&r_0)->alive_0 = ((&r_0)->alive_0) | (((1U << _S24) - 1U) << 0U);
+    return r_0;
+}
+
+uint device* words_of_0(uint slot_4, KernelContext_0 thread* kernelContext_3)
+{
+    uint device* _S25;
+    if(slot_4 < 2U)
+    {
+        if(slot_4 == 0U)
+        {
+            _S25 = kernelContext_3->p_0->c0_0;
+        }
+        else
+        {
+            _S25 = kernelContext_3->p_0->c1_0;
+        }
+        return _S25;
+    }
+    if(slot_4 < 4U)
+    {
+        if(slot_4 == 2U)
+        {
+            _S25 = kernelContext_3->p_0->c2_0;
+        }
+        else
+        {
+            _S25 = kernelContext_3->p_0->c3_0;
+        }
+        return _S25;
+    }
+    if(slot_4 == 4U)
+    {
+        _S25 = kernelContext_3->p_0->c4_0;
+    }
+    else
+    {
+        _S25 = kernelContext_3->p_0->c5_0;
+    }
+    return _S25;
+}
+
+uint bits_of_0(uint slot_5, ulong at_1, const Rows_0 thread* r_1, KernelContext_0 thread* kernelContext_4)
+{
+    uint device* _S26 = words_of_0(slot_5, kernelContext_4);
+    return 0U | ((((*(_S26 + (at_1 + ulong(r_1->at_0[0U] / 32U)))) >> (r_1->at_0[0U] % 32U)) & 255U) << 0U);
+}
+
+uint valid_bits_0(uint slot_6, const Segment_0 thread* s_4, const Rows_0 thread* r_2, KernelContext_0 thread* kernelContext_5)
+{
+    ulong _S27 = s_4->validity_0;
+    if((s_4->validity_0) == 0ULL)
+    {
+        return 4294967295U;
+    }
+    uint _S28 = bits_of_0(slot_6, _S27, r_2, kernelContext_5);
+    return _S28;
+}
+
+uint low_of_0(const Segment_0 thread* s_5)
+{
+    return (s_5->encoding_0) & 255U;
+}
+
+uint low_of_1(const Segment_0 thread* s_6)
+{
+    return (s_6->encoding_0) & 255U;
+}
+
+bool is_narrow_0(const Segment_0 thread* s_7)
+{
+    uint _S29 = low_of_0(s_7);
+    bool _S30;
+    if(_S29 < 3U)
+    {
+        _S30 = true;
+    }
+    else
+    {
+        _S30 = (s_7->encoding_0) == 3U;
+    }
+    return _S30;
+}
+
+void load_low_0(uint slot_7, const Segment_0 thread* s_8, const Rows_0 thread* r_3, array<uint, int(8)> thread* v_0, KernelContext_0 thread* kernelContext_6)
+{
+    uint _S31 = low_of_0(s_8);
+    if(_S31 == 2U)
+    {
+        uint device* _S32 = words_of_0(slot_7, kernelContext_6);
+        uint4 _S33 = uint4(*(packed_uint4 device*)((ulong)(_S32 + (s_8->data_0 + ulong(r_3->at_0[0U] / 2U))))) ;
+        uint _S34 = _S33.x;
+        (*v_0)[0U] = _S34 & 65535U;
+        (*v_0)[1U] = _S34 >> 16U;
+        uint _S35 = _S33.y;
+        (*v_0)[2U] = _S35 & 65535U;
+        (*v_0)[3U] = _S35 >> 16U;
+        uint _S36 = _S33.z;
+        (*v_0)[4U] = _S36 & 65535U;
+        (*v_0)[5U] = _S36 >> 16U;
+        uint _S37 = _S33.w;
+        (*v_0)[6U] = _S37 & 65535U;
+        (*v_0)[7U] = _S37 >> 16U;
+    }
+    else
+    {
+        if(_S31 == 1U)
+        {
+            uint device* _S38 = words_of_0(slot_7, kernelContext_6);
+            uint2 _S39 = uint2(*(packed_uint2 device*)((ulong)(_S38 + (s_8->data_0 + ulong(r_3->at_0[0U] / 4U))))) ;
+            uint _S40 = _S39.x;
+            (*v_0)[0U] = (_S40 >> 0U) & 255U;
+            uint _S41 = _S39.y;
+            (*v_0)[4U] = (_S41 >> 0U) & 255U;
+            (*v_0)[1U] = (_S40 >> 8U) & 255U;
+            (*v_0)[5U] = (_S41 >> 8U) & 255U;
+            (*v_0)[2U] = (_S40 >> 16U) & 255U;
+            (*v_0)[6U] = (_S41 >> 16U) & 255U;
+            (*v_0)[3U] = (_S40 >> 24U) & 255U;
+            (*v_0)[7U] = (_S41 >> 24U) & 255U;
+        }
+        else
+        {
+            if(_S31 == 3U)
+            {
+                uint device* _S42 = words_of_0(slot_7, kernelContext_6);
+                ulong _S43 = s_8->data_0 + ulong(r_3->at_0[0U]);
+                uint4 _S44 = uint4(*(packed_uint4 device*)((ulong)(_S42 + _S43))) ;
+                uint device* _S45 = words_of_0(slot_7, kernelContext_6);
+                uint4 _S46 = uint4(*(packed_uint4 device*)((ulong)(_S45 + (_S43 + 4ULL)))) ;
+                (*v_0)[0U] = _S44.x;
+                (*v_0)[1U] = _S44.y;
+                (*v_0)[2U] = _S44.z;
+                (*v_0)[3U] = _S44.w;
+                (*v_0)[4U] = _S46.x;
+                (*v_0)[5U] = _S46.y;
+                (*v_0)[6U] = _S46.z;
+                (*v_0)[7U] = _S46.w;
+            }
+            else
+            {
+                (*v_0)[0U] = 0U;
+                (*v_0)[1U] = 0U;
+                (*v_0)[2U] = 0U;
+                (*v_0)[3U] = 0U;
+                (*v_0)[4U] = 0U;
+                (*v_0)[5U] = 0U;
+                (*v_0)[6U] = 0U;
+                (*v_0)[7U] = 0U;
+            }
+        }
+    }
+    return;
+}
+
+uint low_bits_of_0(const Segment_0 thread* s_9)
+{
+    uint _S47 = low_of_1(s_9);
+    uint _S48;
+    if(_S47 == 0U)
+    {
+        _S48 = 0U;
+    }
+    else
+    {
+        _S48 = 4U << _S47;
+    }
+    return _S48;
+}
+
+uint planes_of_0(const Segment_0 thread* s_10)
+{
+    return (s_10->encoding_0) >> 8U;
+}
+
+ulong plane_at_0(const Segment_0 thread* s_11, uint plane_0)
+{
+    ulong padded_0 = ulong((s_11->rows_0 + 63U) / 64U * 64U);
+    ulong _S49 = s_11->data_0;
+    uint _S50 = low_bits_of_0(s_11);
+    return _S49 + padded_0 * ulong(_S50) / 32ULL + ulong(plane_0) * (padded_0 / 32ULL);
+}
+
+void load_narrow_0(uint slot_8, const Segment_0 thread* s_12, const Rows_0 thread* r_4, array<uint, int(8)> thread* v_1, KernelContext_0 thread* kernelContext_7)
+{
+    load_low_0(slot_8, s_12, r_4, v_1, kernelContext_7);
+    uint _S51 = low_bits_of_0(s_12);
+    uint plane_1 = 0U;
+    for(;;)
+    {
+        uint _S52 = planes_of_0(s_12);
+        if(plane_1 < _S52)
+        {
+        }
+        else
+        {
+            break;
+        }
+        ulong _S53 = plane_at_0(s_12, plane_1);
+        uint _S54 = bits_of_0(slot_8, _S53, r_4, kernelContext_7);
+        uint _S55 = _S51 + plane_1;
+        (*v_1)[0U] = ((*v_1)[0U]) | (((_S54 >> 0U) & 1U) << _S55);
+        (*v_1)[1U] = ((*v_1)[1U]) | (((_S54 >> 1U) & 1U) << _S55);
+        (*v_1)[2U] = ((*v_1)[2U]) | (((_S54 >> 2U) & 1U) << _S55);
+        (*v_1)[3U] = ((*v_1)[3U]) | (((_S54 >> 3U) & 1U) << _S55);
+        (*v_1)[4U] = ((*v_1)[4U]) | (((_S54 >> 4U) & 1U) << _S55);
+        (*v_1)[5U] = ((*v_1)[5U]) | (((_S54 >> 5U) & 1U) << _S55);
+        (*v_1)[6U] = ((*v_1)[6U]) | (((_S54 >> 6U) & 1U) << _S55);
+        (*v_1)[7U] = ((*v_1)[7U]) | (((_S54 >> 7U) & 1U) << _S55);
+        plane_1 = plane_1 + 1U;
+    }
+    return;
+}
+
+bool in_set_0(const Leaf_0 thread* leaf_2, ulong place_0, KernelContext_0 thread* kernelContext_8)
+{
+    if(place_0 > (ulong(leaf_2->high_0) - ulong(leaf_2->low_0)))
+    {
+        return false;
+    }
+    return (((*(kernelContext_8->p_0->plan_0 + (leaf_2->set_0 + uint(place_0 / 32ULL)))) >> uint(place_0 % 32ULL)) & 1U) != 0U;
+}
+
+void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_1, array<ulong, int(8)> thread* v_2, KernelContext_0 thread* kernelContext_9)
+{
+    uint _S56 = low_of_0(s_13);
+    if(_S56 == 4U)
+    {
+        uint device* _S57 = words_of_0(slot_9, kernelContext_9);
+        ulong _S58 = s_13->data_0 + ulong(2U * row_1);
+        uint4 _S59 = uint4(*(packed_uint4 device*)((ulong)(_S57 + _S58))) ;
+        (*v_2)[0U] = (ulong(_S59.y) << 32U) | ulong(_S59.x);
+        (*v_2)[1U] = (ulong(_S59.w) << 32U) | ulong(_S59.z);
+        uint device* _S60 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S61 = uint4(*(packed_uint4 device*)((ulong)(_S60 + (_S58 + 4ULL)))) ;
+        (*v_2)[2U] = (ulong(_S61.y) << 32U) | ulong(_S61.x);
+        (*v_2)[3U] = (ulong(_S61.w) << 32U) | ulong(_S61.z);
+        uint device* _S62 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S63 = uint4(*(packed_uint4 device*)((ulong)(_S62 + (_S58 + 8ULL)))) ;
+        (*v_2)[4U] = (ulong(_S63.y) << 32U) | ulong(_S63.x);
+        (*v_2)[5U] = (ulong(_S63.w) << 32U) | ulong(_S63.z);
+        uint device* _S64 = words_of_0(slot_9, kernelContext_9);
+        uint4 _S65 = uint4(*(packed_uint4 device*)((ulong)(_S64 + (_S58 + 12ULL)))) ;
+        (*v_2)[6U] = (ulong(_S65.y) << 32U) | ulong(_S65.x);
+        (*v_2)[7U] = (ulong(_S65.w) << 32U) | ulong(_S65.z);
+        return;
+    }
+    uint device* _S66 = words_of_0(slot_9, kernelContext_9);
+    ulong _S67 = s_13->data_0 + ulong(row_1);
+    uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S66 + _S67))) ;
+    uint device* _S69 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S70 = uint4(*(packed_uint4 device*)((ulong)(_S69 + (_S67 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S68.x);
+    (*v_2)[int(1)] = ulong(_S68.y);
+    (*v_2)[int(2)] = ulong(_S68.z);
+    (*v_2)[int(3)] = ulong(_S68.w);
+    (*v_2)[int(4)] = ulong(_S70.x);
+    (*v_2)[int(5)] = ulong(_S70.y);
+    (*v_2)[int(6)] = ulong(_S70.z);
+    (*v_2)[int(7)] = ulong(_S70.w);
+    uint plane_2 = 0U;
+    for(;;)
+    {
+        uint _S71 = planes_of_0(s_13);
+        if(plane_2 < _S71)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S72 = words_of_0(slot_9, kernelContext_9);
+        ulong _S73 = plane_at_0(s_13, plane_2);
+        uint _S74 = (*(_S72 + (_S73 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
+        uint _S75 = 32U + plane_2;
+        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S74 >> 0U) & 1U) << _S75);
+        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S74 >> 1U) & 1U) << _S75);
+        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S74 >> 2U) & 1U) << _S75);
+        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S74 >> 3U) & 1U) << _S75);
+        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S74 >> 4U) & 1U) << _S75);
+        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S74 >> 5U) & 1U) << _S75);
+        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S74 >> 6U) & 1U) << _S75);
+        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S74 >> 7U) & 1U) << _S75);
+        plane_2 = plane_2 + 1U;
+    }
+    return;
+}
+
+uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
+{
+    uint _S76 = leaf_3->mode_0;
+    bool set_2 = (leaf_3->mode_0) >= 4U;
+    bool _S77 = is_narrow_0(s_14);
+    bool pass_0;
+    uint mask_0;
+    if(_S77)
+    {
+        thread array<uint, int(8)> v_3;
+        bool word_0 = _S76 >= 6U;
+        if(!set_2)
+        {
+            pass_0 = true;
+        }
+        else
+        {
+            pass_0 = word_0;
+        }
+        if(pass_0)
+        {
+            pass_0 = this_0->never_0;
+        }
+        else
+        {
+            pass_0 = false;
+        }
+        if(pass_0)
+        {
+            return 0U;
+        }
+        load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
+        if(word_0)
+        {
+            uint _S78 = this_0->from_0;
+            uint place_1 = v_3[0U] - this_0->from_0;
+            uint _S79 = this_0->span_0;
+            if(place_1 <= (this_0->span_0))
+            {
+                mask_0 = ((this_0->bits_1) >> (place_1 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_1 = 0U | (mask_0 << 0U);
+            uint place_2 = v_3[1U] - _S78;
+            if(place_2 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_2 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_2 = mask_1 | (mask_0 << 1U);
+            uint place_3 = v_3[2U] - _S78;
+            if(place_3 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_3 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_3 = mask_2 | (mask_0 << 2U);
+            uint place_4 = v_3[3U] - _S78;
+            if(place_4 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_4 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_4 = mask_3 | (mask_0 << 3U);
+            uint place_5 = v_3[4U] - _S78;
+            if(place_5 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_5 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_5 = mask_4 | (mask_0 << 4U);
+            uint place_6 = v_3[5U] - _S78;
+            if(place_6 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_6 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_6 = mask_5 | (mask_0 << 5U);
+            uint place_7 = v_3[6U] - _S78;
+            if(place_7 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_7 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_7 = mask_6 | (mask_0 << 6U);
+            uint place_8 = v_3[7U] - _S78;
+            if(place_8 <= _S79)
+            {
+                mask_0 = ((this_0->bits_1) >> (place_8 & 31U)) & 1U;
+            }
+            else
+            {
+                mask_0 = 0U;
+            }
+            uint mask_8 = mask_7 | (mask_0 << 7U);
+            mask_0 = mask_8;
+        }
+        else
+        {
+            if(set_2)
+            {
+                ulong _S80 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S81 = in_set_0(leaf_3, _S80 + ulong(v_3[0U]), kernelContext_10);
+                if(_S81)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_9 = 0U | (mask_0 << 0U);
+                bool _S82 = in_set_0(leaf_3, _S80 + ulong(v_3[1U]), kernelContext_10);
+                if(_S82)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_10 = mask_9 | (mask_0 << 1U);
+                bool _S83 = in_set_0(leaf_3, _S80 + ulong(v_3[2U]), kernelContext_10);
+                if(_S83)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_11 = mask_10 | (mask_0 << 2U);
+                bool _S84 = in_set_0(leaf_3, _S80 + ulong(v_3[3U]), kernelContext_10);
+                if(_S84)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_12 = mask_11 | (mask_0 << 3U);
+                bool _S85 = in_set_0(leaf_3, _S80 + ulong(v_3[4U]), kernelContext_10);
+                if(_S85)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_13 = mask_12 | (mask_0 << 4U);
+                bool _S86 = in_set_0(leaf_3, _S80 + ulong(v_3[5U]), kernelContext_10);
+                if(_S86)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_14 = mask_13 | (mask_0 << 5U);
+                bool _S87 = in_set_0(leaf_3, _S80 + ulong(v_3[6U]), kernelContext_10);
+                if(_S87)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_15 = mask_14 | (mask_0 << 6U);
+                bool _S88 = in_set_0(leaf_3, _S80 + ulong(v_3[7U]), kernelContext_10);
+                if(_S88)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_16 = mask_15 | (mask_0 << 7U);
+                mask_0 = mask_16;
+            }
+            else
+            {
+                uint _S89 = this_0->from_0;
+                uint _S90 = this_0->span_0;
+                if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_17 = 0U | (mask_0 << 0U);
+                if((v_3[1U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_18 = mask_17 | (mask_0 << 1U);
+                if((v_3[2U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_19 = mask_18 | (mask_0 << 2U);
+                if((v_3[3U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_20 = mask_19 | (mask_0 << 3U);
+                if((v_3[4U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_21 = mask_20 | (mask_0 << 4U);
+                if((v_3[5U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_22 = mask_21 | (mask_0 << 5U);
+                if((v_3[6U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_23 = mask_22 | (mask_0 << 6U);
+                if((v_3[7U] - _S89) <= _S90)
+                {
+                    mask_0 = 1U;
+                }
+                else
+                {
+                    mask_0 = 0U;
+                }
+                uint mask_24 = mask_23 | (mask_0 << 7U);
+                mask_0 = mask_24;
+            }
+        }
+        return mask_0;
+    }
+    thread array<ulong, int(8)> v_4;
+    load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
+    uint _S91 = low_of_0(s_14);
+    bool _S92 = _S91 == 4U;
+    ulong _S93;
+    if(_S92)
+    {
+        _S93 = v_4[0U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[0U];
+    }
+    long key_0 = long(_S93);
+    if(set_2)
+    {
+        bool _S94 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S94;
+    }
+    else
+    {
+        if(key_0 >= (leaf_3->low_0))
+        {
+            pass_0 = key_0 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_25 = 0U | (mask_0 << 0U);
+    if(_S92)
+    {
+        _S93 = v_4[1U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[1U];
+    }
+    long key_1 = long(_S93);
+    if(set_2)
+    {
+        bool _S95 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S95;
+    }
+    else
+    {
+        if(key_1 >= (leaf_3->low_0))
+        {
+            pass_0 = key_1 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_26 = mask_25 | (mask_0 << 1U);
+    if(_S92)
+    {
+        _S93 = v_4[2U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[2U];
+    }
+    long key_2 = long(_S93);
+    if(set_2)
+    {
+        bool _S96 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S96;
+    }
+    else
+    {
+        if(key_2 >= (leaf_3->low_0))
+        {
+            pass_0 = key_2 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_27 = mask_26 | (mask_0 << 2U);
+    if(_S92)
+    {
+        _S93 = v_4[3U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[3U];
+    }
+    long key_3 = long(_S93);
+    if(set_2)
+    {
+        bool _S97 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S97;
+    }
+    else
+    {
+        if(key_3 >= (leaf_3->low_0))
+        {
+            pass_0 = key_3 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_28 = mask_27 | (mask_0 << 3U);
+    if(_S92)
+    {
+        _S93 = v_4[4U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[4U];
+    }
+    long key_4 = long(_S93);
+    if(set_2)
+    {
+        bool _S98 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S98;
+    }
+    else
+    {
+        if(key_4 >= (leaf_3->low_0))
+        {
+            pass_0 = key_4 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_29 = mask_28 | (mask_0 << 4U);
+    if(_S92)
+    {
+        _S93 = v_4[5U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[5U];
+    }
+    long key_5 = long(_S93);
+    if(set_2)
+    {
+        bool _S99 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S99;
+    }
+    else
+    {
+        if(key_5 >= (leaf_3->low_0))
+        {
+            pass_0 = key_5 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_30 = mask_29 | (mask_0 << 5U);
+    if(_S92)
+    {
+        _S93 = v_4[6U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[6U];
+    }
+    long key_6 = long(_S93);
+    if(set_2)
+    {
+        bool _S100 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S100;
+    }
+    else
+    {
+        if(key_6 >= (leaf_3->low_0))
+        {
+            pass_0 = key_6 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_31 = mask_30 | (mask_0 << 6U);
+    if(_S92)
+    {
+        _S93 = v_4[7U];
+    }
+    else
+    {
+        _S93 = ulong(s_14->base_0) + v_4[7U];
+    }
+    long key_7 = long(_S93);
+    if(set_2)
+    {
+        bool _S101 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S101;
+    }
+    else
+    {
+        if(key_7 >= (leaf_3->low_0))
+        {
+            pass_0 = key_7 <= (leaf_3->high_0);
+        }
+        else
+        {
+            pass_0 = false;
+        }
+    }
+    if(pass_0)
+    {
+        mask_0 = 1U;
+    }
+    else
+    {
+        mask_0 = 0U;
+    }
+    uint mask_32 = mask_31 | (mask_0 << 7U);
+    return mask_32;
+}
+
+uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
+{
+    Segment_0 _S102 = promised_0(&this_1->s_2, promise_1);
+    thread Leaf_0 what_0 = this_1->leaf_0;
+    if(promise_1 != 4294967295U)
+    {
+        (&what_0)->slot_1 = promise_1 & 255U;
+        (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
+    }
+    thread Segment_0 _S103 = _S102;
+    uint _S104 = valid_bits_0((&what_0)->slot_1, &_S103, r_6, kernelContext_11);
+    if(((&what_0)->mode_0) == 2U)
+    {
+        return ~_S104;
+    }
+    if(((&what_0)->mode_0) == 3U)
+    {
+        return _S104;
+    }
+    thread Leaf_0 _S105 = what_0;
+    thread Segment_0 _S106 = _S102;
+    uint _S107 = Bound_keys_0(this_1, &_S105, &_S106, r_6, kernelContext_11);
+    uint _S108;
+    if((((&what_0)->mode_0) & 1U) != 0U)
+    {
+        _S108 = ~_S107;
+    }
+    else
+    {
+        _S108 = _S107;
+    }
+    return _S104 & _S108;
+}
+
+uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
+{
+    uint _S109 = this_2->length_0;
+    if((this_2->length_0) == 0U)
+    {
+        return 4294967295U;
+    }
+    uint _S110 = this_2->held_0;
+    uint mask_33;
+    bool _S111;
+    if((this_2->held_0) > 0U)
+    {
+        if((proved_1 & 1U) != 0U)
+        {
+            mask_33 = 4294967295U;
+        }
+        else
+        {
+            uint _S112 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = _S112;
+        }
+        if(_S110 > 1U)
+        {
+            _S111 = (proved_1 & 2U) == 0U;
+        }
+        else
+        {
+            _S111 = false;
+        }
+        if(_S111)
+        {
+            uint _S113 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = mask_33 & _S113;
+        }
+        return mask_33;
+    }
+    mask_33 = 0U;
+    uint s1_0 = 0U;
+    uint s2_0 = 0U;
+    uint s3_0 = 0U;
+    uint s4_0 = 0U;
+    uint s5_0 = 0U;
+    uint s6_0 = 0U;
+    uint s7_0 = 0U;
+    uint i_0 = 0U;
+    for(;;)
+    {
+        if(i_0 < _S109)
+        {
+        }
+        else
+        {
+            break;
+        }
+        uint device* _S114 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S114;
+        bool _S115 = (*_S114) == 256U;
+        if(_S115)
+        {
+            _S111 = true;
+        }
+        else
+        {
+            _S111 = token_0 == 257U;
+        }
+        uint _S116;
+        if(_S111)
+        {
+            if(_S115)
+            {
+                _S116 = mask_33 & s1_0;
+            }
+            else
+            {
+                _S116 = mask_33 | s1_0;
+            }
+            mask_33 = _S116;
+            s1_0 = s2_0;
+            s2_0 = s3_0;
+            s3_0 = s4_0;
+            s4_0 = s5_0;
+            s5_0 = s6_0;
+            s6_0 = s7_0;
+            i_0 = i_0 + 1U;
+            continue;
+        }
+        bool _S117;
+        if(token_0 < 8U)
+        {
+            _S117 = ((proved_1 >> token_0) & 1U) != 0U;
+        }
+        else
+        {
+            _S117 = false;
+        }
+        if(_S117)
+        {
+            _S116 = 4294967295U;
+        }
+        else
+        {
+            Bound_0 _S118 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S119 = _S118;
+            uint _S120 = Bound_rows_0(&_S119, r_7, 4294967295U, kernelContext_12);
+            _S116 = _S120;
+        }
+        uint _S121 = mask_33;
+        uint _S122 = s1_0;
+        uint _S123 = s2_0;
+        uint _S124 = s3_0;
+        uint _S125 = s4_0;
+        uint _S126 = s5_0;
+        uint _S127 = s6_0;
+        mask_33 = _S116;
+        s1_0 = _S121;
+        s2_0 = _S122;
+        s3_0 = _S123;
+        s4_0 = _S124;
+        s5_0 = _S125;
+        s6_0 = _S126;
+        s7_0 = _S127;
+        i_0 = i_0 + 1U;
+    }
+    return mask_33;
+}
+
+void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_2, const Rows_0 thread* r_8, array<uint, int(8)> thread* v_5, KernelContext_0 thread* kernelContext_13)
+{
+    bool _S128 = is_narrow_0(s_15);
+    if(_S128)
+    {
+        uint _S129 = uint(ulong(s_15->base_0) - ulong(least_2));
+        load_narrow_0(slot_10, s_15, r_8, v_5, kernelContext_13);
+        (*v_5)[0U] = (*v_5)[0U] + _S129;
+        (*v_5)[1U] = (*v_5)[1U] + _S129;
+        (*v_5)[2U] = (*v_5)[2U] + _S129;
+        (*v_5)[3U] = (*v_5)[3U] + _S129;
+        (*v_5)[4U] = (*v_5)[4U] + _S129;
+        (*v_5)[5U] = (*v_5)[5U] + _S129;
+        (*v_5)[6U] = (*v_5)[6U] + _S129;
+        (*v_5)[7U] = (*v_5)[7U] + _S129;
+        return;
+    }
+    uint _S130 = low_of_0(s_15);
+    ulong _S131;
+    if(_S130 == 4U)
+    {
+        _S131 = 0ULL;
+    }
+    else
+    {
+        _S131 = ulong(s_15->base_0);
+    }
+    ulong _S132 = _S131 - ulong(least_2);
+    thread array<ulong, int(8)> wide_0;
+    load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
+    (*v_5)[0U] = uint(wide_0[0U] + _S132);
+    (*v_5)[1U] = uint(wide_0[1U] + _S132);
+    (*v_5)[2U] = uint(wide_0[2U] + _S132);
+    (*v_5)[3U] = uint(wide_0[3U] + _S132);
+    (*v_5)[4U] = uint(wide_0[4U] + _S132);
+    (*v_5)[5U] = uint(wide_0[5U] + _S132);
+    (*v_5)[6U] = uint(wide_0[6U] + _S132);
+    (*v_5)[7U] = uint(wide_0[7U] + _S132);
+    return;
+}
+
+uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<uint, int(8)> thread* v_6, KernelContext_0 thread* kernelContext_14)
+{
+    if(((this_3->flags_0) & 1U) == 0U)
+    {
+        (*v_6)[0U] = 0U;
+        (*v_6)[1U] = 0U;
+        (*v_6)[2U] = 0U;
+        (*v_6)[3U] = 0U;
+        (*v_6)[4U] = 0U;
+        (*v_6)[5U] = 0U;
+        (*v_6)[6U] = 0U;
+        (*v_6)[7U] = 0U;
+        return 0U;
+    }
+    uint _S133 = this_3->slot_0;
+    load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_6, kernelContext_14);
+    uint _S134 = valid_bits_0(_S133, &this_3->s_1, r_9, kernelContext_14);
+    return _S134;
+}
+
+struct Places_0
+{
+    array<uint, int(8)> at_2;
+};
+
+Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 thread* kernelContext_15)
+{
+    thread Places_0 places_0;
+    (&places_0)->at_2[0U] = 0U;
+    (&places_0)->at_2[1U] = 0U;
+    (&places_0)->at_2[2U] = 0U;
+    (&places_0)->at_2[3U] = 0U;
+    (&places_0)->at_2[4U] = 0U;
+    (&places_0)->at_2[5U] = 0U;
+    (&places_0)->at_2[6U] = 0U;
+    (&places_0)->at_2[7U] = 0U;
+    uint _S135 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint k_0 = 1U;
+    for(;;)
+    {
+        if(k_0 <= _S135)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Key_0 device* _S136 = kernelContext_15->p_0->keys_0 + k_0;
+        Key_0 key_8 = *_S136;
+        Segment_0 device* _S137 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S136).slot_2);
+        Segment_0 s_16 = *_S137;
+        thread Segment_0 _S138 = *_S137;
+        uint _S139 = valid_bits_0(key_8.slot_2, &_S138, r_10, kernelContext_15);
+        thread Segment_0 _S140 = s_16;
+        thread array<uint, int(8)> v_7;
+        load_offsets_0(key_8.slot_2, &_S140, key_8.least_1, r_10, &v_7, kernelContext_15);
+        uint _S141;
+        if(((_S139 >> 0U) & 1U) != 0U)
+        {
+            _S141 = v_7[0U];
+        }
+        else
+        {
+            _S141 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S141 * key_8.multiplier_0;
+        uint _S142;
+        if(((_S139 >> 1U) & 1U) != 0U)
+        {
+            _S142 = v_7[1U];
+        }
+        else
+        {
+            _S142 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S142 * key_8.multiplier_0;
+        uint _S143;
+        if(((_S139 >> 2U) & 1U) != 0U)
+        {
+            _S143 = v_7[2U];
+        }
+        else
+        {
+            _S143 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S143 * key_8.multiplier_0;
+        uint _S144;
+        if(((_S139 >> 3U) & 1U) != 0U)
+        {
+            _S144 = v_7[3U];
+        }
+        else
+        {
+            _S144 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S144 * key_8.multiplier_0;
+        uint _S145;
+        if(((_S139 >> 4U) & 1U) != 0U)
+        {
+            _S145 = v_7[4U];
+        }
+        else
+        {
+            _S145 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S145 * key_8.multiplier_0;
+        uint _S146;
+        if(((_S139 >> 5U) & 1U) != 0U)
+        {
+            _S146 = v_7[5U];
+        }
+        else
+        {
+            _S146 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S146 * key_8.multiplier_0;
+        uint _S147;
+        if(((_S139 >> 6U) & 1U) != 0U)
+        {
+            _S147 = v_7[6U];
+        }
+        else
+        {
+            _S147 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S147 * key_8.multiplier_0;
+        uint _S148;
+        if(((_S139 >> 7U) & 1U) != 0U)
+        {
+            _S148 = v_7[7U];
+        }
+        else
+        {
+            _S148 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S148 * key_8.multiplier_0;
+        k_0 = k_0 + 1U;
+    }
+    return places_0;
+}
+
+[[kernel]] void scan_distinct(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
+{
+    thread KernelContext_0 kernelContext_16;
+    (&kernelContext_16)->p_0 = p_1;
+    threadgroup array<uint, int(4096)> lds_1;
+    (&kernelContext_16)->lds_0 = &lds_1;
+    uint tid_1 = lid_0.x;
+    uint at_3 = gid_0.x * 16384U;
+    uint device* _S149 = p_1->work_0 + (p_1->row_begin_0 + at_3) / 65536U;
+    uint first_2 = ((*_S149) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S149) >> 24U;
+    uint begin_0 = (p_1->row_begin_0 + at_3) % 65536U;
+    uint _S150 = min(begin_0 + min(16384U, p_1->row_count_0 - at_3), (p_1->pieces_0 + first_2)->rows_0);
+    uint _S151 = *(p_1->plan_0 + 7U);
+    ulong _S152 = ulong(*(p_1->plan_0 + 3U));
+    ulong words_0 = _S152 * ulong(*(p_1->plan_0 + 4U));
+    bool near_0 = words_0 <= 4096ULL;
+    uint block_1;
+    if(near_0)
+    {
+        block_1 = tid_1;
+        for(;;)
+        {
+            if(block_1 < uint(words_0))
+            {
+            }
+            else
+            {
+                break;
+            }
+            (*(&kernelContext_16)->lds_0)[block_1] = 0U;
+            block_1 = block_1 + 256U;
+        }
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    Value_0 _S153 = value_of_0(first_2, &kernelContext_16);
+    Conditions_0 _S154 = conditions_of_0(first_2, proved_2, &kernelContext_16);
+    block_1 = begin_0;
+    for(;;)
+    {
+        if(block_1 < _S150)
+        {
+        }
+        else
+        {
+            break;
+        }
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S150);
+        thread Conditions_0 _S155 = _S154;
+        thread Rows_0 _S156 = r_11;
+        uint _S157 = Conditions_rows_0(&_S155, first_2, proved_2, &_S156, &kernelContext_16);
+        uint mask_34 = (r_11.alive_0) & _S157;
+        thread Value_0 _S158 = _S153;
+        thread Rows_0 _S159 = r_11;
+        thread array<uint, int(8)> v_8;
+        uint _S160 = Value_load_0(&_S158, &_S159, &v_8, &kernelContext_16);
+        uint mask_35 = mask_34 & _S160;
+        thread Rows_0 _S161 = r_11;
+        Places_0 _S162 = places_of_0(first_2, &_S161, &kernelContext_16);
+        for(;;)
+        {
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 0U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[0U]) >= _S151)
+                    {
+                        uint _S163 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_1 = ulong(_S162.at_2[0U]) * _S152 + ulong(v_8[0U] / 32U);
+                    uint bit_0 = 1U << (v_8[0U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_1)]) & bit_0) == 0U)
+                        {
+                            uint _S164 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_1)])), bit_0, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_1)) & bit_0) == 0U)
+                        {
+                            uint _S165 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_1)), bit_0, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 1U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[1U]) >= _S151)
+                    {
+                        uint _S166 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_2 = ulong(_S162.at_2[1U]) * _S152 + ulong(v_8[1U] / 32U);
+                    uint bit_1 = 1U << (v_8[1U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_2)]) & bit_1) == 0U)
+                        {
+                            uint _S167 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_2)])), bit_1, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_2)) & bit_1) == 0U)
+                        {
+                            uint _S168 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_2)), bit_1, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 2U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[2U]) >= _S151)
+                    {
+                        uint _S169 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_3 = ulong(_S162.at_2[2U]) * _S152 + ulong(v_8[2U] / 32U);
+                    uint bit_2 = 1U << (v_8[2U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_3)]) & bit_2) == 0U)
+                        {
+                            uint _S170 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_3)])), bit_2, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_3)) & bit_2) == 0U)
+                        {
+                            uint _S171 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_3)), bit_2, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 3U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[3U]) >= _S151)
+                    {
+                        uint _S172 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_4 = ulong(_S162.at_2[3U]) * _S152 + ulong(v_8[3U] / 32U);
+                    uint bit_3 = 1U << (v_8[3U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_4)]) & bit_3) == 0U)
+                        {
+                            uint _S173 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_4)])), bit_3, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_4)) & bit_3) == 0U)
+                        {
+                            uint _S174 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_4)), bit_3, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 4U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[4U]) >= _S151)
+                    {
+                        uint _S175 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_5 = ulong(_S162.at_2[4U]) * _S152 + ulong(v_8[4U] / 32U);
+                    uint bit_4 = 1U << (v_8[4U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_5)]) & bit_4) == 0U)
+                        {
+                            uint _S176 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_5)])), bit_4, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_5)) & bit_4) == 0U)
+                        {
+                            uint _S177 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_5)), bit_4, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 5U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[5U]) >= _S151)
+                    {
+                        uint _S178 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_6 = ulong(_S162.at_2[5U]) * _S152 + ulong(v_8[5U] / 32U);
+                    uint bit_5 = 1U << (v_8[5U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_6)]) & bit_5) == 0U)
+                        {
+                            uint _S179 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_6)])), bit_5, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_6)) & bit_5) == 0U)
+                        {
+                            uint _S180 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_6)), bit_5, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 6U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[6U]) >= _S151)
+                    {
+                        uint _S181 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_7 = ulong(_S162.at_2[6U]) * _S152 + ulong(v_8[6U] / 32U);
+                    uint bit_6 = 1U << (v_8[6U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_7)]) & bit_6) == 0U)
+                        {
+                            uint _S182 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_7)])), bit_6, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_7)) & bit_6) == 0U)
+                        {
+                            uint _S183 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_7)), bit_6, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((mask_35 >> 7U) & 1U) == 0U)
+                    {
+                        break;
+                    }
+                    if((v_8[7U]) >= _S151)
+                    {
+                        uint _S184 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + words_0)), 1U, memory_order_relaxed);
+                        break;
+                    }
+                    ulong word_8 = ulong(_S162.at_2[7U]) * _S152 + ulong(v_8[7U] / 32U);
+                    uint bit_7 = 1U << (v_8[7U] % 32U);
+                    if(near_0)
+                    {
+                        if((((*(&kernelContext_16)->lds_0)[uint(word_8)]) & bit_7) == 0U)
+                        {
+                            uint _S185 = atomic_fetch_or_explicit(((atomic_uint threadgroup*)(&(*(&kernelContext_16)->lds_0)[uint(word_8)])), bit_7, memory_order_relaxed);
+                        }
+                    }
+                    else
+                    {
+                        if(((*((&kernelContext_16)->p_0->bits_0 + word_8)) & bit_7) == 0U)
+                        {
+                            uint _S186 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + word_8)), bit_7, memory_order_relaxed);
+                        }
+                    }
+                    break;
+                }
+                break;
+            }
+            break;
+        }
+        block_1 = block_1 + 2048U;
+    }
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    if(!near_0)
+    {
+        return;
+    }
+    uint i_1 = tid_1;
+    for(;;)
+    {
+        if(i_1 < uint(words_0))
+        {
+        }
+        else
+        {
+            break;
+        }
+        if((((*(&kernelContext_16)->lds_0)[i_1]) & (~*((&kernelContext_16)->p_0->bits_0 + i_1))) != 0U)
+        {
+            uint _S187 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_16)->p_0->bits_0 + i_1)), (*(&kernelContext_16)->lds_0)[i_1], memory_order_relaxed);
+        }
+        i_1 = i_1 + 256U;
+    }
+    return;
+}
+
