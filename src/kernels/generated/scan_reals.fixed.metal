@@ -83,8 +83,8 @@ struct Params_0
 struct KernelContext_0
 {
     Params_0 constant* p_0;
-    array<uint, int(256)> threadgroup* lds_group_0;
-    array<uint, int(1280)> threadgroup* lds_record_0;
+    array<uint, int(1024)> threadgroup* lds_group_0;
+    array<uint, int(5120)> threadgroup* lds_record_0;
 };
 
 Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
@@ -1958,23 +1958,33 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
     {
         return;
     }
-    uint slot_13 = (group_1 * 2654435761U) >> 24U;
-    uint owner_0;
+    uint slot_13 = group_1 % 1024U;
+    uint owner_0 = (*kernelContext_18->lds_group_0)[slot_13];
+    uint owner_1;
+    if(((*kernelContext_18->lds_group_0)[slot_13]) == 4294967295U)
     {
-    uint _metal_cas_comparand = 4294967295U;
-    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
-    owner_0 = _metal_cas_comparand;
-    }
-    bool _S179;
-    if(owner_0 == 4294967295U)
-    {
-        _S179 = true;
+        uint _S179;
+        {
+        uint _metal_cas_comparand = 4294967295U;
+        atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
+        _S179 = _metal_cas_comparand;
+        }
+        owner_1 = _S179;
     }
     else
     {
-        _S179 = owner_0 == group_1;
+        owner_1 = owner_0;
     }
-    if(_S179)
+    bool _S180;
+    if(owner_1 == 4294967295U)
+    {
+        _S180 = true;
+    }
+    else
+    {
+        _S180 = owner_1 == group_1;
+    }
+    if(_S180)
     {
         Sum_store_near_0(this_7, slot_13, kernelContext_18);
     }
@@ -1987,18 +1997,18 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
 
 void Sum_add_0(Sum_0 thread* this_8, ulong l_0, ulong h_0)
 {
-    ulong _S180 = this_8->low_3 + l_0;
-    this_8->low_3 = _S180;
-    int _S181;
-    if(_S180 < l_0)
+    ulong _S181 = this_8->low_3 + l_0;
+    this_8->low_3 = _S181;
+    int _S182;
+    if(_S181 < l_0)
     {
-        _S181 = int(1);
+        _S182 = int(1);
     }
     else
     {
-        _S181 = int(0);
+        _S182 = int(0);
     }
-    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S181));
+    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S182));
     return;
 }
 
@@ -2021,7 +2031,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             bits_2 = uint(key_11);
         }
         int field_0 = int((bits_2 >> 23U) & 255U);
-        uint _S182 = bits_2 & 8388607U;
+        uint _S183 = bits_2 & 8388607U;
         if(field_0 != int(0))
         {
             bits_2 = 8388608U;
@@ -2030,9 +2040,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             bits_2 = 0U;
         }
-        int _S183 = max(field_0, int(1)) - int(150);
-        mantissa_0 = ulong(_S182 | bits_2);
-        exponent_0 = _S183;
+        int _S184 = max(field_0, int(1)) - int(150);
+        mantissa_0 = ulong(_S183 | bits_2);
+        exponent_0 = _S184;
         most_0 = int(105);
         bits_left_0 = int(103);
     }
@@ -2047,7 +2057,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             mantissa_0 = key_11;
         }
         int field_1 = int(mantissa_0 >> 52U) & int(2047);
-        ulong _S184 = mantissa_0 & 4503599627370495ULL;
+        ulong _S185 = mantissa_0 & 4503599627370495ULL;
         if(field_1 != int(0))
         {
             mantissa_0 = 4503599627370496ULL;
@@ -2056,9 +2066,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             mantissa_0 = 0ULL;
         }
-        int _S185 = max(field_1, int(1)) - int(1075);
-        mantissa_0 = _S184 | mantissa_0;
-        exponent_0 = _S185;
+        int _S186 = max(field_1, int(1)) - int(1075);
+        mantissa_0 = _S185 | mantissa_0;
+        exponent_0 = _S186;
         most_0 = int(972);
         bits_left_0 = int(74);
     }
@@ -2068,16 +2078,16 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         return true;
     }
     int shift_0 = exponent_0 - unit_0;
-    bool _S186;
+    bool _S187;
     if(exponent_0 == most_0)
     {
-        _S186 = true;
+        _S187 = true;
     }
     else
     {
-        _S186 = shift_0 > bits_left_0;
+        _S187 = shift_0 > bits_left_0;
     }
-    if(_S186)
+    if(_S187)
     {
         return false;
     }
@@ -2088,9 +2098,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             return false;
         }
-        uint _S187 = uint(- shift_0);
-        ulong whole_0 = mantissa_0 >> _S187;
-        if((whole_0 << _S187) != mantissa_0)
+        uint _S188 = uint(- shift_0);
+        ulong whole_0 = mantissa_0 >> _S188;
+        if((whole_0 << _S188) != mantissa_0)
         {
             return false;
         }
@@ -2131,7 +2141,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     if(negative_0)
     {
         ulong low_5 = ~low_4 + 1ULL;
-        ulong _S188 = ~high_4;
+        ulong _S189 = ~high_4;
         if(low_5 == 0ULL)
         {
             exponent_0 = int(1);
@@ -2140,9 +2150,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             exponent_0 = int(0);
         }
-        ulong _S189 = _S188 + ulong(exponent_0);
+        ulong _S190 = _S189 + ulong(exponent_0);
         low_4 = low_5;
-        high_4 = _S189;
+        high_4 = _S190;
     }
     Sum_add_0(sum_4, low_4, high_4);
     return true;
@@ -2166,21 +2176,21 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_6;
     thread KernelContext_0 kernelContext_19;
     (&kernelContext_19)->p_0 = p_1;
-    threadgroup array<uint, int(256)> lds_group_1;
+    threadgroup array<uint, int(1024)> lds_group_1;
     (&kernelContext_19)->lds_group_0 = &lds_group_1;
-    threadgroup array<uint, int(1280)> lds_record_1;
+    threadgroup array<uint, int(5120)> lds_record_1;
     (&kernelContext_19)->lds_record_0 = &lds_record_1;
     uint tid_1 = lid_0.x;
     uint at_4 = gid_0.x * 16384U;
-    uint device* _S190 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
-    uint first_2 = ((*_S190) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S190) >> 24U;
+    uint device* _S191 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
+    uint first_2 = ((*_S191) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S191) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_4) % 65536U;
-    uint _S191 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
+    uint _S192 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
     uint i_2 = tid_1;
     for(;;)
     {
-        if(i_2 < 256U)
+        if(i_2 < 1024U)
         {
         }
         else
@@ -2193,7 +2203,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     i_2 = tid_1;
     for(;;)
     {
-        if(i_2 < 1280U)
+        if(i_2 < 5120U)
         {
         }
         else
@@ -2204,10 +2214,10 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         i_2 = i_2 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S192 = value_of_0(first_2, &kernelContext_19);
-    bool _S193 = ((_S192.flags_0) & 16U) != 0U;
-    int _S194 = int(*(p_1->plan_0 + 7U));
-    Conditions_0 _S195 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Value_0 _S193 = value_of_0(first_2, &kernelContext_19);
+    bool _S194 = ((_S193.flags_0) & 16U) != 0U;
+    int _S195 = int(*(p_1->plan_0 + 7U));
+    Conditions_0 _S196 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     thread Sum_0 sum_5;
     Sum_start_0(&sum_5);
     uint block_1 = begin_0;
@@ -2215,53 +2225,53 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_7 = true;
     for(;;)
     {
-        if(block_1 < _S191)
+        if(block_1 < _S192)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S191);
-        thread Conditions_0 _S196 = _S195;
-        thread Rows_0 _S197 = r_11;
-        uint _S198 = Conditions_rows_0(&_S196, first_2, proved_2, &_S197, &kernelContext_19);
-        uint _S199 = (r_11.alive_0) & _S198;
-        thread Segment_0 _S200 = _S192.s_1;
-        thread Rows_0 _S201 = r_11;
-        uint _S202 = valid_bits_0(_S192.slot_0, &_S200, &_S201, &kernelContext_19);
-        uint _S203 = _S199 & _S202;
-        thread Segment_0 _S204 = _S192.s_1;
-        thread Rows_0 _S205 = r_11;
-        thread array<ulong, int(8)> key_12;
-        load_keys_0(_S192.slot_0, &_S204, &_S205, &key_12, &kernelContext_19);
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S192);
+        thread Conditions_0 _S197 = _S196;
+        thread Rows_0 _S198 = r_11;
+        uint _S199 = Conditions_rows_0(&_S197, first_2, proved_2, &_S198, &kernelContext_19);
+        uint _S200 = (r_11.alive_0) & _S199;
+        thread Segment_0 _S201 = _S193.s_1;
+        thread Rows_0 _S202 = r_11;
+        uint _S203 = valid_bits_0(_S193.slot_0, &_S201, &_S202, &kernelContext_19);
+        uint _S204 = _S200 & _S203;
+        thread Segment_0 _S205 = _S193.s_1;
         thread Rows_0 _S206 = r_11;
-        Places_0 _S207 = places_of_0(first_2, &_S206, &kernelContext_19);
+        thread array<ulong, int(8)> key_12;
+        load_keys_0(_S193.slot_0, &_S205, &_S206, &key_12, &kernelContext_19);
+        thread Rows_0 _S207 = r_11;
+        Places_0 _S208 = places_of_0(first_2, &_S207, &kernelContext_19);
         for(;;)
         {
             for(;;)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 0U) & 1U) == 0U)
+                    if(((_S204 >> 0U) & 1U) == 0U)
                     {
                         group_2 = group_9;
                         exact_0 = exact_7;
                         break;
                     }
-                    if((_S207.at_2[0U]) != group_9)
+                    if((_S208.at_2[0U]) != group_9)
                     {
-                        thread Sum_0 _S208 = sum_5;
-                        Sum_store_0(&_S208, group_9, &kernelContext_19);
+                        thread Sum_0 _S209 = sum_5;
+                        Sum_store_0(&_S209, group_9, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_2 = _S207.at_2[0U];
+                        group_2 = _S208.at_2[0U];
                     }
                     else
                     {
                         group_2 = group_9;
                     }
-                    bool _S209 = add_key_0(key_12[0U], _S193, _S194, &sum_5);
-                    if(!_S209)
+                    bool _S210 = add_key_0(key_12[0U], _S194, _S195, &sum_5);
+                    if(!_S210)
                     {
                         exact_0 = false;
                     }
@@ -2277,25 +2287,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 1U) & 1U) == 0U)
+                    if(((_S204 >> 1U) & 1U) == 0U)
                     {
                         group_3 = group_2;
                         exact_1 = exact_0;
                         break;
                     }
-                    if((_S207.at_2[1U]) != group_2)
+                    if((_S208.at_2[1U]) != group_2)
                     {
-                        thread Sum_0 _S210 = sum_5;
-                        Sum_store_0(&_S210, group_2, &kernelContext_19);
+                        thread Sum_0 _S211 = sum_5;
+                        Sum_store_0(&_S211, group_2, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_3 = _S207.at_2[1U];
+                        group_3 = _S208.at_2[1U];
                     }
                     else
                     {
                         group_3 = group_2;
                     }
-                    bool _S211 = add_key_0(key_12[1U], _S193, _S194, &sum_5);
-                    if(!_S211)
+                    bool _S212 = add_key_0(key_12[1U], _S194, _S195, &sum_5);
+                    if(!_S212)
                     {
                         exact_1 = false;
                     }
@@ -2311,25 +2321,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 2U) & 1U) == 0U)
+                    if(((_S204 >> 2U) & 1U) == 0U)
                     {
                         group_4 = group_3;
                         exact_2 = exact_1;
                         break;
                     }
-                    if((_S207.at_2[2U]) != group_3)
+                    if((_S208.at_2[2U]) != group_3)
                     {
-                        thread Sum_0 _S212 = sum_5;
-                        Sum_store_0(&_S212, group_3, &kernelContext_19);
+                        thread Sum_0 _S213 = sum_5;
+                        Sum_store_0(&_S213, group_3, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_4 = _S207.at_2[2U];
+                        group_4 = _S208.at_2[2U];
                     }
                     else
                     {
                         group_4 = group_3;
                     }
-                    bool _S213 = add_key_0(key_12[2U], _S193, _S194, &sum_5);
-                    if(!_S213)
+                    bool _S214 = add_key_0(key_12[2U], _S194, _S195, &sum_5);
+                    if(!_S214)
                     {
                         exact_2 = false;
                     }
@@ -2345,25 +2355,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 3U) & 1U) == 0U)
+                    if(((_S204 >> 3U) & 1U) == 0U)
                     {
                         group_5 = group_4;
                         exact_3 = exact_2;
                         break;
                     }
-                    if((_S207.at_2[3U]) != group_4)
+                    if((_S208.at_2[3U]) != group_4)
                     {
-                        thread Sum_0 _S214 = sum_5;
-                        Sum_store_0(&_S214, group_4, &kernelContext_19);
+                        thread Sum_0 _S215 = sum_5;
+                        Sum_store_0(&_S215, group_4, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_5 = _S207.at_2[3U];
+                        group_5 = _S208.at_2[3U];
                     }
                     else
                     {
                         group_5 = group_4;
                     }
-                    bool _S215 = add_key_0(key_12[3U], _S193, _S194, &sum_5);
-                    if(!_S215)
+                    bool _S216 = add_key_0(key_12[3U], _S194, _S195, &sum_5);
+                    if(!_S216)
                     {
                         exact_3 = false;
                     }
@@ -2379,25 +2389,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 4U) & 1U) == 0U)
+                    if(((_S204 >> 4U) & 1U) == 0U)
                     {
                         group_6 = group_5;
                         exact_4 = exact_3;
                         break;
                     }
-                    if((_S207.at_2[4U]) != group_5)
+                    if((_S208.at_2[4U]) != group_5)
                     {
-                        thread Sum_0 _S216 = sum_5;
-                        Sum_store_0(&_S216, group_5, &kernelContext_19);
+                        thread Sum_0 _S217 = sum_5;
+                        Sum_store_0(&_S217, group_5, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_6 = _S207.at_2[4U];
+                        group_6 = _S208.at_2[4U];
                     }
                     else
                     {
                         group_6 = group_5;
                     }
-                    bool _S217 = add_key_0(key_12[4U], _S193, _S194, &sum_5);
-                    if(!_S217)
+                    bool _S218 = add_key_0(key_12[4U], _S194, _S195, &sum_5);
+                    if(!_S218)
                     {
                         exact_4 = false;
                     }
@@ -2413,25 +2423,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 5U) & 1U) == 0U)
+                    if(((_S204 >> 5U) & 1U) == 0U)
                     {
                         group_7 = group_6;
                         exact_5 = exact_4;
                         break;
                     }
-                    if((_S207.at_2[5U]) != group_6)
+                    if((_S208.at_2[5U]) != group_6)
                     {
-                        thread Sum_0 _S218 = sum_5;
-                        Sum_store_0(&_S218, group_6, &kernelContext_19);
+                        thread Sum_0 _S219 = sum_5;
+                        Sum_store_0(&_S219, group_6, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_7 = _S207.at_2[5U];
+                        group_7 = _S208.at_2[5U];
                     }
                     else
                     {
                         group_7 = group_6;
                     }
-                    bool _S219 = add_key_0(key_12[5U], _S193, _S194, &sum_5);
-                    if(!_S219)
+                    bool _S220 = add_key_0(key_12[5U], _S194, _S195, &sum_5);
+                    if(!_S220)
                     {
                         exact_5 = false;
                     }
@@ -2447,25 +2457,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 6U) & 1U) == 0U)
+                    if(((_S204 >> 6U) & 1U) == 0U)
                     {
                         group_8 = group_7;
                         exact_6 = exact_5;
                         break;
                     }
-                    if((_S207.at_2[6U]) != group_7)
+                    if((_S208.at_2[6U]) != group_7)
                     {
-                        thread Sum_0 _S220 = sum_5;
-                        Sum_store_0(&_S220, group_7, &kernelContext_19);
+                        thread Sum_0 _S221 = sum_5;
+                        Sum_store_0(&_S221, group_7, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_8 = _S207.at_2[6U];
+                        group_8 = _S208.at_2[6U];
                     }
                     else
                     {
                         group_8 = group_7;
                     }
-                    bool _S221 = add_key_0(key_12[6U], _S193, _S194, &sum_5);
-                    if(!_S221)
+                    bool _S222 = add_key_0(key_12[6U], _S194, _S195, &sum_5);
+                    if(!_S222)
                     {
                         exact_6 = false;
                     }
@@ -2481,27 +2491,27 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S203 >> 7U) & 1U) == 0U)
+                    if(((_S204 >> 7U) & 1U) == 0U)
                     {
                         group_9 = group_8;
                         exact_7 = exact_6;
                         break;
                     }
                     uint group_10;
-                    if((_S207.at_2[7U]) != group_8)
+                    if((_S208.at_2[7U]) != group_8)
                     {
-                        thread Sum_0 _S222 = sum_5;
-                        Sum_store_0(&_S222, group_8, &kernelContext_19);
+                        thread Sum_0 _S223 = sum_5;
+                        Sum_store_0(&_S223, group_8, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_10 = _S207.at_2[7U];
+                        group_10 = _S208.at_2[7U];
                     }
                     else
                     {
                         group_10 = group_8;
                     }
-                    bool _S223 = add_key_0(key_12[7U], _S193, _S194, &sum_5);
+                    bool _S224 = add_key_0(key_12[7U], _S194, _S195, &sum_5);
                     bool exact_8;
-                    if(!_S223)
+                    if(!_S224)
                     {
                         exact_8 = false;
                     }
@@ -2519,17 +2529,17 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         }
         block_1 = block_1 + 2048U;
     }
-    thread Sum_0 _S224 = sum_5;
-    Sum_store_0(&_S224, group_9, &kernelContext_19);
+    thread Sum_0 _S225 = sum_5;
+    Sum_store_0(&_S225, group_9, &kernelContext_19);
     if(!exact_7)
     {
-        uint _S225 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
+        uint _S226 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
     group_2 = tid_1;
     for(;;)
     {
-        if(group_2 < 256U)
+        if(group_2 < 1024U)
         {
         }
         else
@@ -2546,9 +2556,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         (&all_0)->low_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 1U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2]);
         (&all_0)->high_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 3U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 2U]);
         (&all_0)->valid_0 = (*(&kernelContext_19)->lds_record_0)[from_2 + 4U];
-        uint _S226 = (*(&kernelContext_19)->lds_group_0)[group_2];
-        thread Sum_0 _S227 = all_0;
-        Sum_store_far_0(&_S227, _S226, &kernelContext_19);
+        uint _S227 = (*(&kernelContext_19)->lds_group_0)[group_2];
+        thread Sum_0 _S228 = all_0;
+        Sum_store_far_0(&_S228, _S227, &kernelContext_19);
         group_2 = group_2 + 256U;
     }
     return;

@@ -77,8 +77,8 @@ struct Params_0
 struct KernelContext_0
 {
     Params_0 constant* p_0;
-    array<uint, int(256)> threadgroup* lds_group_0;
-    array<uint, int(1280)> threadgroup* lds_record_0;
+    array<uint, int(1024)> threadgroup* lds_group_0;
+    array<uint, int(5120)> threadgroup* lds_record_0;
 };
 
 Value_0 value_of_0(uint first_0, KernelContext_0 thread* kernelContext_0)
@@ -1782,23 +1782,33 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
     {
         return;
     }
-    uint slot_13 = (group_1 * 2654435761U) >> 24U;
-    uint owner_0;
+    uint slot_13 = group_1 % 1024U;
+    uint owner_0 = (*kernelContext_18->lds_group_0)[slot_13];
+    uint owner_1;
+    if(((*kernelContext_18->lds_group_0)[slot_13]) == 4294967295U)
     {
-    uint _metal_cas_comparand = 4294967295U;
-    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
-    owner_0 = _metal_cas_comparand;
-    }
-    bool _S171;
-    if(owner_0 == 4294967295U)
-    {
-        _S171 = true;
+        uint _S171;
+        {
+        uint _metal_cas_comparand = 4294967295U;
+        atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
+        _S171 = _metal_cas_comparand;
+        }
+        owner_1 = _S171;
     }
     else
     {
-        _S171 = owner_0 == group_1;
+        owner_1 = owner_0;
     }
-    if(_S171)
+    bool _S172;
+    if(owner_1 == 4294967295U)
+    {
+        _S172 = true;
+    }
+    else
+    {
+        _S172 = owner_1 == group_1;
+    }
+    if(_S172)
     {
         Sum_store_near_0(this_7, slot_13, kernelContext_18);
     }
@@ -1811,18 +1821,18 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
 
 void Sum_add_0(Sum_0 thread* this_8, ulong l_0, ulong h_0)
 {
-    ulong _S172 = this_8->low_3 + l_0;
-    this_8->low_3 = _S172;
-    int _S173;
-    if(_S172 < l_0)
+    ulong _S173 = this_8->low_3 + l_0;
+    this_8->low_3 = _S173;
+    int _S174;
+    if(_S173 < l_0)
     {
-        _S173 = int(1);
+        _S174 = int(1);
     }
     else
     {
-        _S173 = int(0);
+        _S174 = int(0);
     }
-    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S173));
+    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S174));
     return;
 }
 
@@ -1845,7 +1855,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             bits_2 = uint(key_10);
         }
         int field_0 = int((bits_2 >> 23U) & 255U);
-        uint _S174 = bits_2 & 8388607U;
+        uint _S175 = bits_2 & 8388607U;
         if(field_0 != int(0))
         {
             bits_2 = 8388608U;
@@ -1854,9 +1864,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             bits_2 = 0U;
         }
-        int _S175 = max(field_0, int(1)) - int(150);
-        mantissa_0 = ulong(_S174 | bits_2);
-        exponent_0 = _S175;
+        int _S176 = max(field_0, int(1)) - int(150);
+        mantissa_0 = ulong(_S175 | bits_2);
+        exponent_0 = _S176;
         most_0 = int(105);
         bits_left_0 = int(103);
     }
@@ -1871,7 +1881,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             mantissa_0 = key_10;
         }
         int field_1 = int(mantissa_0 >> 52U) & int(2047);
-        ulong _S176 = mantissa_0 & 4503599627370495ULL;
+        ulong _S177 = mantissa_0 & 4503599627370495ULL;
         if(field_1 != int(0))
         {
             mantissa_0 = 4503599627370496ULL;
@@ -1880,9 +1890,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             mantissa_0 = 0ULL;
         }
-        int _S177 = max(field_1, int(1)) - int(1075);
-        mantissa_0 = _S176 | mantissa_0;
-        exponent_0 = _S177;
+        int _S178 = max(field_1, int(1)) - int(1075);
+        mantissa_0 = _S177 | mantissa_0;
+        exponent_0 = _S178;
         most_0 = int(972);
         bits_left_0 = int(74);
     }
@@ -1892,16 +1902,16 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         return true;
     }
     int shift_0 = exponent_0 - unit_0;
-    bool _S178;
+    bool _S179;
     if(exponent_0 == most_0)
     {
-        _S178 = true;
+        _S179 = true;
     }
     else
     {
-        _S178 = shift_0 > bits_left_0;
+        _S179 = shift_0 > bits_left_0;
     }
-    if(_S178)
+    if(_S179)
     {
         return false;
     }
@@ -1912,9 +1922,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             return false;
         }
-        uint _S179 = uint(- shift_0);
-        ulong whole_0 = mantissa_0 >> _S179;
-        if((whole_0 << _S179) != mantissa_0)
+        uint _S180 = uint(- shift_0);
+        ulong whole_0 = mantissa_0 >> _S180;
+        if((whole_0 << _S180) != mantissa_0)
         {
             return false;
         }
@@ -1955,7 +1965,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     if(negative_0)
     {
         ulong low_5 = ~low_4 + 1ULL;
-        ulong _S180 = ~high_4;
+        ulong _S181 = ~high_4;
         if(low_5 == 0ULL)
         {
             exponent_0 = int(1);
@@ -1964,9 +1974,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             exponent_0 = int(0);
         }
-        ulong _S181 = _S180 + ulong(exponent_0);
+        ulong _S182 = _S181 + ulong(exponent_0);
         low_4 = low_5;
-        high_4 = _S181;
+        high_4 = _S182;
     }
     Sum_add_0(sum_4, low_4, high_4);
     return true;
@@ -1990,21 +2000,21 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_6;
     thread KernelContext_0 kernelContext_19;
     (&kernelContext_19)->p_0 = p_1;
-    threadgroup array<uint, int(256)> lds_group_1;
+    threadgroup array<uint, int(1024)> lds_group_1;
     (&kernelContext_19)->lds_group_0 = &lds_group_1;
-    threadgroup array<uint, int(1280)> lds_record_1;
+    threadgroup array<uint, int(5120)> lds_record_1;
     (&kernelContext_19)->lds_record_0 = &lds_record_1;
     uint tid_1 = lid_0.x;
     uint at_4 = gid_0.x * 16384U;
-    uint device* _S182 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
-    uint first_2 = ((*_S182) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S182) >> 24U;
+    uint device* _S183 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
+    uint first_2 = ((*_S183) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S183) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_4) % 65536U;
-    uint _S183 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
+    uint _S184 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
     uint i_2 = tid_1;
     for(;;)
     {
-        if(i_2 < 256U)
+        if(i_2 < 1024U)
         {
         }
         else
@@ -2017,7 +2027,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     i_2 = tid_1;
     for(;;)
     {
-        if(i_2 < 1280U)
+        if(i_2 < 5120U)
         {
         }
         else
@@ -2028,10 +2038,10 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         i_2 = i_2 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S184 = value_of_0(first_2, &kernelContext_19);
-    bool _S185 = ((_S184.flags_0) & 16U) != 0U;
-    int _S186 = int(*(p_1->plan_0 + 7U));
-    Conditions_0 _S187 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Value_0 _S185 = value_of_0(first_2, &kernelContext_19);
+    bool _S186 = ((_S185.flags_0) & 16U) != 0U;
+    int _S187 = int(*(p_1->plan_0 + 7U));
+    Conditions_0 _S188 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     thread Sum_0 sum_5;
     Sum_start_0(&sum_5);
     uint block_1 = begin_0;
@@ -2039,53 +2049,53 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_7 = true;
     for(;;)
     {
-        if(block_1 < _S183)
+        if(block_1 < _S184)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S183);
-        thread Conditions_0 _S188 = _S187;
-        thread Rows_0 _S189 = r_11;
-        uint _S190 = Conditions_rows_0(&_S188, first_2, proved_2, &_S189, &kernelContext_19);
-        uint _S191 = (r_11.alive_0) & _S190;
-        thread Segment_0 _S192 = _S184.s_1;
-        thread Rows_0 _S193 = r_11;
-        uint _S194 = valid_bits_0(_S184.slot_0, &_S192, &_S193, &kernelContext_19);
-        uint _S195 = _S191 & _S194;
-        thread Segment_0 _S196 = _S184.s_1;
-        thread Rows_0 _S197 = r_11;
-        thread array<ulong, int(8)> key_11;
-        load_keys_0(_S184.slot_0, &_S196, &_S197, &key_11, &kernelContext_19);
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S184);
+        thread Conditions_0 _S189 = _S188;
+        thread Rows_0 _S190 = r_11;
+        uint _S191 = Conditions_rows_0(&_S189, first_2, proved_2, &_S190, &kernelContext_19);
+        uint _S192 = (r_11.alive_0) & _S191;
+        thread Segment_0 _S193 = _S185.s_1;
+        thread Rows_0 _S194 = r_11;
+        uint _S195 = valid_bits_0(_S185.slot_0, &_S193, &_S194, &kernelContext_19);
+        uint _S196 = _S192 & _S195;
+        thread Segment_0 _S197 = _S185.s_1;
         thread Rows_0 _S198 = r_11;
-        Places_0 _S199 = places_of_0(first_2, &_S198, &kernelContext_19);
+        thread array<ulong, int(8)> key_11;
+        load_keys_0(_S185.slot_0, &_S197, &_S198, &key_11, &kernelContext_19);
+        thread Rows_0 _S199 = r_11;
+        Places_0 _S200 = places_of_0(first_2, &_S199, &kernelContext_19);
         for(;;)
         {
             for(;;)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 0U) & 1U) == 0U)
+                    if(((_S196 >> 0U) & 1U) == 0U)
                     {
                         group_2 = group_9;
                         exact_0 = exact_7;
                         break;
                     }
-                    if((_S199.at_2[0U]) != group_9)
+                    if((_S200.at_2[0U]) != group_9)
                     {
-                        thread Sum_0 _S200 = sum_5;
-                        Sum_store_0(&_S200, group_9, &kernelContext_19);
+                        thread Sum_0 _S201 = sum_5;
+                        Sum_store_0(&_S201, group_9, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_2 = _S199.at_2[0U];
+                        group_2 = _S200.at_2[0U];
                     }
                     else
                     {
                         group_2 = group_9;
                     }
-                    bool _S201 = add_key_0(key_11[0U], _S185, _S186, &sum_5);
-                    if(!_S201)
+                    bool _S202 = add_key_0(key_11[0U], _S186, _S187, &sum_5);
+                    if(!_S202)
                     {
                         exact_0 = false;
                     }
@@ -2101,25 +2111,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 1U) & 1U) == 0U)
+                    if(((_S196 >> 1U) & 1U) == 0U)
                     {
                         group_3 = group_2;
                         exact_1 = exact_0;
                         break;
                     }
-                    if((_S199.at_2[1U]) != group_2)
+                    if((_S200.at_2[1U]) != group_2)
                     {
-                        thread Sum_0 _S202 = sum_5;
-                        Sum_store_0(&_S202, group_2, &kernelContext_19);
+                        thread Sum_0 _S203 = sum_5;
+                        Sum_store_0(&_S203, group_2, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_3 = _S199.at_2[1U];
+                        group_3 = _S200.at_2[1U];
                     }
                     else
                     {
                         group_3 = group_2;
                     }
-                    bool _S203 = add_key_0(key_11[1U], _S185, _S186, &sum_5);
-                    if(!_S203)
+                    bool _S204 = add_key_0(key_11[1U], _S186, _S187, &sum_5);
+                    if(!_S204)
                     {
                         exact_1 = false;
                     }
@@ -2135,25 +2145,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 2U) & 1U) == 0U)
+                    if(((_S196 >> 2U) & 1U) == 0U)
                     {
                         group_4 = group_3;
                         exact_2 = exact_1;
                         break;
                     }
-                    if((_S199.at_2[2U]) != group_3)
+                    if((_S200.at_2[2U]) != group_3)
                     {
-                        thread Sum_0 _S204 = sum_5;
-                        Sum_store_0(&_S204, group_3, &kernelContext_19);
+                        thread Sum_0 _S205 = sum_5;
+                        Sum_store_0(&_S205, group_3, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_4 = _S199.at_2[2U];
+                        group_4 = _S200.at_2[2U];
                     }
                     else
                     {
                         group_4 = group_3;
                     }
-                    bool _S205 = add_key_0(key_11[2U], _S185, _S186, &sum_5);
-                    if(!_S205)
+                    bool _S206 = add_key_0(key_11[2U], _S186, _S187, &sum_5);
+                    if(!_S206)
                     {
                         exact_2 = false;
                     }
@@ -2169,25 +2179,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 3U) & 1U) == 0U)
+                    if(((_S196 >> 3U) & 1U) == 0U)
                     {
                         group_5 = group_4;
                         exact_3 = exact_2;
                         break;
                     }
-                    if((_S199.at_2[3U]) != group_4)
+                    if((_S200.at_2[3U]) != group_4)
                     {
-                        thread Sum_0 _S206 = sum_5;
-                        Sum_store_0(&_S206, group_4, &kernelContext_19);
+                        thread Sum_0 _S207 = sum_5;
+                        Sum_store_0(&_S207, group_4, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_5 = _S199.at_2[3U];
+                        group_5 = _S200.at_2[3U];
                     }
                     else
                     {
                         group_5 = group_4;
                     }
-                    bool _S207 = add_key_0(key_11[3U], _S185, _S186, &sum_5);
-                    if(!_S207)
+                    bool _S208 = add_key_0(key_11[3U], _S186, _S187, &sum_5);
+                    if(!_S208)
                     {
                         exact_3 = false;
                     }
@@ -2203,25 +2213,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 4U) & 1U) == 0U)
+                    if(((_S196 >> 4U) & 1U) == 0U)
                     {
                         group_6 = group_5;
                         exact_4 = exact_3;
                         break;
                     }
-                    if((_S199.at_2[4U]) != group_5)
+                    if((_S200.at_2[4U]) != group_5)
                     {
-                        thread Sum_0 _S208 = sum_5;
-                        Sum_store_0(&_S208, group_5, &kernelContext_19);
+                        thread Sum_0 _S209 = sum_5;
+                        Sum_store_0(&_S209, group_5, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_6 = _S199.at_2[4U];
+                        group_6 = _S200.at_2[4U];
                     }
                     else
                     {
                         group_6 = group_5;
                     }
-                    bool _S209 = add_key_0(key_11[4U], _S185, _S186, &sum_5);
-                    if(!_S209)
+                    bool _S210 = add_key_0(key_11[4U], _S186, _S187, &sum_5);
+                    if(!_S210)
                     {
                         exact_4 = false;
                     }
@@ -2237,25 +2247,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 5U) & 1U) == 0U)
+                    if(((_S196 >> 5U) & 1U) == 0U)
                     {
                         group_7 = group_6;
                         exact_5 = exact_4;
                         break;
                     }
-                    if((_S199.at_2[5U]) != group_6)
+                    if((_S200.at_2[5U]) != group_6)
                     {
-                        thread Sum_0 _S210 = sum_5;
-                        Sum_store_0(&_S210, group_6, &kernelContext_19);
+                        thread Sum_0 _S211 = sum_5;
+                        Sum_store_0(&_S211, group_6, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_7 = _S199.at_2[5U];
+                        group_7 = _S200.at_2[5U];
                     }
                     else
                     {
                         group_7 = group_6;
                     }
-                    bool _S211 = add_key_0(key_11[5U], _S185, _S186, &sum_5);
-                    if(!_S211)
+                    bool _S212 = add_key_0(key_11[5U], _S186, _S187, &sum_5);
+                    if(!_S212)
                     {
                         exact_5 = false;
                     }
@@ -2271,25 +2281,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 6U) & 1U) == 0U)
+                    if(((_S196 >> 6U) & 1U) == 0U)
                     {
                         group_8 = group_7;
                         exact_6 = exact_5;
                         break;
                     }
-                    if((_S199.at_2[6U]) != group_7)
+                    if((_S200.at_2[6U]) != group_7)
                     {
-                        thread Sum_0 _S212 = sum_5;
-                        Sum_store_0(&_S212, group_7, &kernelContext_19);
+                        thread Sum_0 _S213 = sum_5;
+                        Sum_store_0(&_S213, group_7, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_8 = _S199.at_2[6U];
+                        group_8 = _S200.at_2[6U];
                     }
                     else
                     {
                         group_8 = group_7;
                     }
-                    bool _S213 = add_key_0(key_11[6U], _S185, _S186, &sum_5);
-                    if(!_S213)
+                    bool _S214 = add_key_0(key_11[6U], _S186, _S187, &sum_5);
+                    if(!_S214)
                     {
                         exact_6 = false;
                     }
@@ -2305,27 +2315,27 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S195 >> 7U) & 1U) == 0U)
+                    if(((_S196 >> 7U) & 1U) == 0U)
                     {
                         group_9 = group_8;
                         exact_7 = exact_6;
                         break;
                     }
                     uint group_10;
-                    if((_S199.at_2[7U]) != group_8)
+                    if((_S200.at_2[7U]) != group_8)
                     {
-                        thread Sum_0 _S214 = sum_5;
-                        Sum_store_0(&_S214, group_8, &kernelContext_19);
+                        thread Sum_0 _S215 = sum_5;
+                        Sum_store_0(&_S215, group_8, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_10 = _S199.at_2[7U];
+                        group_10 = _S200.at_2[7U];
                     }
                     else
                     {
                         group_10 = group_8;
                     }
-                    bool _S215 = add_key_0(key_11[7U], _S185, _S186, &sum_5);
+                    bool _S216 = add_key_0(key_11[7U], _S186, _S187, &sum_5);
                     bool exact_8;
-                    if(!_S215)
+                    if(!_S216)
                     {
                         exact_8 = false;
                     }
@@ -2343,17 +2353,17 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         }
         block_1 = block_1 + 2048U;
     }
-    thread Sum_0 _S216 = sum_5;
-    Sum_store_0(&_S216, group_9, &kernelContext_19);
+    thread Sum_0 _S217 = sum_5;
+    Sum_store_0(&_S217, group_9, &kernelContext_19);
     if(!exact_7)
     {
-        uint _S217 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
+        uint _S218 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
     group_2 = tid_1;
     for(;;)
     {
-        if(group_2 < 256U)
+        if(group_2 < 1024U)
         {
         }
         else
@@ -2370,9 +2380,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         (&all_0)->low_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 1U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2]);
         (&all_0)->high_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 3U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 2U]);
         (&all_0)->valid_0 = (*(&kernelContext_19)->lds_record_0)[from_2 + 4U];
-        uint _S218 = (*(&kernelContext_19)->lds_group_0)[group_2];
-        thread Sum_0 _S219 = all_0;
-        Sum_store_far_0(&_S219, _S218, &kernelContext_19);
+        uint _S219 = (*(&kernelContext_19)->lds_group_0)[group_2];
+        thread Sum_0 _S220 = all_0;
+        Sum_store_far_0(&_S220, _S219, &kernelContext_19);
         group_2 = group_2 + 256U;
     }
     return;
