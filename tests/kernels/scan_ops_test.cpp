@@ -252,7 +252,8 @@ TEST_CASE("Split sums of doubles are exact, or say that they are not") {
       CHECK(ops.totals->magnitude(v.data(), mask.data(), blocks) == most);
       const int unit = std::ilogb(most) + 1 - kUnitBits;
       int64_t high = 0, mid = 0;
-      const bool whole = ops.totals->split_sum(v.data(), mask.data(), blocks, unit, &high, &mid);
+      const bool whole =
+          ops.totals->split_sum(v.data(), mask.data(), blocks, unit, unit - kUnitBits, &high, &mid);
       CHECK(whole == (spread <= 38));  // 53 bits and 38 of spread fit 92
       if (!whole) continue;
       units.add_units(high, unit);

@@ -19,6 +19,8 @@ Worker::Worker(Program& p) {
   totals = by_key ? by_key->records() : records.data();
   stride = by_key ? by_key->shape().words : p.record_words;
   reals.resize(p.measures.size());
+  real_units.assign(p.measures.size(), kNoUnit);
+  gathered.resize(p.columns.size());
   const uint32_t rows = p.tile_rows;
   values.resize(p.values.size());
   for (auto& v : values) v.resize(rows);
