@@ -37,8 +37,10 @@ void Tile::compute(uint32_t index) {
       // Raw keys need no copy: segments begin at multiples of 64 bytes.
       const int64_t* keys = s.low_bytes == 8 ? reinterpret_cast<const int64_t*>(s.low) : out;
       if (s.low_bytes != 8) ops_.tiles->decode64(s, uint64_t(s.base), blocks_, out);
-      if (v.real) ops_.tiles->doubles(keys, v.single, blocks_, reinterpret_cast<double*>(out));
-      worker_.value_data[index] = v.real ? out : keys;
+      // Keys of doubles that are not negative are their bits.
+      const bool plain = !v.real || (!v.single && least_key(v.column) >= 0);
+      if (!plain) ops_.tiles->doubles(keys, v.single, blocks_, reinterpret_cast<double*>(out));
+      worker_.value_data[index] = plain ? keys : out;
       if (!s.validity) return;
       uint64_t* bits = worker_.valid[index].data();
       std::memcpy(bits, s.validity, 8 * uint64_t(blocks_));
@@ -88,6 +90,26 @@ void Tile::choose(const Value& v, uint32_t index, int64_t* out) {
   pop();
 }
 
+// Tables mostly lie in the order of their moments: then a tile's are of one hour or day, and one answer is all of them.
+void Tile::compute_date(const Value& v, const int64_t* a, int64_t* out) {
+  const uint64_t n = 64 * uint64_t(blocks_);
+  const bool part = v.op == Value::Op::kDatePart;
+  const uint64_t* rows = value_valid(v.a);
+  uint64_t* all = push();
+  std::fill(all, all + blocks_, ~uint64_t(0));
+  if (!rows || ops_.totals->count(rows, blocks_) != 0) {
+    int64_t least = 0, most = 0;
+    ops_.totals->extremes_values(a, rows ? rows : all, blocks_, &least, &most);
+    if (same_date_part(v.part, least, most)) {
+      std::fill_n(out, n, part ? date_part(v.part, least) : date_trunc(v.part, least));
+      pop();
+      return;
+    }
+  }
+  pop();
+  part ? date_parts(v.part, a, n, out) : date_truncs(v.part, a, n, out);
+}
+
 void Tile::compute_whole(const Value& v, uint32_t index, int64_t* out) {
   const ArithmeticOps& ops = *ops_.arithmetic;
   const int64_t* a = value(v.a);
@@ -97,13 +119,9 @@ void Tile::compute_whole(const Value& v, uint32_t index, int64_t* out) {
       worker_.value_valid[index] = value_valid(v.a);
       return ops.look_up(a, v.table, v.low, v.size, blocks_, out);
     case Value::Op::kDatePart:
-      worker_.value_valid[index] = value_valid(v.a);
-      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_part(v.part, a[i]);
-      return;
     case Value::Op::kDateTrunc:
       worker_.value_valid[index] = value_valid(v.a);
-      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_trunc(v.part, a[i]);
-      return;
+      return compute_date(v, a, out);
     case Value::Op::kRealKey:
       worker_.value_valid[index] = value_valid(v.a);
       return ops_.tiles->real_keys(reinterpret_cast<const double*>(a), v.single, true, blocks_, out);
