@@ -121,22 +121,46 @@ struct Level {
   }
 };
 
+// At most so many blocks in a tile of groups with values.
+constexpr uint32_t kGroupTileBlocks = 64;
+
 // Three whole numbers of falling units hold a double exactly, or what is left goes to the list. Two mostly do.
+struct Levels {
+  Levels(const Program& p, const Measure& m)
+      : high(m.real_unit + 2 * p.real_bits),
+        middle(m.real_unit + p.real_bits),
+        low(m.real_unit),
+        measures(p.measures.size()) {}
+  void add(Worker& w, const Measure& m, uint32_t index, uint32_t group, double left) const {
+    uint64_t* to = w.totals + group * w.stride + m.real_at;
+    to[0] += high.take(left);
+    to[1] += middle.take(left);
+    if (left == 0) return;
+    to[2] += low.take(left);
+    if (left != 0) w.rest.emplace_back(group * measures + index, left);
+  }
+  Level high, middle, low;
+  uint64_t measures;
+};
+
 void add_reals(Tile& tile, const Measure& m, uint32_t index, const uint32_t* ids, const double* v,
                uint32_t n) {
   Worker& w = tile.worker();
   const Program& p = tile.program();
-  const Level high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit);
-  for (uint32_t i = 0; i < n; ++i) {
-    if (v[i] == 0) continue;  // columns of amounts are mostly zeros
-    uint64_t* to = w.totals + ids[i] * w.stride + m.real_at;
-    double left = v[i];
-    to[0] += high.take(left);
-    to[1] += middle.take(left);
-    if (left == 0) continue;
-    to[2] += low.take(left);
-    if (left != 0) w.rest.emplace_back(ids[i] * uint64_t(p.measures.size()) + index, left);
+  const Levels levels(p, m);
+  const auto add = [&](uint32_t i) { levels.add(w, m, index, ids[i], v[i]); };
+  // Columns of amounts are mostly zeros, and to meet them one by one is a branch that cannot be foretold.
+  const uint32_t whole = n / 64;
+  uint64_t some[kGroupTileBlocks];
+  std::fill_n(some, whole, ~uint64_t(0));
+  tile.ops().conditions->values_in_range(reinterpret_cast<const int64_t*>(v), 0, 0, true, whole, some);
+  for (uint32_t b = 0; b < whole; ++b) {
+    if (some[b] == ~uint64_t(0))
+      for (uint32_t i = 0; i < 64; ++i) add(b * 64 + i);
+    else
+      for (uint64_t left = some[b]; left; left &= left - 1) add(b * 64 + uint32_t(__builtin_ctzll(left)));
   }
+  for (uint32_t i = whole * 64; i < n; ++i) add(i);
 }
 
 void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
@@ -213,11 +237,7 @@ bool in_range(const Program& p, const uint32_t* ids, uint32_t n) {
 void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
-  if (w.packed_rows + n > p.packed_rows) {
-    flush_packed(p, w, 0, p.groups);
-    w.packed_rows = 0;
-  }
-  w.packed_rows += n;
+  make_packed_room(tile, n);
   const Values v = values_of(tile, p.measures[p.packed], mask);
   const uint64_t one = uint64_t(1) << p.packed_shift;
   if (v.narrow)
@@ -227,6 +247,21 @@ void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t 
 }
 
 }  // namespace
+
+void make_packed_room(Tile& tile, uint64_t n) {
+  const Program& p = tile.program();
+  Worker& w = tile.worker();
+  if (w.packed_rows + n > p.packed_rows) {
+    flush_packed(p, w, 0, p.groups);
+    w.packed_rows = 0;
+  }
+  w.packed_rows += n;
+}
+
+void add_real_value(Tile& tile, uint32_t index, uint32_t group, double v) {
+  const Measure& m = tile.program().measures[index];
+  Levels(tile.program(), m).add(tile.worker(), m, index, group, v);
+}
 
 void flush_packed(const Program& p, Worker& w, uint64_t begin, uint64_t end) {
   const Measure& m = p.measures[p.packed];
@@ -269,7 +304,7 @@ void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
-  if (!w.failure.empty()) return;
+  if (!w.failure.empty() || add_near_groups(tile)) return;
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());
