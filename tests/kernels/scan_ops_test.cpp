@@ -272,7 +272,8 @@ TEST_CASE("Packing keeps the elements of a mask in order") {
   for_each_ops([&](const Ops& ops) {
     for (int fill = 0; fill < 3; ++fill) {
       const Plain p = make(random, 33, 4, 0, fill);
-      std::vector<uint32_t> narrow(p.offsets.size()), packed(p.offsets.size() + 64), places(p.offsets.size());
+      std::vector<uint32_t> narrow(p.offsets.size()), packed(p.offsets.size() + 64),
+          places(p.offsets.size() + 3);
       std::vector<int64_t> wide(p.offsets.size()), packed_wide(p.offsets.size() + 64);
       ops.tiles->decode32(p.slice(false), 7, p.blocks, narrow.data());
       ops.tiles->decode64(p.slice(false), 7, p.blocks, wide.data());

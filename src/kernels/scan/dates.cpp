@@ -130,12 +130,15 @@ int64_t date_trunc(uint8_t part, int64_t us) {
   return out;
 }
 
-bool same_date_part(uint8_t part, int64_t least, int64_t most) {
+bool few_date_parts(uint8_t part, int64_t least, int64_t most, int64_t& second) {
   const int64_t length = part == kHour     ? kHourUs
                          : part == kMinute ? kMinuteUs
                          : part == kSecond ? kSecondUs
                                            : kDayUs;
-  return floor_div(least, length) == floor_div(most, length);
+  const int64_t last = floor_div(most, length);
+  if (last - floor_div(least, length) > 1) return false;
+  second = last == floor_div(least, length) ? most : last * length;
+  return true;
 }
 
 }  // namespace onebeat::kernels::scan

@@ -69,7 +69,8 @@ struct TileOps {
   // The elements of the mask, packed; returns how many. `out` has room for whole blocks.
   uint32_t (*compress32)(const uint32_t* v, const uint64_t* mask, uint32_t blocks, uint32_t* out);
   uint32_t (*compress64)(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* out);
-  void (*positions)(const uint64_t* mask, uint32_t blocks, uint32_t* out);  // row numbers of the mask, packed
+  // Row numbers of the mask, packed. `out` has room for three more.
+  void (*positions)(const uint64_t* mask, uint32_t blocks, uint32_t* out);
 };
 
 // Groups so few that one vector holds a marker for each. ids: 0..15, or 0xff for rows that count nowhere.

@@ -28,6 +28,7 @@ uint64_t* Tile::own_valid(uint32_t index, uint32_t a, uint32_t b) {
 
 void Tile::compute(uint32_t index) {
   const Value& v = program_.values[index];
+  if (worker_.value_lasts[index]) return;
   int64_t* out = worker_.values[index].data();
   const uint64_t*& valid = worker_.value_valid[index];
   valid = nullptr;
@@ -48,13 +49,14 @@ void Tile::compute(uint32_t index) {
       return;
     }
     case Value::Op::kConstant: {
-      const uint64_t n = 64 * uint64_t(blocks_);
+      const uint64_t n = program_.tile_rows;
+      worker_.value_lasts[index] = 1;
       if (v.real)
         std::fill_n(reinterpret_cast<double*>(out), n, v.real_constant);
       else
         std::fill_n(out, n, v.constant);
       if (!v.null) return;
-      std::fill_n(worker_.valid[index].data(), blocks_, uint64_t(0));
+      std::fill(worker_.valid[index].begin(), worker_.valid[index].end(), uint64_t(0));
       valid = worker_.valid[index].data();
       return;
     }
@@ -90,7 +92,7 @@ void Tile::choose(const Value& v, uint32_t index, int64_t* out) {
   pop();
 }
 
-// Tables mostly lie in the order of their moments: then a tile's are of one hour or day, and one answer is all of them.
+// Tables mostly lie in the order of their moments: then a tile's are of one hour or day or two, and so many are the answers.
 void Tile::compute_date(const Value& v, const int64_t* a, int64_t* out) {
   const uint64_t n = 64 * uint64_t(blocks_);
   const bool part = v.op == Value::Op::kDatePart;
@@ -98,10 +100,12 @@ void Tile::compute_date(const Value& v, const int64_t* a, int64_t* out) {
   uint64_t* all = push();
   std::fill(all, all + blocks_, ~uint64_t(0));
   if (!rows || ops_.totals->count(rows, blocks_) != 0) {
-    int64_t least = 0, most = 0;
+    int64_t least = 0, most = 0, second = 0;
     ops_.totals->extremes_values(a, rows ? rows : all, blocks_, &least, &most);
-    if (same_date_part(v.part, least, most)) {
-      std::fill_n(out, n, part ? date_part(v.part, least) : date_trunc(v.part, least));
+    if (few_date_parts(v.part, least, most, second)) {
+      const auto answer = [&](int64_t us) { return part ? date_part(v.part, us) : date_trunc(v.part, us); };
+      const int64_t before = answer(least), after = answer(most);
+      for (uint64_t i = 0; i < n; ++i) out[i] = a[i] < second ? before : after;
       pop();
       return;
     }

@@ -62,6 +62,7 @@ struct Worker {
   std::vector<const int64_t*> value_data;    // where it lies: `values`, or the column itself
   std::vector<const uint64_t*> value_valid;  // null: no NULL
   std::vector<uint8_t> value_done, ids8, kept8, bytes;
+  std::vector<uint8_t> value_lasts;  // constants, once they fill a whole tile
   std::vector<uint32_t> ids, kept_ids, parts, kept_parts;
   std::vector<int64_t> wide, kept_wide, high, kept_high;
 
