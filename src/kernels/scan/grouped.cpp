@@ -127,28 +127,27 @@ constexpr uint32_t kGroupTileBlocks = 64;
 // Three whole numbers of falling units hold a double exactly, or what is left goes to the list. Two mostly do.
 struct Levels {
   Levels(const Program& p, const Measure& m)
-      : high(m.real_unit + 2 * p.real_bits),
-        middle(m.real_unit + p.real_bits),
-        low(m.real_unit),
-        measures(p.measures.size()) {}
-  void add(Worker& w, const Measure& m, uint32_t index, uint32_t group, double left) const {
-    uint64_t* to = w.totals + group * w.stride + m.real_at;
+      : high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit) {}
+  // Adds to three words; returns what they could not take.
+  double add(double left, uint64_t* to) const {
     to[0] += high.take(left);
     to[1] += middle.take(left);
-    if (left == 0) return;
-    to[2] += low.take(left);
-    if (left != 0) w.rest.emplace_back(group * measures + index, left);
+    if (left != 0) to[2] += low.take(left);
+    return left;
   }
   Level high, middle, low;
-  uint64_t measures;
 };
 
 void add_reals(Tile& tile, const Measure& m, uint32_t index, const uint32_t* ids, const double* v,
                uint32_t n) {
   Worker& w = tile.worker();
   const Program& p = tile.program();
-  const Levels levels(p, m);
-  const auto add = [&](uint32_t i) { levels.add(w, m, index, ids[i], v[i]); };
+  // By value: what a loop stores to may be anything, and would have it loaded again for each row.
+  const auto add = [&w, ids, v, levels = Levels(p, m), totals = w.totals + m.real_at, stride = w.stride,
+                    measures = uint64_t(p.measures.size()), index](uint32_t i) {
+    const double left = levels.add(v[i], totals + ids[i] * stride);
+    if (left != 0) w.rest.emplace_back(ids[i] * measures + index, left);
+  };
   // Columns of amounts are mostly zeros, and to meet them one by one is a branch that cannot be foretold.
   const uint32_t whole = n / 64;
   uint64_t some[kGroupTileBlocks];
@@ -259,8 +258,11 @@ void make_packed_room(Tile& tile, uint64_t n) {
 }
 
 void add_real_value(Tile& tile, uint32_t index, uint32_t group, double v) {
-  const Measure& m = tile.program().measures[index];
-  Levels(tile.program(), m).add(tile.worker(), m, index, group, v);
+  const Program& p = tile.program();
+  Worker& w = tile.worker();
+  const Measure& m = p.measures[index];
+  const double left = Levels(p, m).add(v, w.totals + group * w.stride + m.real_at);
+  if (left != 0) w.rest.emplace_back(group * uint64_t(p.measures.size()) + index, left);
 }
 
 void flush_packed(const Program& p, Worker& w, uint64_t begin, uint64_t end) {
