@@ -252,7 +252,8 @@ TEST_CASE("Split sums of doubles are exact, or say that they are not") {
       CHECK(ops.totals->magnitude(v.data(), mask.data(), blocks) == most);
       const int unit = std::ilogb(most) + 1 - kUnitBits;
       int64_t high = 0, mid = 0;
-      const bool whole = ops.totals->split_sum(v.data(), mask.data(), blocks, unit, &high, &mid);
+      const bool whole =
+          ops.totals->split_sum(v.data(), mask.data(), blocks, unit, unit - kUnitBits, &high, &mid);
       CHECK(whole == (spread <= 38));  // 53 bits and 38 of spread fit 92
       if (!whole) continue;
       units.add_units(high, unit);
@@ -266,12 +267,76 @@ TEST_CASE("Split sums of doubles are exact, or say that they are not") {
   });
 }
 
+TEST_CASE("Split sums say when their units do not suit, and count nothing that a mask leaves out") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for (const int gap : {1, 20, 36, kUnitBits})
+      for (const int unit0 : {-900, -40, 0, 800}) {
+        CAPTURE(gap);
+        CAPTURE(unit0);
+        const uint32_t blocks = 9;
+        const int unit1 = unit0 - gap;
+        std::vector<double> v(blocks * 64);
+        std::vector<uint64_t> mask(blocks);
+        ExactSum exact;
+        for (uint32_t b = 0; b < blocks; ++b)
+          mask[b] = b % 3 == 0 ? ~uint64_t(0) : b % 3 == 1 ? 0 : random() | 2;
+        for (size_t i = 0; i < v.size(); ++i) {
+          // 53 bits at most, multiples of the second unit, below the limit, zeros of both signs among them.
+          const auto whole = int64_t(random() % (uint64_t(1) << std::min(53, gap + kUnitBits - 1)));
+          v[i] = std::ldexp(double(random() % 2 ? whole : -whole), unit1);
+          if (random() % 5 == 0) v[i] = random() % 2 ? 0.0 : -0.0;
+          if (mask[i / 64] >> (i % 64) & 1) exact.add(v[i]);
+        }
+        int64_t high = 0, mid = 0;
+        const auto split = [&] {
+          return ops.totals->split_sum(v.data(), mask.data(), blocks, unit0, unit1, &high, &mid);
+        };
+        REQUIRE(split());
+        ExactSum units;
+        units.add_units(high, unit0);
+        units.add_units(mid, unit1);
+        CHECK(units.rounded() == exact.rounded());
+        const double odd[] = {std::ldexp(1.0, unit0 + kUnitBits),
+                              std::ldexp(-1.0, unit0 + kUnitBits + 60),
+                              NAN,
+                              -NAN,
+                              INFINITY,
+                              -INFINITY,
+                              std::ldexp(1.0, unit1 - 1),
+                              std::ldexp(-3.0, unit1 - 2),
+                              5e-324};
+        for (const double bad : odd)
+          for (const size_t at : {size_t(3), size_t(129)}) {
+            const double kept = v[at];
+            CAPTURE(bad);
+            CAPTURE(at);
+            v[at] = bad;
+            CHECK(!split());
+            v[at] = kept;
+          }
+        v[70] = NAN;  // of a block that counts nothing
+        mask[2] &= ~uint64_t(1);
+        v[128] = INFINITY;
+        CHECK(split());
+      }
+    // The smallest of all, and nothing at all.
+    const double least[64] = {5e-324, 5e-324, -5e-324, 1.5e-323};
+    const uint64_t four = 15, none = 0;
+    int64_t high = 1, mid = 1;
+    CHECK(!ops.totals->split_sum(least, &four, 1, -900, -946, &high, &mid));
+    CHECK(ops.totals->split_sum(least, &none, 1, -900, -946, &high, &mid));
+    CHECK((high == 0 && mid == 0));
+  });
+}
+
 TEST_CASE("Packing keeps the elements of a mask in order") {
   Random random(random_seed());
   for_each_ops([&](const Ops& ops) {
     for (int fill = 0; fill < 3; ++fill) {
       const Plain p = make(random, 33, 4, 0, fill);
-      std::vector<uint32_t> narrow(p.offsets.size()), packed(p.offsets.size() + 64), places(p.offsets.size());
+      std::vector<uint32_t> narrow(p.offsets.size()), packed(p.offsets.size() + 64),
+          places(p.offsets.size() + 3);
       std::vector<int64_t> wide(p.offsets.size()), packed_wide(p.offsets.size() + 64);
       ops.tiles->decode32(p.slice(false), 7, p.blocks, narrow.data());
       ops.tiles->decode64(p.slice(false), 7, p.blocks, wide.data());

@@ -83,30 +83,62 @@ int64_t date_trunc_of_days(uint8_t part, int64_t days) {
   }
 }
 
-int64_t date_part(uint8_t part, int64_t us) {
+namespace {
+
+// fn(part of a moment, start of the part), both with constants for divisors: the compiler makes products of them.
+template <class Fn>
+void with_part(uint8_t part, Fn fn) {
   switch (part) {
     case kHour:
-      return floor_mod(us, kDayUs) / kHourUs;
+      return fn([](int64_t us) { return floor_mod(us, kDayUs) / kHourUs; },
+                [](int64_t us) { return us - floor_mod(us, kHourUs); });
     case kMinute:
-      return floor_mod(us, kHourUs) / kMinuteUs;
+      return fn([](int64_t us) { return floor_mod(us, kHourUs) / kMinuteUs; },
+                [](int64_t us) { return us - floor_mod(us, kMinuteUs); });
     case kSecond:
-      return floor_mod(us, kMinuteUs) / kSecondUs;
+      return fn([](int64_t us) { return floor_mod(us, kMinuteUs) / kSecondUs; },
+                [](int64_t us) { return us - floor_mod(us, kSecondUs); });
     default:
-      return date_part_of_days(part, floor_div(us, kDayUs));
+      return fn([part](int64_t us) { return date_part_of_days(part, floor_div(us, kDayUs)); },
+                [part](int64_t us) { return date_trunc_of_days(part, floor_div(us, kDayUs)) * kDayUs; });
   }
 }
 
+}  // namespace
+
+void date_parts(uint8_t part, const int64_t* us, uint64_t n, int64_t* out) {
+  with_part(part, [&](auto part_of, auto) {
+    for (uint64_t i = 0; i < n; ++i) out[i] = part_of(us[i]);
+  });
+}
+
+void date_truncs(uint8_t part, const int64_t* us, uint64_t n, int64_t* out) {
+  with_part(part, [&](auto, auto start_of) {
+    for (uint64_t i = 0; i < n; ++i) out[i] = start_of(us[i]);
+  });
+}
+
+int64_t date_part(uint8_t part, int64_t us) {
+  int64_t out = 0;
+  date_parts(part, &us, 1, &out);
+  return out;
+}
+
 int64_t date_trunc(uint8_t part, int64_t us) {
-  switch (part) {
-    case kHour:
-      return us - floor_mod(us, kHourUs);
-    case kMinute:
-      return us - floor_mod(us, kMinuteUs);
-    case kSecond:
-      return us - floor_mod(us, kSecondUs);
-    default:
-      return date_trunc_of_days(part, floor_div(us, kDayUs)) * kDayUs;
-  }
+  int64_t out = 0;
+  date_truncs(part, &us, 1, &out);
+  return out;
+}
+
+bool few_date_parts(uint8_t part, int64_t least, int64_t most, int64_t& second) {
+  const int64_t length = part == kHour     ? kHourUs
+                         : part == kMinute ? kMinuteUs
+                         : part == kSecond ? kSecondUs
+                                           : kDayUs;
+  const int64_t last = floor_div(most, length);
+  if (last - floor_div(least, length) > 1) return false;
+  second = last == floor_div(least, length) ? most : last * length;
+  return true;
 }
 
 }  // namespace onebeat::kernels::scan

@@ -121,22 +121,45 @@ struct Level {
   }
 };
 
+// At most so many blocks in a tile of groups with values.
+constexpr uint32_t kGroupTileBlocks = 64;
+
 // Three whole numbers of falling units hold a double exactly, or what is left goes to the list. Two mostly do.
+struct Levels {
+  Levels(const Program& p, const Measure& m)
+      : high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit) {}
+  // Adds to three words; returns what they could not take.
+  double add(double left, uint64_t* to) const {
+    to[0] += high.take(left);
+    to[1] += middle.take(left);
+    if (left != 0) to[2] += low.take(left);
+    return left;
+  }
+  Level high, middle, low;
+};
+
 void add_reals(Tile& tile, const Measure& m, uint32_t index, const uint32_t* ids, const double* v,
                uint32_t n) {
   Worker& w = tile.worker();
   const Program& p = tile.program();
-  const Level high(m.real_unit + 2 * p.real_bits), middle(m.real_unit + p.real_bits), low(m.real_unit);
-  for (uint32_t i = 0; i < n; ++i) {
-    if (v[i] == 0) continue;  // columns of amounts are mostly zeros
-    uint64_t* to = w.totals + ids[i] * w.stride + m.real_at;
-    double left = v[i];
-    to[0] += high.take(left);
-    to[1] += middle.take(left);
-    if (left == 0) continue;
-    to[2] += low.take(left);
-    if (left != 0) w.rest.emplace_back(ids[i] * uint64_t(p.measures.size()) + index, left);
+  // By value: what a loop stores to may be anything, and would have it loaded again for each row.
+  const auto add = [&w, ids, v, levels = Levels(p, m), totals = w.totals + m.real_at, stride = w.stride,
+                    measures = uint64_t(p.measures.size()), index](uint32_t i) {
+    const double left = levels.add(v[i], totals + ids[i] * stride);
+    if (left != 0) w.rest.emplace_back(ids[i] * measures + index, left);
+  };
+  // Columns of amounts are mostly zeros, and to meet them one by one is a branch that cannot be foretold.
+  const uint32_t whole = n / 64;
+  uint64_t some[kGroupTileBlocks];
+  std::fill_n(some, whole, ~uint64_t(0));
+  tile.ops().conditions->values_in_range(reinterpret_cast<const int64_t*>(v), 0, 0, true, whole, some);
+  for (uint32_t b = 0; b < whole; ++b) {
+    if (some[b] == ~uint64_t(0))
+      for (uint32_t i = 0; i < 64; ++i) add(b * 64 + i);
+    else
+      for (uint64_t left = some[b]; left; left &= left - 1) add(b * 64 + uint32_t(__builtin_ctzll(left)));
   }
+  for (uint32_t i = whole * 64; i < n; ++i) add(i);
 }
 
 void add_measure(Tile& tile, uint32_t index, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
@@ -213,11 +236,7 @@ bool in_range(const Program& p, const uint32_t* ids, uint32_t n) {
 void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t n) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
-  if (w.packed_rows + n > p.packed_rows) {
-    flush_packed(p, w, 0, p.groups);
-    w.packed_rows = 0;
-  }
-  w.packed_rows += n;
+  make_packed_room(tile, n);
   const Values v = values_of(tile, p.measures[p.packed], mask);
   const uint64_t one = uint64_t(1) << p.packed_shift;
   if (v.narrow)
@@ -227,6 +246,24 @@ void add_packed(Tile& tile, const uint64_t* mask, const uint32_t* ids, uint32_t 
 }
 
 }  // namespace
+
+void make_packed_room(Tile& tile, uint64_t n) {
+  const Program& p = tile.program();
+  Worker& w = tile.worker();
+  if (w.packed_rows + n > p.packed_rows) {
+    flush_packed(p, w, 0, p.groups);
+    w.packed_rows = 0;
+  }
+  w.packed_rows += n;
+}
+
+void add_real_value(Tile& tile, uint32_t index, uint32_t group, double v) {
+  const Program& p = tile.program();
+  Worker& w = tile.worker();
+  const Measure& m = p.measures[index];
+  const double left = Levels(p, m).add(v, w.totals + group * w.stride + m.real_at);
+  if (left != 0) w.rest.emplace_back(group * uint64_t(p.measures.size()) + index, left);
+}
 
 void flush_packed(const Program& p, Worker& w, uint64_t begin, uint64_t end) {
   const Measure& m = p.measures[p.packed];
@@ -269,7 +306,7 @@ void add_table_groups(Tile& tile) {
   const Program& p = tile.program();
   Worker& w = tile.worker();
   number_rows(tile);
-  if (!w.failure.empty()) return;
+  if (!w.failure.empty() || add_near_groups(tile)) return;
   const bool all = tile.all();
   uint32_t n = tile.blocks() * 64;
   if (!all) n = tile.ops().tiles->compress32(w.ids.data(), tile.mask(), tile.blocks(), w.kept_ids.data());

@@ -52,10 +52,11 @@ struct TotalOps {
                           int64_t* most);
   // The greatest magnitude; infinity when one is NaN or infinite.
   double (*magnitude)(const double* v, const uint64_t* mask, uint32_t blocks);
-  // Splits each value exactly into high * 2^unit0 + mid * 2^(unit0 - kUnitBits) + rest, and adds up high and mid. False
-  // when some rest is not 0. |v| < 2^(unit0 + kUnitBits), so that a segment's sum fits 63 bits.
-  bool (*split_sum)(const double* v, const uint64_t* mask, uint32_t blocks, int unit0, int64_t* high,
-                    int64_t* mid);
+  // Splits each value into high * 2^unit0 + mid * 2^unit1 + rest, each part the nearest, and adds up high and mid. False when
+  // some rest is not 0, some |v| is 2^(unit0 + kUnitBits) or more, or NaN: then the sums mean nothing. unit0 - kUnitBits <=
+  // unit1 < unit0, both in -1000..970, at most 65,536 rows: no sum leaves 63 bits.
+  bool (*split_sum)(const double* v, const uint64_t* mask, uint32_t blocks, int unit0, int unit1,
+                    int64_t* high, int64_t* mid);
 };
 
 // Columns to plain arrays of whole blocks, and selection among them.
@@ -68,7 +69,8 @@ struct TileOps {
   // The elements of the mask, packed; returns how many. `out` has room for whole blocks.
   uint32_t (*compress32)(const uint32_t* v, const uint64_t* mask, uint32_t blocks, uint32_t* out);
   uint32_t (*compress64)(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* out);
-  void (*positions)(const uint64_t* mask, uint32_t blocks, uint32_t* out);  // row numbers of the mask, packed
+  // Row numbers of the mask, packed. `out` has room for three more.
+  void (*positions)(const uint64_t* mask, uint32_t blocks, uint32_t* out);
 };
 
 // Groups so few that one vector holds a marker for each. ids: 0..15, or 0xff for rows that count nowhere.

@@ -19,6 +19,7 @@ uint64_t* Tile::push() {
 void Tile::select(uint32_t first, uint32_t rows) {
   first_ = first;
   rows_ = rows;
+  gathered_ = false;
   blocks_ = (rows + 63) / 64;
   std::fill(worker_.value_done.begin(), worker_.value_done.end(), uint8_t(0));
   uint64_t* m = mask();
@@ -26,7 +27,10 @@ void Tile::select(uint32_t first, uint32_t rows) {
   if (rows % 64) m[blocks_ - 1] = (uint64_t(1) << (rows % 64)) - 1;
   for (const uint32_t v : program_.checked) value(v);
   if (program_.grouping == Grouping::kTop && program_.top.column != kNothing) restrict_top(m);
-  if (program_.where != kNothing) restrict(program_.where, m);
+  if (program_.where != kNothing) {
+    restrict(program_.where, m);
+    gather();
+  }
   all_ = std::all_of(m, m + blocks_, [](uint64_t word) { return word == ~uint64_t(0); });
 }
 
@@ -54,7 +58,7 @@ Slice Tile::slice(uint32_t column) const {
   out.planes = words + 4 * s.data + out.plane_stride * 8 * out.low_bytes + first_ / 8;
   out.validity = s.validity ? words + 4 * s.validity + first_ / 8 : nullptr;
   out.base = out.low_bytes == 8 ? 0 : s.base;
-  return out;
+  return gathered_ ? gathered(column, out) : out;
 }
 
 uint64_t* Tile::narrowed(uint32_t filter, uint32_t column, uint32_t value_index) {

@@ -1,4 +1,8 @@
 // tile.hpp: the rows of one segment that are worked on at once, and what has been computed of them. Private to this folder.
+//
+// Where few rows of a tile pass WHERE, they are packed together (gather.cpp): from then on the tile consists of them alone,
+// in their order, and columns and values are read for them only. Whoever needs rows' places in the table asks first_row(),
+// which such groupings never do.
 #pragma once
 #include <cstring>
 
@@ -24,6 +28,8 @@ class Tile {
   uint32_t first_row() const { return work_.segment * kSegmentRows + first_; }  // of the table
 
   Slice slice(uint32_t column) const;
+  // The column's least key in this segment.
+  int64_t least_key(uint32_t column) const { return segment(column).base; }
   bool nullable(uint32_t column) const { return segment(column).validity != 0; }
   // mask &= condition.
   void restrict(uint32_t condition, uint64_t* mask);
@@ -39,6 +45,8 @@ class Tile {
 
  private:
   const Segment& segment(uint32_t column) const { return program_.columns[column].segments[work_.segment]; }
+  void gather();
+  Slice gathered(uint32_t column, const Slice& from) const;
   void restrict_top(uint64_t* mask);
   void restrict_range(const Condition& c, uint64_t* mask);
   void restrict_set(const Condition& c, uint64_t* mask);
@@ -47,6 +55,7 @@ class Tile {
   void restrict_compare(const Condition& c, uint64_t* mask);
   void drop_nulls(uint32_t value, uint64_t* mask);
   void compute(uint32_t index);
+  void compute_date(const Value& v, const int64_t* a, int64_t* out);
   void compute_whole(const Value& v, uint32_t index, int64_t* out);
   void compute_real(const Value& v, uint32_t index, double* out);
   void choose(const Value& v, uint32_t index, int64_t* out);
@@ -57,7 +66,7 @@ class Tile {
   Worker& worker_;
   const Work& work_;
   uint32_t first_ = 0, rows_ = 0, blocks_ = 0, depth_ = 0, mask_words_;
-  bool all_ = false;
+  bool all_ = false, gathered_ = false;
 };
 
 void add_totals(Tile& tile);        // Grouping::kNone
@@ -67,6 +76,13 @@ void add_top(Tile& tile);           // kTop
 void settle_top(Program& program, Worker& worker);
 void add_table_groups(Tile& tile);  // kTable
 void add_hash_groups(Tile& tile);   // kHash
+// kTable, rows numbered in Worker::ids: adds up the whole tile where its numbers lie close together, as they do in a table
+// that is in the order of its keys (dates, mostly). False: not so, and nothing was done.
+bool add_near_groups(Tile& tile);
+// Before n rows are added to packed words.
+void make_packed_room(Tile& tile, uint64_t n);
+// Adds one double to a group's record, exactly.
+void add_real_value(Tile& tile, uint32_t index, uint32_t group, double v);
 // ids: the group of each row of the tile; null: one group.
 void add_distincts(Tile& tile, const uint32_t* ids);
 // Worker::totals += what measures ask of the n rows that pass; `kept`: their ids, packed; w.ids: by row, where some measure

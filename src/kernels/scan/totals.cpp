@@ -51,23 +51,32 @@ void add_column(Tile& tile, const Measure& m, const uint64_t* mask, uint64_t cou
   if (m.least || m.most) column_extremes(tile, m, mask, first);
 }
 
-// Exact: whole units of a power of two chosen from the tile's greatest magnitude; what is smaller goes one by one.
-void add_real(Tile& tile, const double* v, const uint64_t* mask, ExactSum& sum, std::string& failure) {
+// Exact: whole units of a power of two that suits the tile's greatest magnitude; what is smaller goes one by one. The unit
+// of the tiles before mostly suits, and split_sum() says if not. Two bits of room, since maxima of tiles differ.
+void add_real(Tile& tile, const double* v, const uint64_t* mask, uint32_t index) {
+  constexpr int kRoom = 2, kLeast = -900, kMost = 900;
+  Worker& worker = tile.worker();
+  ExactSum& sum = worker.reals[index];
   const TotalOps& ops = *tile.ops().totals;
+  const auto split = [&](int unit) {
+    int64_t high = 0, mid = 0;
+    if (!ops.split_sum(v, mask, tile.blocks(), unit, unit - kUnitBits, &high, &mid)) return false;
+    sum.add_units(high, unit);
+    sum.add_units(mid, unit - kUnitBits);
+    return true;
+  };
+  int& tried = worker.real_units[index];
+  if (tried != Worker::kNoUnit && split(tried)) return;
   const double most = ops.magnitude(v, mask, tile.blocks());
   if (most == 0) return;
   if (!std::isfinite(most)) {
-    failure = "a sum of FLOAT or DOUBLE meets an infinity or NaN";
+    worker.failure = "a sum of FLOAT or DOUBLE meets an infinity or NaN";
     return;
   }
   const int unit = std::ilogb(most) + 1 - kUnitBits;
-  if (unit > -900 && unit < 900) {
-    int64_t high = 0, mid = 0;
-    if (ops.split_sum(v, mask, tile.blocks(), unit, &high, &mid)) {
-      sum.add_units(high, unit);
-      sum.add_units(mid, unit - kUnitBits);
-      return;
-    }
+  if (unit > kLeast && unit < kMost) {
+    if (tried == Worker::kNoUnit || unit > tried) tried = unit + kRoom;
+    if (split(unit)) return;
   }
   for (uint32_t w = 0; w < tile.blocks(); ++w)
     for (uint64_t m = mask[w]; m; m &= m - 1) sum.add(v[w * 64 + uint32_t(__builtin_ctzll(m))]);
@@ -76,7 +85,7 @@ void add_real(Tile& tile, const double* v, const uint64_t* mask, ExactSum& sum, 
 void add_value(Tile& tile, const Measure& m, uint32_t index, const uint64_t* mask, bool first) {
   Worker& worker = tile.worker();
   const int64_t* v = tile.value(m.value);
-  if (m.sum && m.real) add_real(tile, tile.real_value(m.value), mask, worker.reals[index], worker.failure);
+  if (m.sum && m.real) add_real(tile, tile.real_value(m.value), mask, index);
   if (m.sum && !m.real)
     add_wide(worker.records.data() + m.sum_at,
              tile.ops().totals->sum_values(v, mask, tile.blocks(), m.narrow_values));

@@ -28,6 +28,7 @@ uint64_t* Tile::own_valid(uint32_t index, uint32_t a, uint32_t b) {
 
 void Tile::compute(uint32_t index) {
   const Value& v = program_.values[index];
+  if (worker_.value_lasts[index]) return;
   int64_t* out = worker_.values[index].data();
   const uint64_t*& valid = worker_.value_valid[index];
   valid = nullptr;
@@ -37,8 +38,10 @@ void Tile::compute(uint32_t index) {
       // Raw keys need no copy: segments begin at multiples of 64 bytes.
       const int64_t* keys = s.low_bytes == 8 ? reinterpret_cast<const int64_t*>(s.low) : out;
       if (s.low_bytes != 8) ops_.tiles->decode64(s, uint64_t(s.base), blocks_, out);
-      if (v.real) ops_.tiles->doubles(keys, v.single, blocks_, reinterpret_cast<double*>(out));
-      worker_.value_data[index] = v.real ? out : keys;
+      // Keys of doubles that are not negative are their bits.
+      const bool plain = !v.real || (!v.single && least_key(v.column) >= 0);
+      if (!plain) ops_.tiles->doubles(keys, v.single, blocks_, reinterpret_cast<double*>(out));
+      worker_.value_data[index] = plain ? keys : out;
       if (!s.validity) return;
       uint64_t* bits = worker_.valid[index].data();
       std::memcpy(bits, s.validity, 8 * uint64_t(blocks_));
@@ -46,13 +49,14 @@ void Tile::compute(uint32_t index) {
       return;
     }
     case Value::Op::kConstant: {
-      const uint64_t n = 64 * uint64_t(blocks_);
+      const uint64_t n = program_.tile_rows;
+      worker_.value_lasts[index] = 1;
       if (v.real)
         std::fill_n(reinterpret_cast<double*>(out), n, v.real_constant);
       else
         std::fill_n(out, n, v.constant);
       if (!v.null) return;
-      std::fill_n(worker_.valid[index].data(), blocks_, uint64_t(0));
+      std::fill(worker_.valid[index].begin(), worker_.valid[index].end(), uint64_t(0));
       valid = worker_.valid[index].data();
       return;
     }
@@ -88,6 +92,28 @@ void Tile::choose(const Value& v, uint32_t index, int64_t* out) {
   pop();
 }
 
+// Tables mostly lie in the order of their moments: then a tile's are of one hour or day or two, and so many are the answers.
+void Tile::compute_date(const Value& v, const int64_t* a, int64_t* out) {
+  const uint64_t n = 64 * uint64_t(blocks_);
+  const bool part = v.op == Value::Op::kDatePart;
+  const uint64_t* rows = value_valid(v.a);
+  uint64_t* all = push();
+  std::fill(all, all + blocks_, ~uint64_t(0));
+  if (!rows || ops_.totals->count(rows, blocks_) != 0) {
+    int64_t least = 0, most = 0, second = 0;
+    ops_.totals->extremes_values(a, rows ? rows : all, blocks_, &least, &most);
+    if (few_date_parts(v.part, least, most, second)) {
+      const auto answer = [&](int64_t us) { return part ? date_part(v.part, us) : date_trunc(v.part, us); };
+      const int64_t before = answer(least), after = answer(most);
+      for (uint64_t i = 0; i < n; ++i) out[i] = a[i] < second ? before : after;
+      pop();
+      return;
+    }
+  }
+  pop();
+  part ? date_parts(v.part, a, n, out) : date_truncs(v.part, a, n, out);
+}
+
 void Tile::compute_whole(const Value& v, uint32_t index, int64_t* out) {
   const ArithmeticOps& ops = *ops_.arithmetic;
   const int64_t* a = value(v.a);
@@ -97,13 +123,9 @@ void Tile::compute_whole(const Value& v, uint32_t index, int64_t* out) {
       worker_.value_valid[index] = value_valid(v.a);
       return ops.look_up(a, v.table, v.low, v.size, blocks_, out);
     case Value::Op::kDatePart:
-      worker_.value_valid[index] = value_valid(v.a);
-      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_part(v.part, a[i]);
-      return;
     case Value::Op::kDateTrunc:
       worker_.value_valid[index] = value_valid(v.a);
-      for (uint64_t i = 0; i < 64 * uint64_t(blocks_); ++i) out[i] = date_trunc(v.part, a[i]);
-      return;
+      return compute_date(v, a, out);
     case Value::Op::kRealKey:
       worker_.value_valid[index] = value_valid(v.a);
       return ops_.tiles->real_keys(reinterpret_cast<const double*>(a), v.single, true, blocks_, out);

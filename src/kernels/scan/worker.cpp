@@ -19,6 +19,8 @@ Worker::Worker(Program& p) {
   totals = by_key ? by_key->records() : records.data();
   stride = by_key ? by_key->shape().words : p.record_words;
   reals.resize(p.measures.size());
+  real_units.assign(p.measures.size(), kNoUnit);
+  gathered.resize(p.columns.size());
   const uint32_t rows = p.tile_rows;
   values.resize(p.values.size());
   for (auto& v : values) v.resize(rows);
@@ -27,6 +29,7 @@ Worker::Worker(Program& p) {
   for (auto& v : values) value_data.push_back(v.data());
   value_valid.resize(p.values.size());
   value_done.resize(p.values.size());
+  value_lasts.resize(p.values.size());
   if (rows_only || (p.grouping == Grouping::kNone && p.distincts.empty())) return;
   // 64 more: what packs elements writes whole vectors.
   for (auto* v : {&ids, &kept_ids, &parts, &kept_parts}) v->resize(rows + 64);

@@ -28,6 +28,8 @@ struct Worker {
   std::vector<std::unique_ptr<HashStore>> distinct_pairs;
   std::vector<std::unique_ptr<Partitions>> distinct_rows;
   std::vector<ExactSum> reals;  // one a measure, kNone
+  std::vector<int> real_units;  // the unit that the measure's last tiles were split by; kNoUnit: none yet
+  static constexpr int kNoUnit = INT32_MAX;
   std::vector<std::pair<uint64_t, double>>
       rest;      // group * measures + measure: what its record could not take
   struct Rest {  // the same by key
@@ -48,12 +50,19 @@ struct Worker {
 
   // Working memory of one tile. Where its groups' records are: totals + id * stride.
   uint64_t *totals = nullptr, stride = 0;
-  std::deque<std::vector<uint64_t>> masks;   // a stack: the tile's own, then what nested conditions need
+  std::deque<std::vector<uint64_t>> masks;  // a stack: the tile's own, then what nested conditions need
+  struct Gathered {                         // a column's rows of a tile that is packed together
+    std::vector<uint64_t> words;            // low values, planes, validity
+    bool done = false;
+  };
+  std::vector<Gathered> gathered;  // one a column
+  std::vector<uint32_t> gathered_rows;
   std::vector<std::vector<int64_t>> values;  // one a Value
   std::vector<std::vector<uint64_t>> valid;  // beside it
   std::vector<const int64_t*> value_data;    // where it lies: `values`, or the column itself
   std::vector<const uint64_t*> value_valid;  // null: no NULL
   std::vector<uint8_t> value_done, ids8, kept8, bytes;
+  std::vector<uint8_t> value_lasts;  // constants, once they fill a whole tile
   std::vector<uint32_t> ids, kept_ids, parts, kept_parts;
   std::vector<int64_t> wide, kept_wide, high, kept_high;
 

@@ -1,6 +1,7 @@
 // What reads a dimension, as sets and tables over the key by which the fact table refers to it.
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "sql/exec/lower_rows.hpp"
 
@@ -119,16 +120,28 @@ Result<uint32_t> RowLowering::joined_value(uint32_t index, uint32_t c) {
   std::vector<uint64_t> valid((size + 63) / 64);
   Interval& i = intervals_[index];
   i.maybe_null = column.null_count() > 0 && (!passes || passing->second.bits->back() != 0);
+  // For each statement anew, so 64 keys at a time: there may be millions.
   bool any = false, gaps = false;
-  for (uint64_t at = 0; at < size; ++at) {
-    const bool seen = !passes || bit(passes, at), null = bit(nulls, at);
-    gaps = gaps || (seen && null);
-    if (null) continue;
-    valid[at / 64] |= uint64_t(1) << (at % 64);
-    const int64_t v = (*words)[at];
-    if (!real) i.least = any ? std::min<Int128>(i.least, v) : v;
-    if (!real) i.most = any ? std::max<Int128>(i.most, v) : v;
-    any = true;
+  int64_t least = std::numeric_limits<int64_t>::max(), most = std::numeric_limits<int64_t>::min();
+  for (uint64_t w = 0; w < valid.size(); ++w) {
+    const uint64_t here = w * 64 + 64 <= size ? ~uint64_t(0) : (uint64_t(1) << (size % 64)) - 1;
+    const uint64_t seen = passes ? uint64_t(passes[w]) : ~uint64_t(0), null = uint64_t(nulls[w]);
+    gaps = gaps || (seen & null & here) != 0;
+    valid[w] = ~null & here;
+    any = any || valid[w] != 0;
+    const int64_t* v = words->data() + w * 64;
+    const auto bound = [&](uint64_t at) {
+      least = std::min(least, v[at]);
+      most = std::max(most, v[at]);
+    };
+    if (valid[w] == ~uint64_t(0))
+      for (uint64_t at = 0; at < 64; ++at) bound(at);
+    else
+      for (uint64_t m = valid[w]; m; m &= m - 1) bound(uint64_t(__builtin_ctzll(m)));
+  }
+  if (!real && any) {
+    i.least = least;
+    i.most = most;
   }
   i.maybe_null = i.maybe_null || gaps || !any;
   if (!any) {

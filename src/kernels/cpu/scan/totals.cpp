@@ -197,16 +197,16 @@ void extremes_values(const int64_t* v, const uint64_t* mask, uint32_t blocks, in
 double magnitude(const double* v, const uint64_t* mask, uint32_t blocks) {
   uint64_t most = 0;
 #if defined(__clang__)
-  constexpr int n = kLanes<uint64_t>;
-  Vec<uint64_t, n> high = 0;
+  constexpr int n = kLanes<int64_t>;
+  Vec<int64_t, n> high = 0;  // signed: the order that AVX2 compares in
   for (uint32_t w = 0; w < blocks; ++w) {
     if (mask[w] == 0) continue;
     for (int at = 0; at < 64; at += n) {
-      const auto bits = load<uint64_t, n>(v + 64 * uint64_t(w) + at);
-      high = __builtin_elementwise_max(high, bits & spread<uint64_t, n>(mask[w] >> at) & (~uint64_t(0) >> 1));
+      const auto bits = load<int64_t, n>(v + 64 * uint64_t(w) + at);
+      high = __builtin_elementwise_max(high, bits & spread<int64_t, n>(mask[w] >> at) & INT64_MAX);
     }
   }
-  for (int i = 0; i < n; ++i) most = high[i] > most ? high[i] : most;
+  for (int i = 0; i < n; ++i) most = uint64_t(high[i]) > most ? uint64_t(high[i]) : most;
 #else
   for (uint64_t i = 0; i < 64 * uint64_t(blocks); ++i) {
     uint64_t bits;
@@ -229,59 +229,85 @@ double power_of_2(int exponent) {  // a normal one
   return value;
 }
 
-// Adding 1.5 * 2^52 units rounds a value to whole units, and the low bits of the sum are that number of units.
-bool split_sum(const double* v, const uint64_t* mask, uint32_t blocks, int unit0, int64_t* high,
-               int64_t* mid) {
-  const double big0 = 1.5 * power_of_2(unit0 + 52), big1 = 1.5 * power_of_2(unit0 - scan::kUnitBits + 52);
-  uint64_t bits0, bits1;
-  std::memcpy(&bits0, &big0, 8);
-  std::memcpy(&bits1, &big1, 8);
 #if defined(__clang__)
-  constexpr int n = kLanes<double>;
+// What split_sum carries from block to block, of so many values each.
+struct Split {
+  static constexpr int n = kLanes<double>;
   using D = Vec<double, n>;
   using U = Vec<uint64_t, n>;
-  U sum0 = 0, sum1 = 0, rest = 0;
-  for (uint32_t w = 0; w < blocks; ++w) {
-    if (mask[w] == 0) continue;
+  D big0, big1, most;
+  U sum0, sum1, rest;
+
+  template <bool kAll>
+  OB_SCAN_INLINE void add_64(const double* v, uint64_t mask, Split& s) {
     for (int at = 0; at < 64; at += n) {
-      U kept = load<uint64_t, n>(v + 64 * uint64_t(w) + at) & spread<uint64_t, n>(mask[w] >> at);
-      D x, y, z;
-      U units0, units1, left;
+      U kept = load<uint64_t, n>(v + at), units0, units1, left;
+      if constexpr (!kAll) kept &= spread<uint64_t, n>(mask >> at);
+      D x, size;
       std::memcpy(&x, &kept, sizeof x);
-      const D a = x + D(big0);
-      y = x - (a - D(big0));
-      const D b = y + D(big1);
-      z = y - (b - D(big1));
+      kept &= U(~uint64_t(0) >> 1);
+      std::memcpy(&size, &kept, sizeof size);
+      s.most = size > s.most ? size : s.most;
+      const D a = x + s.big0, y = x - (a - s.big0), b = y + s.big1, z = y - (b - s.big1);
       std::memcpy(&units0, &a, sizeof a);
       std::memcpy(&units1, &b, sizeof b);
       std::memcpy(&left, &z, sizeof z);
-      sum0 += units0 - U(bits0);
-      sum1 += units1 - U(bits1);
-      rest |= left << 1;  // -0.0 is no rest
+      s.sum0 += units0;
+      s.sum1 += units1;
+      s.rest |= left;
     }
   }
-  uint64_t total0 = 0, total1 = 0, any = 0;
-  for (int i = 0; i < n; ++i) {
-    total0 += sum0[i];
-    total1 += sum1[i];
-    any |= rest[i];
+};
+#endif
+
+// Adding 1.5 * 2^52 units to a value of less than 2^51 units rounds it to whole units, and the low bits of the sum are
+// that number: sum - big is exact (the two lie in one binade of unit ulp), and so is what is left, value - (sum - big),
+// because it is a multiple of the value's own last place and not above half a unit. So the only question is whether
+// anything is left below the second unit. The bits of `big` itself are taken off at the end, once a value, modulo 2^64.
+// Infinities and NaN leave a NaN; `most` may then say anything.
+bool split_sum(const double* v, const uint64_t* mask, uint32_t blocks, int unit0, int unit1, int64_t* high,
+               int64_t* mid) {
+  const double big0 = 1.5 * power_of_2(unit0 + 52), big1 = 1.5 * power_of_2(unit1 + 52);
+  const double limit = power_of_2(unit0 + scan::kUnitBits);
+  uint64_t bits0, bits1;
+  std::memcpy(&bits0, &big0, 8);
+  std::memcpy(&bits1, &big1, 8);
+  uint64_t total0 = 0, total1 = 0, any = 0, values = 0;
+  double most = 0;
+#if defined(__clang__)
+  Split s{big0, big1, 0, 0, 0, 0};
+  for (uint32_t w = 0; w < blocks; ++w) {
+    if (mask[w] == 0) continue;
+    if (mask[w] == ~uint64_t(0))
+      Split::add_64<true>(v + 64 * uint64_t(w), mask[w], s);
+    else
+      Split::add_64<false>(v + 64 * uint64_t(w), mask[w], s);  // what is left out adds 0.0
+    values += 64;
+  }
+  for (int i = 0; i < Split::n; ++i) {
+    total0 += s.sum0[i];
+    total1 += s.sum1[i];
+    any |= s.rest[i] << 1;  // -0.0 is no rest
+    most = s.most[i] > most ? s.most[i] : most;
   }
 #else
-  uint64_t total0 = 0, total1 = 0, any = 0;
   for (uint64_t i = 0; i < 64 * uint64_t(blocks); ++i) {
     if (!(mask[i / 64] >> (i % 64) & 1)) continue;
     const double a = v[i] + big0, y = v[i] - (a - big0), b = y + big1, z = y - (b - big1);
+    const double size = v[i] < 0 ? -v[i] : v[i];
     uint64_t units0, units1;
     std::memcpy(&units0, &a, 8);
     std::memcpy(&units1, &b, 8);
-    total0 += units0 - bits0;
-    total1 += units1 - bits1;
-    any |= z != 0;
+    total0 += units0;
+    total1 += units1;
+    any |= !(z == 0);
+    most = size > most ? size : most;
+    ++values;
   }
 #endif
-  *high = int64_t(total0);
-  *mid = int64_t(total1);
-  return any == 0;
+  *high = int64_t(total0 - values * bits0);
+  *mid = int64_t(total1 - values * bits1);
+  return any == 0 && most < limit;
 }
 
 }  // namespace
