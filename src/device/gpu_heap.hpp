@@ -229,12 +229,12 @@ Result<Span> GpuHeap<Source, Sparse>::import(void* memory, uint64_t bytes) {
   }
   if (source_.context().lost()) return source_.context().health();
   const uint64_t page = source_.import_page();
-  const uint64_t first = address / page * page, end = (address + bytes + page - 1) / page * page;
+  const uint64_t before = address % page, whole = (before + bytes + page - 1) / page * page;
   std::lock_guard lock(mutex_);
-  OB_TRY(typename Source::Block block, source_.import(reinterpret_cast<void*>(first), end - first));
+  OB_TRY(typename Source::Block block, source_.import(static_cast<std::byte*>(memory) - before, whole));
   block.id = next_id_++;
   Span span;
-  span.offset = address - first;
+  span.offset = before;
   span.address = block.address + span.offset;
   span.bytes = bytes;
   span.host = static_cast<std::byte*>(memory);

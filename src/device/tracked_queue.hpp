@@ -38,9 +38,6 @@ class TrackedQueue : public Queue {
     std::vector<WaitFor> on;
     Error failed;
   };
-  // `all`: the device's queues, to recognise producers.
-  TrackedQueue(Role role, const All& all) : role_(role), all_(all) {}
-
   // kInvalidUse: a point that is not reached and that nothing on its way raises.
   Result<Waits> resolve(const std::vector<TimelinePoint>& points) const;
   // Numbers a submission, gives it to `hand_over(serial, submission)`, which answers Result<WaitFor>, and keeps what others
@@ -53,6 +50,10 @@ class TrackedQueue : public Queue {
   mutable std::mutex mutex_;  // held while `hand_over` runs
 
  private:
+  friend Self;
+  // `all`: the device's queues, to recognise producers.
+  TrackedQueue(Role role, const All& all) : role_(role), all_(all) {}
+
   // A submission that is on its way.
   struct Pending {
     WaitFor at;

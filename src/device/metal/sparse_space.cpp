@@ -53,7 +53,7 @@ Error SparseSpace::map(const std::vector<Mapping>& mappings, uint64_t after) {
   std::vector<SparseBufferMapping> run;
   for (size_t i = 0; i < mappings.size();) {  // a message takes pages of one heap
     const uint32_t chunk = mappings[i].onto.chunk;
-    const Id heap = mappings[i].onto ? memory(mappings[i]).get() : nullptr;
+    Id heap = mappings[i].onto ? memory(mappings[i]).get() : nullptr;
     run.clear();
     for (; i < mappings.size() && mappings[i].onto.chunk == chunk; ++i) {
       const Mapping& one = mappings[i];
