@@ -44,6 +44,7 @@ Error Device::write(const Span& target, const void* data, uint64_t bytes) {
   OB_CHECK(check_range("a write", target, bytes));
   if (bytes == 0) return {};
   if (target.host) {
+    host_touches(target.slice(0, bytes), true);
     std::memcpy(target.host, data, bytes);
     return {};
   }
@@ -64,6 +65,7 @@ Error Device::read(const Span& source, void* data, uint64_t bytes) {
   OB_CHECK(check_range("a read", source, bytes));
   if (bytes == 0) return {};
   if (source.host && !source.slow_reads) {
+    host_touches(source.slice(0, bytes), false);
     std::memcpy(data, source.host, bytes);
     return {};
   }

@@ -72,6 +72,14 @@ class Device {
   Error read(const Span& source, void* data, uint64_t bytes);
   // Submits one list and waits for it. Returns the submission's own error.
   Error run(Role role, ListRef list, SubmitReport* report = nullptr);
+
+ protected:
+  // write() and read() are about to touch these bytes through the span's host pointer: for devices that look whether work in
+  // flight does too. Nobody else is asked.
+  virtual void host_touches(const Span& span, bool writes) {
+    (void)span;
+    (void)writes;
+  }
 };
 
 // What could be opened on this machine, best first, including what cannot and why.

@@ -30,7 +30,6 @@ class PageStore {
   struct Run {
     Place first;
     uint32_t count = 0;
-    const Memory* memory = nullptr;  // until the next call
   };
 
   PageStore(Source source, uint64_t page_bytes) : source_(source), page_(page_bytes) {}
@@ -41,6 +40,7 @@ class PageStore {
   // Up to `wanted` pages in a row; makes a chunk when no page is free.
   Result<Run> take(uint32_t wanted);
   void give(Place place);
+  const Memory& memory(Place place) const { return chunks_[place.chunk].memory; }  // of a page that is taken
   // Frees chunks without a used page. The caller knows that no page of them is bound any more.
   void trim();
 
@@ -97,7 +97,7 @@ Result<typename PageStore<Source>::Run> PageStore<Source>::take(uint32_t wanted)
   }
   uint32_t at = chunk->hint;
   while (chunk->used[at]) ++at;
-  Run run{{uint32_t(chunk - chunks_.begin()), at}, 0, &chunk->memory};
+  Run run{{uint32_t(chunk - chunks_.begin()), at}, 0};
   while (run.count < wanted && at < chunk->used.size() && !chunk->used[at]) {
     chunk->used[at++] = true;
     ++run.count;

@@ -202,6 +202,32 @@ TEST_CASE_FIXTURE(Fixture, "Checked.FindsUnorderedWorkOnTwoQueues") {
   drain();
 }
 
+TEST_CASE_FIXTURE(Fixture, "Checked.FindsWhatTheHostTouchesBesideRunningWork") {
+  std::atomic<bool> gate{false};
+  const Span a = span(), b = span();
+  auto t = device->timeline("t");
+  const Kernel kernel = device->kernel(Gate::info()).value();
+  CommandList list("gate");
+  list.dispatch(kernel, Gate{a, &gate}, {1, 1, 1});
+  list.copy(b.slice(0, 100), b.slice(200, 100));
+  OK(device->queue(Role::kMl).submit({.list = list.finish(), .signals = {t->at(1)}}));
+  std::byte bytes[4096]{};
+  OK(device->read(b.slice(0, 100), bytes, 100));  // both read
+  OK(device->write(b.slice(100, 100), bytes, 100));
+  OK(device->write(b.slice(300, 1000), bytes, 1000));
+  CHECK(device->messages().empty());
+  OK(device->read(a.slice(4095, 1), bytes, 1));
+  CHECK(said("the host reads 1 bytes that submission 'gate' in flight on Q_ml touches too"));
+  OK(device->write(b.slice(0, 1), bytes, 1));
+  CHECK(said("the host writes 1 bytes"));
+  CHECK(device->messages().size() == 2);
+  gate = true;
+  OK(t->wait(1, 20s));
+  OK(device->read(a, bytes, sizeof bytes));
+  OK(device->write(b, bytes, sizeof bytes));
+  CHECK(device->messages().size() == 2);
+}
+
 TEST_CASE_FIXTURE(Fixture, "Checked.FindsMemoryReleasedUnderRunningWork") {
   std::atomic<bool> gate{false};
   const Span a = span(), b = span();

@@ -146,10 +146,11 @@ def check_values(apple, problems):
             count += 1
             if value not in apple.values.get(name, set()):
                 problems.append(f"values: {name} is {value} here and {sorted(apple.values.get(name, []))} in the headers")
-    wanted = {"Size": ["width", "height", "depth"], "SizeAndAlign": ["size", "align"],
+    wanted = {"Size": ["width", "height", "depth"], "SizeAndAlign": ["size", "align"], "Range": ["location", "length"],
+              "OperatingSystemVersion": ["majorVersion", "minorVersion", "patchVersion"],
               "UpdateSparseBufferMappingOperation": ["mode", "bufferRange", "heapOffset"]}
     sizes = {"UInteger": 8, "Integer": 8, "Range": 16, "SparseTextureMappingMode": 8}
-    ours = {"Size": 24, "SizeAndAlign": 16, "UpdateSparseBufferMappingOperation": 32}
+    ours = {"Size": 24, "SizeAndAlign": 16, "Range": 16, "OperatingSystemVersion": 24, "UpdateSparseBufferMappingOperation": 32}
     for name, members in wanted.items():
         theirs = apple.structs.get(name, [])
         if [m for _, m in theirs] != members:

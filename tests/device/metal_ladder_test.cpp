@@ -219,7 +219,7 @@ Chosen gemm_on(const fake::Personality& personality, const std::string& rung,
 TEST_CASE("TensorOps.AnM5FromMacOS26_2OnMultipliesWithThemAfterASelfTest") {
   for (const char* rung : {"metal4", "metal3"}) {
     const Chosen with = gemm_on(fake::kMacOS26Tensors, rung);  // its self-test has run in the fake
-    CHECK(with.variant == "tensor32");
+    CHECK(with.variant == "tensor32x128");
     CHECK(with.why_not.empty());
     CHECK(with.messages.empty());
     const Chosen refused = gemm_on(fake::kMacOS26M5, rung);
@@ -241,11 +241,16 @@ TEST_CASE("TensorOps.AnM5FromMacOS26_2OnMultipliesWithThemAfterASelfTest") {
 }
 
 TEST_CASE("TensorOps.ABodyThatAnswersWronglyIsPassedOverAndNamed") {
-  fake::spoil("tensor32");
+  fake::spoil("tensor32x128");  // four subgroups, then one
   const Chosen wrong = gemm_on(fake::kMacOS26Tensors, "metal4");
-  CHECK(wrong.variant == "simd8");
+  CHECK(wrong.variant == "tensor32");
   REQUIRE(wrong.messages.size() == 1);
-  CHECK(says(wrong.messages[0], "kernel gemm_f16, variant tensor32: its self-test failed"));
+  CHECK(says(wrong.messages[0], "kernel gemm_f16, variant tensor32x128: its self-test failed"));
+  fake::spoil("tensor32");  // both
+  const Chosen both = gemm_on(fake::kMacOS26Tensors, "metal3");
+  CHECK(both.variant == "simd8");
+  REQUIRE(both.messages.size() == 2);
+  CHECK(says(both.messages[1], "kernel gemm_f16, variant tensor32: its self-test failed"));
 }
 
 TEST_CASE("Matrices.AttentionUsesThemWhereTheyAreAndAnswerRightly") {

@@ -157,6 +157,59 @@ TEST_CASE("Order.PagesAreUsedAfterTheirMappingOnAnotherQueue") {
   }
 }
 
+TEST_CASE("Order.WhatTheHostTouchesBesideWorkInFlightIsCaught") {
+  constexpr uint32_t kWords = 1 << 18;  // long enough that nobody sees its end before the host is there
+  fake::take_violations();
+  fake::install(fake::kMacOS26);
+  {
+    auto device = open({.device = "metal4", .heap_reserve_bytes = uint64_t(1) << 30}).value();
+    const Kernel fill = device->kernel(kernels::Fill::info()).value();
+    const Span words = device->heap().allocate(kWords * 4).value();
+    const Span other = device->heap().allocate(kWords * 4).value();
+    std::vector<uint32_t> host(kWords);
+    auto line = device->timeline("work");
+    uint64_t at = 0;
+    auto begin = [&](bool reads) {  // `words` written, or read into `other`
+      CommandList list("step");
+      if (reads)
+        list.copy(words, other);
+      else
+        list.dispatch(fill, kernels::Fill{.target = words, .value = 3, .row_count = kWords},
+                      fill.grid(kWords));
+      REQUIRE(!device->queue(Role::kMl).submit({.list = list.finish(), .signals = {line->at(++at)}}));
+    };
+    auto end = [&] { REQUIRE(!line->wait(at, 60s)); };
+    for (int i = 0; i < 3; ++i) {  // in order: nothing is said
+      begin(false);
+      end();
+      REQUIRE(!device->read(words, host.data(), words.bytes));
+      CHECK(host.back() == 3);
+      REQUIRE(!device->write(words, host.data(), words.bytes));
+      begin(true);
+      REQUIRE(!device->read(words.slice(0, 4000), host.data(), 4000));  // readers need none
+      end();
+      none();
+    }
+    bool read_seen = false, write_seen = false;
+    for (int i = 0; i < 20 && !(read_seen && write_seen); ++i) {
+      begin(false);
+      REQUIRE(!device->read(words.slice(4000, 4), host.data(), 4));
+      end();
+      read_seen |= caught("host access");
+      begin(true);
+      REQUIRE(!device->write(words.slice(4000, 4), host.data(), 4));
+      end();
+      write_seen |= caught("host access");
+    }
+    CHECK(read_seen);
+    CHECK(write_seen);
+    device->heap().release(words);
+    device->heap().release(other);
+  }
+  none();
+  fake::uninstall();
+}
+
 TEST_CASE("Order.TheBackendsWaitsKeepItsQueuesInOrder") {
   constexpr uint32_t kWords = 1 << 20;  // long enough that nobody sees its end before the next is submitted
   const std::pair<const char*, fake::Personality> rungs[] = {{"metal4", fake::kMacOS26},

@@ -12,11 +12,15 @@ namespace {
 constexpr uint64_t kPage = 65536;
 
 struct Opened {
-  Opened(const fake::Personality& personality, std::vector<std::string> disable) {
+  Opened(const fake::Personality& personality, std::vector<std::string> disable,
+         std::shared_ptr<FaultPlan> faults = nullptr) {
     fake::take_violations();
     fake::install(personality);
     before = fake::live_objects();
-    device = open({.device = "metal", .disable = std::move(disable), .heap_reserve_bytes = uint64_t(1) << 30})
+    device = open({.device = "metal",
+                   .disable = std::move(disable),
+                   .heap_reserve_bytes = uint64_t(1) << 30,
+                   .faults = std::move(faults)})
                  .value();
   }
   ~Opened() {
@@ -111,6 +115,52 @@ TEST_CASE("SparseHeap.WithoutUnifiedMemoryPagesAreMappedByCommitAndUnmappedByDec
   o.heap().release(span);
   o.heap().release(beside);
   CHECK(o.device->messages().empty());
+}
+
+TEST_CASE("SparseHeap.PagesOfSeveralChunksAreMappedByOneMessageEach") {
+  constexpr uint64_t kChunk = uint64_t(64) << 20;
+  const Opened o(fake::kMacOS26, {"unified_memory"});
+  const Span span = o.heap().place(kChunk + 3 * kPage).value();
+  const Span hole = span.slice(kChunk / 2, kPage);
+  REQUIRE(!o.heap().commit(hole));
+  const uint64_t before = mappings();
+  REQUIRE(!o.heap().commit(span));  // two runs around the hole, the second over the first chunk's end
+  CHECK(mappings() == before + 2);
+  CHECK(o.heap().stats().committed_bytes >= kChunk + 3 * kPage);
+  for (const uint64_t at : {uint64_t(0), kChunk / 2 - kPage, kChunk - 2 * kPage, kChunk})
+    check_memory(*o.device, span.slice(at, 3 * kPage), uint32_t(at / kPage) + 31);
+  REQUIRE(!o.heap().decommit(span));
+  CHECK(mappings() == before + 3);
+  o.heap().release(span);
+}
+
+TEST_CASE("SparseHeap.ACommitThatFailsMapsNothing") {
+  {  // past the budget, half way
+    const Opened o(fake::kMacOS26, {"unified_memory"});
+    const uint64_t budget = o.heap().budget_bytes();
+    o.heap().set_budget(o.heap().stats().committed_bytes + 40 * kPage);
+    const Span large = o.heap().place(41 * kPage).value(), small = o.heap().place(20 * kPage).value();
+    const uint64_t before = mappings();
+    const HeapStats fresh = o.heap().stats();
+    CHECK(o.heap().commit(large).code == ErrorCode::kOutOfMemory);
+    CHECK(mappings() == before);
+    CHECK(o.heap().stats().committed_bytes == fresh.committed_bytes);
+    REQUIRE(!o.heap().commit(small));
+    o.heap().set_budget(budget);  // uploads want some
+    check_memory(*o.device, small, 41);
+    o.heap().release(large);
+    o.heap().release(small);
+  }
+  const auto plan = FaultPlan::parse("updateBufferMappings:1:out_of_device_memory").value();
+  const Opened o(fake::kMacOS26, {"unified_memory"}, plan);
+  const Span span = o.heap().place(5 * kPage).value();
+  const uint64_t before = mappings();
+  CHECK(o.heap().commit(span).code == ErrorCode::kOutOfMemory);
+  CHECK(plan->injected() == 1);
+  CHECK(mappings() == before);
+  REQUIRE(!o.heap().commit(span));
+  check_memory(*o.device, span, 51);
+  o.heap().release(span);
 }
 
 TEST_CASE("SparseHeap.AKernelOnADecommittedPageIsCaught") {

@@ -156,6 +156,12 @@ TEST_CASE("Violation.AThreadWithoutAnAutoreleasePool") {
     b.m.stringWithUTF8String_(b.m.NSString, "hello");
   }).join();
   none();
+  void* outer = b.m.runtime->push_pool();
+  b.m.runtime->push_pool();
+  b.m.runtime->pop_pool(outer);  // before the inner one
+  CHECK(caught("autorelease pools"));
+  b.m.runtime->pop_pool(outer);
+  none();
 }
 
 TEST_CASE("Violation.BindingLimits") {
@@ -219,6 +225,73 @@ TEST_CASE("Violation.TextsThatTheCompilerRefuses") {
   b.keep(b.m.newLibraryWithSource_options_error_(b.device, string(b.m, "kernel void k() {}"), options,
                                                  &b.error));
   CHECK(caught("mathematics"));
+}
+
+TEST_CASE("Violation.AddressesOfNoBuffer") {
+  Bench b;
+  const Id a = b.buffer(4096);
+  const Id encoder = b.begin();
+  b.dispatch(encoder, a, 100, 7);
+  b.barrier(encoder);
+  b.m.setAddress_atIndex_(b.table, 4096, 0);  // a parameter block that is nowhere
+  b.m.dispatchThreadgroups_threadsPerThreadgroup_(encoder, {1, 1, 1}, {256, 1, 1});
+  b.run(encoder);
+  CHECK(caught("address"));
+  none();
+}
+
+TEST_CASE("Violation.HeapsAndWhatIsPlacedInThem") {
+  Bench b;
+  auto heap = [&](int64_t type, uint64_t tracking, uint64_t storage) {
+    const Id descriptor = b.owned(make(b.m, b.m.MTLHeapDescriptor));
+    b.m.setType_(descriptor, type);
+    b.m.setHazardTrackingMode_(descriptor, tracking);
+    b.m.setStorageMode_(descriptor, storage);
+    b.m.setSize_(descriptor, 1 << 16);
+    return b.keep(b.m.newHeapWithDescriptor_(b.device, descriptor));
+  };
+  auto place = [&](Id in, uint64_t options, uint64_t offset) {
+    b.keep(b.m.newBufferWithLength_options_offset_(in, 4096, options, offset));
+  };
+  const uint64_t right = kResourceStorageModeShared | kResourceHazardTrackingModeUntracked;
+  heap(0, kHazardTrackingModeUntracked, kStorageModeShared);
+  CHECK(caught("heap"));
+  heap(kHeapTypePlacement, 0, kStorageModeShared);
+  CHECK(caught("hazard tracking"));
+  const Id good = heap(kHeapTypePlacement, kHazardTrackingModeUntracked, kStorageModeShared);
+  place(good, right, 0);
+  place(good, right, 4096);
+  none();
+  place(good, kResourceStorageModeShared, 8192);
+  CHECK(caught("hazard tracking"));
+  place(good, kResourceStorageModePrivate | kResourceHazardTrackingModeUntracked, 16384);
+  CHECK(caught("storage mode"));
+  place(good, right, 2048);
+  CHECK(caught("aliasing"));
+  alignas(4096) static std::byte memory[8192];
+  b.keep(b.m.newBufferWithBytesNoCopy_length_options_deallocator_(b.device, memory, 4096, right, nullptr));
+  none();
+  b.keep(
+      b.m.newBufferWithBytesNoCopy_length_options_deallocator_(b.device, memory + 16, 4096, right, nullptr));
+  CHECK(caught("import"));
+  none();
+}
+
+TEST_CASE("Violation.CountersPastTheEndOfTheirHeap") {
+  Bench b;
+  const Id descriptor = b.owned(make(b.m, b.m.MTL4CounterHeapDescriptor));
+  b.m.setCount_(descriptor, 4);
+  const Id heap = b.keep(b.m.newCounterHeapWithDescriptor_error_(b.device, descriptor, &b.error));
+  const Id encoder = b.begin();
+  b.m.writeTimestampWithGranularity_intoHeap_atIndex_(encoder, 0, heap, 3);
+  none();
+  b.m.writeTimestampWithGranularity_intoHeap_atIndex_(encoder, 0, heap, 4);
+  CHECK(caught("counters"));
+  b.m.endEncoding(encoder);
+  b.m.endCommandBuffer(b.commands);
+  b.m.resolveCounterRange_(heap, {2, 3});
+  CHECK(caught("counters"));
+  none();
 }
 
 TEST_CASE("Violation.SparsePages") {

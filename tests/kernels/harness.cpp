@@ -116,6 +116,9 @@ void for_each_target(const KernelInfo& info, const std::function<void(Target&)>&
         continue;
       found = true;
       for (uint32_t width : msl_widths()) {
+        // Four tiles a workgroup want a subgroup each, as Apple's are.
+        if (width > 32 && gpu.local_size > 32 && gpu.features >> unsigned(device::Feature::kTensorOps) & 1)
+          continue;
         MslTarget target(gpu, *translated, width);
         visit(target, body);
       }

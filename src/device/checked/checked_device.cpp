@@ -128,6 +128,8 @@ class CheckedDevice final : public Device {
   }
 
  private:
+  void host_touches(const Span& span, bool writes) override { ledger_->host_touches(span, writes); }
+
   std::unique_ptr<Device> inner_;
   std::shared_ptr<Ledger> ledger_;
   CheckedHeap heap_;

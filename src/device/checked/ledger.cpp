@@ -293,4 +293,16 @@ void Ledger::retire(uint64_t ticket) {
   flights_.erase(ticket);
 }
 
+void Ledger::host_touches(const Span& span, bool writes) {
+  const Access mine{span, !writes, writes};
+  std::lock_guard lock(mutex_);
+  for (const auto& [ticket, flight] : flights_) {
+    if (std::none_of(flight.accesses.begin(), flight.accesses.end(),
+                     [&](const Access& other) { return conflict(mine, other); }))
+      continue;
+    note("the host " + std::string(writes ? "writes " : "reads ") + text_of(span) + " that submission '" +
+         flight.name + "' in flight on " + to_string(flight.role) + " touches too; wait for its end first");
+  }
+}
+
 }  // namespace onebeat::device::checked

@@ -57,6 +57,9 @@ class Ledger {
   // submission as in flight and answers with its ticket, which retire() takes back.
   Result<uint64_t> admit(Role role, const Submission& submission, const Caps& caps);
   void retire(uint64_t ticket);
+  // Notes when a submission in flight touches these bytes and one of the two writes: nothing puts host and device in order
+  // but the host's having seen the end.
+  void host_touches(const Span& span, bool writes);
 
   Error violation(const std::string& sentence);  // notes it and makes the kInvalidUse error
   std::vector<std::string> messages() const;

@@ -29,7 +29,8 @@ struct SparseBufferMapping {
   Range range;
   uint64_t heap_offset = 0;
 };
-static_assert(sizeof(Size) == 24 && sizeof(Range) == 16 && sizeof(SparseBufferMapping) == 32);
+static_assert(sizeof(Size) == 24 && sizeof(Range) == 16 && sizeof(SizeAndAlign) == 16);
+static_assert(sizeof(OperatingSystemVersion) == 24 && sizeof(SparseBufferMapping) == 32);
 
 inline constexpr int64_t kGPUFamilyApple7 = 1007, kGPUFamilyApple10 = 1010;
 inline constexpr int64_t kGPUFamilyMetal3 = 5001, kGPUFamilyMetal4 = 5002;

@@ -22,7 +22,7 @@ Error no_buffer(const Context& c, uint64_t bytes) {
 
 }  // namespace
 
-uint64_t system_page_bytes() {
+uint64_t MemorySource::import_page() {
   static const auto bytes = uint64_t(sysconf(_SC_PAGESIZE));
   return bytes;
 }
@@ -69,54 +69,45 @@ void MemorySource::free_heap(Owned heap, uint64_t bytes) {
   used_ -= bytes;
 }
 
-Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& options) {
-  return make_block(*this, bytes, options.host_visible);
-}
-
-void MemorySource::destroy(Block& block) { destroy_block(*this, block); }
-
-Result<Block> make_block(MemorySource& source, uint64_t bytes, bool host_visible) {
-  Context& c = source.context();
-  const Table& m = c.m();
+Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& wanted) {
+  const Table& m = context_.m();
   Pool pool(m);
-  const uint64_t options = options_of(host_visible);
-  const SizeAndAlign need = m.heapBufferSizeAndAlignWithLength_options_(c.device(), bytes, options);
+  const uint64_t options = options_of(wanted.host_visible);
+  const SizeAndAlign need = m.heapBufferSizeAndAlignWithLength_options_(context_.device(), bytes, options);
   Block block;
   block.bytes = std::max(bytes, need.size);
-  OB_TRY(block.heap, source.heap(block.bytes, host_visible));
+  OB_TRY(block.heap, heap(block.bytes, wanted.host_visible));
   block.buffer = Owned(m, m.newBufferWithLength_options_offset_(block.heap.get(), bytes, options, 0));
   if (!block.buffer) {
-    source.free_heap(std::move(block.heap), block.bytes);
-    return no_buffer(c, bytes);
+    free_heap(std::move(block.heap), block.bytes);
+    return no_buffer(context_, bytes);
   }
-  finish(m, block, host_visible);
+  finish(m, block, wanted.host_visible);
   return block;
 }
 
-Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes) {
-  Context& c = source.context();
-  const Table& m = c.m();
+Result<Block> MemorySource::import(void* memory, uint64_t bytes) {
+  const Table& m = context_.m();
   Pool pool(m);
   Block block;
   block.bytes = bytes;
-  block.buffer = Owned(m, m.newBufferWithBytesNoCopy_length_options_deallocator_(c.device(), memory, bytes,
-                                                                                 options_of(true), nullptr));
-  if (!block.buffer) return no_buffer(c, bytes);
+  block.buffer = Owned(m, m.newBufferWithBytesNoCopy_length_options_deallocator_(
+                              context_.device(), memory, bytes, options_of(true), nullptr));
+  if (!block.buffer) return no_buffer(context_, bytes);
   finish(m, block, true);
-  c.add_resident(block.buffer.get(), false);
+  context_.add_resident(block.buffer.get(), false);
   return block;
 }
 
-void destroy_block(MemorySource& source, Block& block) {
-  Context& c = source.context();
-  if (c.hung()) {
+void MemorySource::destroy(Block& block) {
+  if (context_.hung()) {
     block.buffer.leak();
     block.heap.leak();
     return;
   }
-  if (!block.heap && block.buffer) c.remove_resident(block.buffer.get());
+  if (!block.heap && block.buffer) context_.remove_resident(block.buffer.get());
   block.buffer.reset();
-  source.free_heap(std::move(block.heap), block.bytes);
+  free_heap(std::move(block.heap), block.bytes);
 }
 
 Result<Block> make_own_block(Context& context, uint64_t bytes) {

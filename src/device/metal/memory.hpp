@@ -45,22 +45,23 @@ class MemorySource {
   uint64_t largest_block() const { return context_.probe().caps.max_allocation_bytes; }
   const std::string& name() const { return context_.probe().caps.name; }
 
+  // For GpuHeap (device/gpu_heap.hpp). Whole pages of the system (16 KiB on Apple's processors) are imported: what lies
+  // beside a span on them is ours anyway.
+  using Buffer = Id;
+  static Buffer buffer_of(const Block& block) { return block.buffer.get(); }
+  Result<Block> import(void* memory, uint64_t bytes);
+  static uint64_t import_alignment() { return 4096; }
+  static uint64_t import_page();
+
  private:
   Context& context_;
   std::atomic<uint64_t> budget_;
   std::atomic<uint64_t> used_{0};
 };
 
-Result<Block> make_block(MemorySource& source, uint64_t bytes, bool host_visible);
-// `bytes` from `memory` on, both multiples of the system's pages.
-Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes);
-void destroy_block(MemorySource& source, Block& block);
-
 // A host-visible buffer outside of the heap and its budget, for what the backend itself uploads. Resident.
 Result<Block> make_own_block(Context& context, uint64_t bytes);
 void destroy_own_block(Context& context, Block& block);
-
-uint64_t system_page_bytes();
 
 using BlockPool = device::BlockPool<MemorySource>;
 

@@ -44,6 +44,10 @@ MetalDevice::~MetalDevice() {
   hardware_.clear();
 }
 
+void MetalDevice::host_touches(const Span& span, bool writes) {
+  if (auto* look = context_->instance().runtime().host_touches) look(span, writes);
+}
+
 bool MetalDevice::look() {
   // One queue's completions may be what another's wait for: until nothing moves.
   bool any = false;

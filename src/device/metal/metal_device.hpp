@@ -23,6 +23,7 @@ class MetalDevice final : public Device {
  private:
   explicit MetalDevice(std::shared_ptr<Context> context) : context_(std::move(context)), clock_(*context_) {}
   Error start(const OpenOptions& options);
+  void host_touches(const Span& span, bool writes) override;
   bool look();  // the reaper's: whether work is on its way
 
   // Destroyed from the bottom up: queues wait for their work before anything that it uses goes away.

@@ -13,7 +13,8 @@
 
 namespace onebeat::device {
 class RecordedList;
-}
+struct Span;
+}  // namespace onebeat::device
 
 namespace onebeat::device::metal {
 
@@ -35,6 +36,8 @@ struct Runtime {
   // Is shown each list before it is encoded, since dispatches say where memory begins and not where it ends. A test's;
   // null: nobody looks.
   void (*submitting)(const RecordedList& list) = nullptr;
+  // Is told what Device::read() and write() touch themselves. A test's; null: nobody looks.
+  void (*host_touches)(const Span& span, bool writes) = nullptr;
 
   // The runtime of this process: an installed one, else the system's. kUnsupported says what is missing.
   static Result<const Runtime*> current();

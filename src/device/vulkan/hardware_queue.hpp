@@ -15,7 +15,13 @@
 
 namespace onebeat::device::vulkan {
 
+class HardwareQueue;
 class VulkanQueue;
+
+struct WaitFor {
+  const HardwareQueue* queue = nullptr;
+  uint64_t value = 0;
+};
 
 // A submission on its way.
 struct InFlight {
@@ -30,11 +36,6 @@ struct InFlight {
 
 class HardwareQueue {
  public:
-  struct WaitFor {
-    const HardwareQueue* queue = nullptr;
-    uint64_t value = 0;
-  };
-
   static Result<std::unique_ptr<HardwareQueue>> create(Context& context, NativeQueue& native,
                                                        VulkanHeap& heap, DeviceClock& clock);
   HardwareQueue(const HardwareQueue&) = delete;

@@ -10,7 +10,7 @@ class Unfinished {
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;
   ~Unfinished() {
-    if (!done_) destroy_block(source_, block_);
+    if (!done_) source_.destroy(block_);
   }
   void finish() { done_ = true; }
 
@@ -28,17 +28,15 @@ uint64_t address_of(const Context& c, VkBuffer buffer) {
 
 }  // namespace
 
-Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& options) {
-  return make_block(*this, bytes, options.type, options.mapped);
-}
-
-void MemorySource::destroy(Block& block) { destroy_block(*this, block); }
-
 uint64_t MemorySource::largest_block() const {
   return std::min(context_.probe().max_buffer_bytes, context_.probe().max_memory_bytes);
 }
 
 const std::string& MemorySource::name() const { return context_.probe().caps.name; }
+
+uint64_t MemorySource::import_alignment() const {
+  return std::max<uint64_t>(4096, context_.probe().host_import_alignment);
+}
 
 uint64_t SparsePages::chunk_bytes() const {
   return source.context().probe().caps.memory_bytes > (uint64_t(8) << 30) ? uint64_t(64) << 20
@@ -86,20 +84,20 @@ void MemorySource::free(VkDeviceMemory memory, uint64_t bytes, uint32_t type) {
   if (counted(type)) used_ -= bytes;
 }
 
-Result<Block> make_block(MemorySource& source, uint64_t bytes, uint32_t type, bool mapped) {
-  Context& c = source.context();
+Result<Block> MemorySource::make(uint64_t bytes, const BlockOptions& options) {
+  Context& c = context_;
   const Table& vk = c.vk();
   Block block;
-  Unfinished unfinished(source, block);
+  Unfinished unfinished(*this, block);
   VkBufferCreateInfo info = c.buffer_info(bytes);
   OB_CHECK(c.check(vk.vkCreateBuffer(c.device(), &info, nullptr, &block.buffer), "vkCreateBuffer"));
   VkMemoryRequirements need{};
   vk.vkGetBufferMemoryRequirements(c.device(), block.buffer, &need);
-  OB_TRY(block.memory, source.allocate(need.size, type));
+  OB_TRY(block.memory, allocate(need.size, options.type));
   block.bytes = need.size;
-  block.type = type;
+  block.type = options.type;
   OB_CHECK(c.check(vk.vkBindBufferMemory(c.device(), block.buffer, block.memory, 0), "vkBindBufferMemory"));
-  if (mapped) {
+  if (options.mapped) {
     void* host = nullptr;
     OB_CHECK(c.check(vk.vkMapMemory(c.device(), block.memory, 0, VK_WHOLE_SIZE, 0, &host), "vkMapMemory"));
     block.host = static_cast<std::byte*>(host);
@@ -109,15 +107,15 @@ Result<Block> make_block(MemorySource& source, uint64_t bytes, uint32_t type, bo
   return block;
 }
 
-Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes) {
-  Context& c = source.context();
+Result<Block> MemorySource::import(void* memory, uint64_t bytes) {
+  Context& c = context_;
   const Table& vk = c.vk();
   constexpr auto kHandle = VK_EXTERNAL_MEMORY_HANDLE_TYPE_HOST_ALLOCATION_BIT_EXT;
   VkMemoryHostPointerPropertiesEXT properties{VK_STRUCTURE_TYPE_MEMORY_HOST_POINTER_PROPERTIES_EXT};
   OB_CHECK(c.check(vk.vkGetMemoryHostPointerPropertiesEXT(c.device(), kHandle, memory, &properties),
                    "vkGetMemoryHostPointerPropertiesEXT"));
   Block block;
-  Unfinished unfinished(source, block);
+  Unfinished unfinished(*this, block);
   VkExternalMemoryBufferCreateInfo external{VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_BUFFER_CREATE_INFO};
   external.handleTypes = kHandle;
   VkBufferCreateInfo info = c.buffer_info(bytes);
@@ -142,7 +140,7 @@ Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes) {
   VkImportMemoryHostPointerInfoEXT import{VK_STRUCTURE_TYPE_IMPORT_MEMORY_HOST_POINTER_INFO_EXT};
   import.handleType = kHandle;
   import.pHostPointer = memory;
-  OB_TRY(block.memory, source.allocate(bytes, block.type, &import));
+  OB_TRY(block.memory, allocate(bytes, block.type, &import));
   OB_CHECK(c.check(vk.vkBindBufferMemory(c.device(), block.buffer, block.memory, 0), "vkBindBufferMemory"));
   block.host = static_cast<std::byte*>(memory);
   block.address = address_of(c, block.buffer);
@@ -150,10 +148,10 @@ Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes) {
   return block;  // bytes stays 0: not ours to count
 }
 
-void destroy_block(MemorySource& source, Block& block) {
-  Context& c = source.context();
+void MemorySource::destroy(Block& block) {
+  const Context& c = context_;
   if (block.buffer && !c.hung()) c.vk().vkDestroyBuffer(c.device(), block.buffer, nullptr);
-  source.free(block.memory, block.bytes, block.type);
+  free(block.memory, block.bytes, block.type);
   block = {};
 }
 

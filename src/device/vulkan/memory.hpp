@@ -51,17 +51,18 @@ class MemorySource {
   uint64_t largest_block() const;
   const std::string& name() const;
 
+  // For GpuHeap (device/gpu_heap.hpp). Imported memory is taken as it is given.
+  using Buffer = VkBuffer;
+  static Buffer buffer_of(const Block& block) { return block.buffer; }
+  Result<Block> import(void* memory, uint64_t bytes);
+  uint64_t import_alignment() const;
+  uint64_t import_page() const { return import_alignment(); }
+
  private:
   Context& context_;
   std::atomic<uint64_t> budget_;
   std::atomic<uint64_t> used_{0};
 };
-
-// `mapped`: the type is host-visible and the block gets a host pointer. `import`: memory of the host to use
-// instead of an allocation.
-Result<Block> make_block(MemorySource& source, uint64_t bytes, uint32_t type, bool mapped);
-Result<Block> import_block(MemorySource& source, void* memory, uint64_t bytes);
-void destroy_block(MemorySource& source, Block& block);
 
 using BlockPool = device::BlockPool<MemorySource>;
 

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstring>
 
-#include "device/self_test.hpp"
 #include "device/vulkan/result.hpp"
 
 namespace onebeat::device::vulkan {
@@ -61,20 +60,10 @@ CompiledKernel Pipelines::compiled(uint32_t id) const {
   return id < table_.size() ? table_[id] : CompiledKernel{};
 }
 
-Error Pipelines::missing_features(const KernelInfo& info, const GpuBody& body) const {
-  std::string missing;
-  for (unsigned f = 0; f < unsigned(Feature::kCount); ++f) {
-    if ((body.features >> f & 1) && !context_.probe().caps.has(Feature(f))) {
-      missing += (missing.empty() ? "" : ", ") + std::string(device::to_string(Feature(f)));
-    }
-  }
-  if (body.spirv.empty()) missing = "a SPIR-V body";
-  if (body.local_size > context_.probe().limits.maxComputeWorkGroupInvocations) {
-    missing = "workgroups of " + std::to_string(body.local_size);
-  }
-  if (missing.empty()) return {};
-  return {ErrorCode::kUnsupported, std::string("kernel ") + info.name + ", variant " + body.variant + ": " +
-                                       context_.probe().caps.name + " lacks " + missing};
+Error Pipelines::missing(const KernelInfo& info, const GpuBody& body) const {
+  if (body.local_size > context_.probe().limits.maxComputeWorkGroupInvocations)
+    return lacks(info, body, "workgroups of " + std::to_string(body.local_size));
+  return KernelChoice::missing(info, body);
 }
 
 Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
@@ -134,71 +123,6 @@ Result<Kernel> Pipelines::compile(const KernelInfo& info, const GpuBody& body,
   }
   table_.push_back({&info, &body, pipeline, checked});
   return Kernel(&info, body.variant, body.rows_per_group, body.cols_per_group, uint32_t(table_.size() - 1));
-}
-
-// Bodies without special needs are what every test of ours runs on; the others are asked here, once per open device.
-Error Pipelines::answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body) {
-  if (!kernel.info().self_test || !body.features) return {};
-  DeviceTrial trial(device, kernel);
-  Error wrong = ask(trial);
-  if (wrong) {
-    wrong.message = std::string("kernel ") + kernel.info().name + ", variant " + body.variant +
-                    ": its self-test failed, the next variant is used: " + wrong.message;
-  }
-  return wrong;
-}
-
-Result<Kernel> Pipelines::choose(Device& device, const KernelInfo& info, std::string_view variant) {
-  Error refused;
-  for (const GpuBody& body : info.gpu) {
-    if (!variant.empty() && variant != body.variant) continue;
-    Error why = missing_features(info, body);
-    if (!why) {
-      Result<Kernel> kernel = compile(info, body, {});
-      if (kernel) {
-        why = answers_wrongly(device, *kernel, body);
-        if (!why) return kernel;
-      } else {
-        why = kernel.error();
-      }
-      if (context_.lost()) return context_.health();
-      context_.messages().add(why.text());
-    }
-    // All reasons, the first one's code.
-    if (refused)
-      refused.message += "; " + why.message;
-    else
-      refused = why;
-  }
-  if (refused) return refused;
-  return Error{ErrorCode::kUnsupported,
-               std::string("kernel ") + info.name +
-                   (variant.empty() ? std::string(" has no GPU body")
-                                    : " has no GPU variant called " + std::string(variant)) +
-                   "; use --device cpu"};
-}
-
-Result<Kernel> Pipelines::specialise(Device& device, const KernelInfo& info, std::string_view variant,
-                                     std::span<const uint32_t> constants) {
-  OB_TRY(const Kernel general, find(device, info, variant, {}));
-  const GpuBody* body = compiled(general.id()).body;
-  OB_ASSERT(body, "a kernel that was found has a body");
-  return compile(info, *body, constants);
-}
-
-Result<Kernel> Pipelines::find(Device& device, const KernelInfo& info, std::string_view variant,
-                               std::span<const uint32_t> constants) {
-  const Key key(&info, std::string(variant), std::vector<uint32_t>(constants.begin(), constants.end()));
-  {
-    std::lock_guard lock(mutex_);
-    if (const auto it = chosen_.find(key); it != chosen_.end()) return it->second;
-  }
-  if (context_.lost()) return context_.health();
-  // Two threads may compile the same kernel at once; the first to finish wins, the other's stays unused.
-  OB_TRY(Kernel kernel,
-         constants.empty() ? choose(device, info, variant) : specialise(device, info, variant, constants));
-  std::lock_guard lock(mutex_);
-  return chosen_.emplace(key, kernel).first->second;
 }
 
 }  // namespace onebeat::device::vulkan

@@ -1,17 +1,11 @@
-// pipelines.hpp: a device's kernels: which body of each was chosen, as a VkPipeline.
-//
-// Bodies are tried in their order: the first whose features the device has, that the driver compiles and
-// whose self-test answers rightly. What was passed over, and why, goes to the device's messages. One pipeline
-// layout serves all: kMaxParamBytes of push constants and no descriptors. A device opened with
-// OpenOptions::checked compiles the bounds-checked build of each body that has one.
+// pipelines.hpp: a device's kernels: the body of each that was chosen (device/kernel_choice.hpp), as a VkPipeline. Bodies that
+// need special features are asked their self-test, once per open device. One pipeline layout serves all: kMaxParamBytes of push
+// constants and no descriptors. A device opened with OpenOptions::checked compiles the bounds-checked build of each body that
+// has one.
 #pragma once
 #include <deque>
-#include <map>
-#include <string>
-#include <tuple>
-#include <vector>
 
-#include "device/kernel.hpp"
+#include "device/kernel_choice.hpp"
 #include "device/vulkan/context.hpp"
 #include "device/vulkan/pipeline_cache.hpp"
 
@@ -24,28 +18,27 @@ struct CompiledKernel {
   bool checked = false;  // the bounds-checked build: wants a CheckTable's address after its parameters
 };
 
-class Pipelines {
+class Pipelines final : public KernelChoice {
  public:
   static Result<std::unique_ptr<Pipelines>> create(Context& context, const OpenOptions& options);
   Pipelines(const Pipelines&) = delete;
   Pipelines& operator=(const Pipelines&) = delete;
   ~Pipelines();
 
-  // `device` runs the self-tests: of a body without constants. With them it must have passed, and is compiled once more.
-  Result<Kernel> find(Device& device, const KernelInfo& info, std::string_view variant,
-                      std::span<const uint32_t> constants);
   VkPipelineLayout layout() const { return layout_; }
   CompiledKernel compiled(uint32_t id) const;  // without a pipeline: no kernel of this device
 
  private:
-  Pipelines(Context& context, bool checked) : context_(context), checked_(checked) {}
-  using Key = std::tuple<const KernelInfo*, std::string, std::vector<uint32_t>>;
-  Result<Kernel> compile(const KernelInfo& info, const GpuBody& body, std::span<const uint32_t> constants);
-  Result<Kernel> specialise(Device& device, const KernelInfo& info, std::string_view variant,
-                            std::span<const uint32_t> constants);
-  Result<Kernel> choose(Device& device, const KernelInfo& info, std::string_view variant);
-  Error answers_wrongly(Device& device, const Kernel& kernel, const GpuBody& body);
-  Error missing_features(const KernelInfo& info, const GpuBody& body) const;
+  Pipelines(Context& context, bool checked)
+      : KernelChoice(/*ask_all=*/false), context_(context), checked_(checked) {}
+  const Caps& caps() const override { return context_.probe().caps; }
+  Error health() const override { return context_.health(); }
+  void note(std::string message) override { context_.messages().add(std::move(message)); }
+  bool has_code(const GpuBody& body) const override { return !body.spirv.empty(); }
+  const GpuBody* body_of(const Kernel& kernel) const override { return compiled(kernel.id()).body; }
+  Error missing(const KernelInfo& info, const GpuBody& body) const override;
+  Result<Kernel> compile(const KernelInfo& info, const GpuBody& body,
+                         std::span<const uint32_t> constants) override;
 
   Context& context_;
   const bool checked_;
@@ -53,7 +46,6 @@ class Pipelines {
   std::unique_ptr<PipelineCache> cache_;
   mutable std::mutex mutex_;
   std::deque<CompiledKernel> table_;
-  std::map<Key, Kernel> chosen_;  // by info, forced variant and constants
 };
 
 // The x extent of the workgroup that `entry` declares; 0 when the module does not say it in plain words.

@@ -1,48 +1,6 @@
 #include "device/vulkan/vulkan_queue.hpp"
 
-#include <algorithm>
-
 namespace onebeat::device::vulkan {
-
-std::optional<VulkanQueue::Pending> VulkanQueue::pending(uint64_t serial) const {
-  std::lock_guard lock(mutex_);
-  const auto it = pending_.find(serial);
-  return it == pending_.end() ? std::nullopt : std::optional(it->second);
-}
-
-Error VulkanQueue::resolve_one(const TimelinePoint& point, Waits& waits) const {
-  if (!point) return {};
-  const Timeline::Producer producer = point.timeline->producer(point.value);
-  if (producer.queue) {
-    const auto ours =
-        std::find_if(all_.begin(), all_.end(), [&](const auto& q) { return q && q.get() == producer.queue; });
-    if (ours != all_.end()) {
-      if (const std::optional<Pending> p = (*ours)->pending(producer.serial)) {
-        const bool exact = std::any_of(p->signals.begin(), p->signals.end(), [&](const TimelinePoint& s) {
-          return s.timeline == point.timeline && s.value == point.value;
-        });
-        if (p->error && exact) waits.failed = p->error;
-        waits.on.push_back({p->queue, p->value});
-        return {};
-      }
-    }
-  }
-  // No producer of ours on its way: it has been raised by now, or nothing we know of will raise it.
-  if (!point.timeline->reached(point.value)) {
-    return {ErrorCode::kInvalidUse,
-            std::string(to_string(role_)) + ": value " + std::to_string(point.value) + " of timeline " +
-                point.timeline->name() +
-                " is not reached, and no earlier submission to this device raises it"};
-  }
-  if (Error e = point.timeline->error(point.value)) waits.failed = std::move(e);
-  return {};
-}
-
-Result<VulkanQueue::Waits> VulkanQueue::resolve(const std::vector<TimelinePoint>& points) const {
-  Waits waits;
-  for (const TimelinePoint& p : points) OB_CHECK(resolve_one(p, waits));
-  return waits;
-}
 
 Error VulkanQueue::submit(Submission submission) {
   if (context_.lost()) return context_.health();
@@ -54,46 +12,26 @@ Error VulkanQueue::submit(Submission submission) {
   if (!waits.failed && submission.list) {
     OB_TRY(entry.encoded, encoder_.encode(*submission.list, target->native()));
   }
-
-  std::lock_guard lock(mutex_);
-  if (waits.failed) {
-    if (last_queue_) target = last_queue_;  // behind everything this queue has on its way
-  } else if (last_queue_ && last_queue_ != target) {
-    waits.on.push_back({last_queue_, last_value_});
-  }
-  Pending mine;
-  mine.queue = target;
-  mine.error = waits.failed;
-  mine.signals = submission.signals;
-  entry.serial = submitted_ + 1;
-  entry.submission = std::move(submission);
-  OB_TRY(mine.value, target->submit(std::move(entry), waits.on));
-  const uint64_t serial = ++submitted_;
-  last_queue_ = target;
-  last_value_ = mine.value;
-  for (const TimelinePoint& s : mine.signals) s.timeline->set_producer(s.value, {this, serial});
-  pending_.emplace(serial, std::move(mine));
-  return {};
+  return track(std::move(submission), waits.failed, [&](uint64_t serial, Submission mine) -> Result<WaitFor> {
+    if (waits.failed) {
+      if (last_queue_) target = last_queue_;  // behind everything this queue has on its way
+    } else if (last_queue_ && last_queue_ != target) {
+      waits.on.push_back({last_queue_, last_value_});
+    }
+    entry.serial = serial;
+    entry.submission = std::move(mine);
+    OB_TRY(last_value_, target->submit(std::move(entry), waits.on));
+    last_queue_ = target;
+    return WaitFor{target, last_value_};
+  });
 }
 
 void VulkanQueue::retire(InFlight& entry) {
-  // submit() may still be registering this entry; from here on it has.
-  {
-    std::lock_guard lock(mutex_);
-  }
-  ++completed_;
-  Submission& s = entry.submission;
+  const Submission& s = entry.submission;
   if (!entry.report.error && s.list) entry.report.error = encoder_.misses(*s.list, entry.encoded);
   // The recording is free again before anyone hears of it: whoever submits the list next can have it.
   entry.encoded = {};
-  if (s.done) s.done(entry.report);
-  for (const TimelinePoint& p : s.signals) p.timeline->signal(p.value, entry.report.error);
-  {
-    std::lock_guard lock(mutex_);
-    pending_.erase(entry.serial);
-    ++retired_;
-  }
-  changed_.notify_all();
+  finish(entry.serial, s, entry.report);
 }
 
 void VulkanQueue::help(const std::function<bool()>& done) {
@@ -103,15 +41,6 @@ void VulkanQueue::help(const std::function<bool()>& done) {
     last = last_queue_;
   }
   if (last) last->help(done);
-}
-
-Error VulkanQueue::drain(std::chrono::nanoseconds timeout) {
-  std::unique_lock lock(mutex_);
-  const uint64_t until = submitted_;
-  const auto limit = std::min<std::chrono::nanoseconds>(timeout, std::chrono::hours(24));
-  if (changed_.wait_for(lock, limit, [&] { return retired_ >= until; })) return {};
-  return {ErrorCode::kTimeout, std::string(to_string(role_)) + " still has " +
-                                   std::to_string(until - retired_) + " submissions in flight"};
 }
 
 }  // namespace onebeat::device::vulkan

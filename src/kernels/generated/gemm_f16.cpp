@@ -14,6 +14,7 @@ extern const Words gemm_f16_coop128x128_spv, gemm_f16_coop128x128_checked_spv;
 extern const Words gemm_f16_coop96x128_spv, gemm_f16_coop96x128_checked_spv;
 extern const Words gemm_f16_split32x64_spv, gemm_f16_split32x64_checked_spv;
 extern const Words gemm_f16_split16x32_spv, gemm_f16_split16x32_checked_spv;
+extern const Text gemm_f16_tensor32x128_metal;
 extern const Text gemm_f16_tensor32_metal;
 extern const Text gemm_f16_simd8_metal;
 extern const Words gemm_f16_tiled64_spv, gemm_f16_tiled64_checked_spv;
@@ -42,7 +43,7 @@ constexpr std::array<device::PointerField, 11> kPointers{{
 }  // namespace
 
 const device::KernelInfo& GemmF16::info() {
-  static const std::array<device::GpuBody, 8> gpu{{
+  static const std::array<device::GpuBody, 9> gpu{{
       {"coop64x96", bit(device::Feature::kCooperativeMatrix) | bit(device::Feature::kSubgroupOps), 192, 64, 96,
        embedded::gemm_f16_coop64x96_spv, embedded::gemm_f16_coop64x96_checked_spv, nullptr, "gemm_f16"},
       {"coop128x128", bit(device::Feature::kCooperativeMatrix) | bit(device::Feature::kSubgroupOps), 256, 128, 128,
@@ -53,6 +54,8 @@ const device::KernelInfo& GemmF16::info() {
        embedded::gemm_f16_split32x64_spv, embedded::gemm_f16_split32x64_checked_spv, nullptr, "gemm_f16"},
       {"split16x32", bit(device::Feature::kCooperativeMatrix) | bit(device::Feature::kSubgroupOps), 256, 16, 32,
        embedded::gemm_f16_split16x32_spv, embedded::gemm_f16_split16x32_checked_spv, nullptr, "gemm_f16"},
+      {"tensor32x128", bit(device::Feature::kTensorOps), 128, 32, 128,
+       {}, {}, embedded::gemm_f16_tensor32x128_metal, "gemm_f16"},
       {"tensor32", bit(device::Feature::kTensorOps), 32, 32, 32,
        {}, {}, embedded::gemm_f16_tensor32_metal, "gemm_f16"},
       {"simd8", bit(device::Feature::kCooperativeMatrix), 32, 32, 32,

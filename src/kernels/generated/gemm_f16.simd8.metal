@@ -529,7 +529,7 @@ half half_of_0(uint4 v_0, uint i_0)
     return half((as_type<half>((ushort)((((v_0[i_0 / 2U]) >> (i_0 % 2U * 16U)) & 65535U)))));
 }
 
-void make_tile_0(uint r_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, KernelContext_0 thread* kernelContext_2)
+void make_tiles_0(uint r_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, KernelContext_0 thread* kernelContext_2)
 {
     uint _S53 = min(row0_1 + r_1, end_1 - 1U) * vecs_0;
     uint _S54 = min(col0_0 + r_1, kernelContext_2->p_0->n_0 - 1U) * vecs_0;
@@ -887,16 +887,18 @@ float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelCon
         end_3 = end_2;
     }
     uint row0_2 = p_1->row_begin_0 + gid_0.x * 32U;
-    uint col0_1 = gid_0.y * 32U;
     uint vecs_1 = ((&kernelContext_5)->p_0->k_0 + 7U) / 8U;
     if(row0_2 >= end_3)
     {
         return;
     }
-    uint r_2 = lid_0.x;
-    load_norms_0(r_2, row0_2, end_3, &kernelContext_5);
-    make_tile_0(r_2, row0_2, col0_1, end_3, vecs_1, &kernelContext_5);
-    uint e_0 = r_2 * 2U;
+    uint tid_1 = lid_0.x;
+    uint r_2 = tid_1 % 32U;
+    uint _S133 = gid_0.y * 32U;
+    uint col0_1 = _S133 + tid_1 / 32U * 32U;
+    load_norms_0(tid_1, row0_2, end_3, &kernelContext_5);
+    make_tiles_0(tid_1, row0_2, col0_1, end_3, vecs_1, &kernelContext_5);
+    uint e_0 = tid_1 * 2U;
     for(;;)
     {
         if(e_0 < 1024U)
@@ -906,16 +908,17 @@ float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        uint row_3 = row0_2 + e_0 / 32U;
-        uint col_2 = col0_1 + e_0 % 32U;
+        uint at_0 = e_0 / 32U % 32U;
+        uint row_3 = row0_2 + at_0;
+        uint col_2 = _S133 + e_0 / 1024U * 32U + e_0 % 32U;
         if(row_3 >= end_3)
         {
             e_0 = e_0 + 64U;
             continue;
         }
-        float2 _S133 = store_pair_0(float2((*(&kernelContext_5)->lds_c_0)[e_0], (*(&kernelContext_5)->lds_c_0)[e_0 + 1U]), row_3, col_2, (*(&kernelContext_5)->lds_norm_0)[e_0 / 32U], &kernelContext_5);
-        (*(&kernelContext_5)->lds_c_0)[e_0] = _S133.x;
-        (*(&kernelContext_5)->lds_c_0)[e_0 + 1U] = _S133.y;
+        float2 _S134 = store_pair_0(float2((*(&kernelContext_5)->lds_c_0)[e_0], (*(&kernelContext_5)->lds_c_0)[e_0 + 1U]), row_3, col_2, (*(&kernelContext_5)->lds_norm_0)[at_0], &kernelContext_5);
+        (*(&kernelContext_5)->lds_c_0)[e_0] = _S134.x;
+        (*(&kernelContext_5)->lds_c_0)[e_0 + 1U] = _S134.y;
         e_0 = e_0 + 64U;
     }
     if(((p_1->flags_0) & 256U) == 0U)
@@ -923,17 +926,17 @@ float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelCon
         return;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    uint _S134 = row0_2 + r_2;
-    bool _S135;
-    if(_S134 >= end_3)
+    uint _S135 = row0_2 + r_2;
+    bool _S136;
+    if(_S135 >= end_3)
     {
-        _S135 = true;
+        _S136 = true;
     }
     else
     {
-        _S135 = col0_1 >= ((&kernelContext_5)->p_0->n_0);
+        _S136 = col0_1 >= ((&kernelContext_5)->p_0->n_0);
     }
-    if(_S135)
+    if(_S136)
     {
         return;
     }
@@ -948,7 +951,7 @@ float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        float sum_1 = sum_0 + (*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2];
+        float sum_1 = sum_0 + (*(&kernelContext_5)->lds_c_0)[tid_1 * 32U + i_2];
         i_2 = i_2 + 1U;
         sum_0 = sum_1;
     }
@@ -964,11 +967,11 @@ float2 store_pair_0(float2 v_4, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        float squares_1 = squares_0 + ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2] - mean_0) * ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_2] - mean_0);
+        float squares_1 = squares_0 + ((*(&kernelContext_5)->lds_c_0)[tid_1 * 32U + i_2] - mean_0) * ((*(&kernelContext_5)->lds_c_0)[tid_1 * 32U + i_2] - mean_0);
         i_2 = i_2 + 1U;
         squares_0 = squares_1;
     }
-    *((&kernelContext_5)->p_0->stats_out_0 + (_S134 * (&kernelContext_5)->p_0->n_0 + col0_1) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
+    *((&kernelContext_5)->p_0->stats_out_0 + (_S135 * (&kernelContext_5)->p_0->n_0 + col0_1) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
     return;
 }
 

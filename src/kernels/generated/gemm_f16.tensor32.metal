@@ -19,10 +19,13 @@ void onebeat_multiply(device half* a, device half* w, int vecs, int rows, int co
     onebeat_matrix right(w, metal::dextents<int32_t, 2>(8 * vecs, cols));
     onebeat_tile<Tile> tile(c, metal::extents<int32_t, Tile, Tile>());
     auto sums = product.template get_destination_cooperative_tensor<onebeat_matrix, onebeat_matrix, float>();
-    sums.load(tile);
+    if (cols > 0) sums.load(tile);
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    product.run(left, right, sums);
-    sums.store(tile);
+    if (cols > 0)
+    {
+        product.run(left, right, sums);
+        sums.store(tile);
+    }
 }
 
 struct Params_0
@@ -507,9 +510,9 @@ void load_norms_0(uint tid_0, uint row0_0, uint end_0, KernelContext_0 thread* k
     return;
 }
 
-void make_tile_0(uint r_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, KernelContext_0 thread* kernelContext_2)
+void make_tiles_0(uint tid_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, KernelContext_0 thread* kernelContext_2)
 {
-    uint e_0 = r_1;
+    uint e_0 = tid_1;
     for(;;)
     {
         if(e_0 < 1024U)
@@ -523,7 +526,16 @@ void make_tile_0(uint r_1, uint row0_1, uint col0_0, uint end_1, uint vecs_0, Ke
         e_0 = e_0 + 32U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    onebeat_multiply<32>((device half*)((kernelContext_2->p_0->a_0 + row0_1 * vecs_0)), (device half*)((kernelContext_2->p_0->w_0 + col0_0 * vecs_0)), int((vecs_0)), int((end_1 - row0_1)), int((kernelContext_2->p_0->n_0 - col0_0)), &((*((kernelContext_2->lds_c_0)))[0]));
+    uint cols_0;
+    if(col0_0 < (kernelContext_2->p_0->n_0))
+    {
+        cols_0 = kernelContext_2->p_0->n_0 - col0_0;
+    }
+    else
+    {
+        cols_0 = 0U;
+    }
+    onebeat_multiply<32>((device half*)((kernelContext_2->p_0->a_0 + row0_1 * vecs_0)), (device half*)((kernelContext_2->p_0->w_0 + min(col0_0, kernelContext_2->p_0->n_0 - 1U) * vecs_0)), int((vecs_0)), int((end_1 - row0_1)), int((cols_0)), &((*((kernelContext_2->lds_c_0)))[(tid_1 / 32U * 32U * 32U)]));
     threadgroup_barrier(mem_flags::mem_threadgroup);
     return;
 }
@@ -645,16 +657,18 @@ float2 store_pair_0(float2 v_2, uint row_2, uint col_1, float2 norm_2, KernelCon
         end_3 = end_2;
     }
     uint row0_2 = p_1->row_begin_0 + gid_0.x * 32U;
-    uint col0_1 = gid_0.y * 32U;
     uint vecs_1 = ((&kernelContext_5)->p_0->k_0 + 7U) / 8U;
     if(row0_2 >= end_3)
     {
         return;
     }
-    uint r_2 = lid_0.x;
-    load_norms_0(r_2, row0_2, end_3, &kernelContext_5);
-    make_tile_0(r_2, row0_2, col0_1, end_3, vecs_1, &kernelContext_5);
-    uint e_1 = r_2 * 2U;
+    uint tid_2 = lid_0.x;
+    uint r_1 = tid_2 % 32U;
+    uint _S58 = gid_0.y * 32U;
+    uint col0_1 = _S58 + tid_2 / 32U * 32U;
+    load_norms_0(tid_2, row0_2, end_3, &kernelContext_5);
+    make_tiles_0(tid_2, row0_2, col0_1, end_3, vecs_1, &kernelContext_5);
+    uint e_1 = tid_2 * 2U;
     for(;;)
     {
         if(e_1 < 1024U)
@@ -664,16 +678,17 @@ float2 store_pair_0(float2 v_2, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        uint row_3 = row0_2 + e_1 / 32U;
-        uint col_2 = col0_1 + e_1 % 32U;
+        uint at_0 = e_1 / 32U % 32U;
+        uint row_3 = row0_2 + at_0;
+        uint col_2 = _S58 + e_1 / 1024U * 32U + e_1 % 32U;
         if(row_3 >= end_3)
         {
             e_1 = e_1 + 64U;
             continue;
         }
-        float2 _S58 = store_pair_0(float2((*(&kernelContext_5)->lds_c_0)[e_1], (*(&kernelContext_5)->lds_c_0)[e_1 + 1U]), row_3, col_2, (*(&kernelContext_5)->lds_norm_0)[e_1 / 32U], &kernelContext_5);
-        (*(&kernelContext_5)->lds_c_0)[e_1] = _S58.x;
-        (*(&kernelContext_5)->lds_c_0)[e_1 + 1U] = _S58.y;
+        float2 _S59 = store_pair_0(float2((*(&kernelContext_5)->lds_c_0)[e_1], (*(&kernelContext_5)->lds_c_0)[e_1 + 1U]), row_3, col_2, (*(&kernelContext_5)->lds_norm_0)[at_0], &kernelContext_5);
+        (*(&kernelContext_5)->lds_c_0)[e_1] = _S59.x;
+        (*(&kernelContext_5)->lds_c_0)[e_1 + 1U] = _S59.y;
         e_1 = e_1 + 64U;
     }
     if(((p_1->flags_0) & 256U) == 0U)
@@ -681,17 +696,17 @@ float2 store_pair_0(float2 v_2, uint row_2, uint col_1, float2 norm_2, KernelCon
         return;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    uint _S59 = row0_2 + r_2;
-    bool _S60;
-    if(_S59 >= end_3)
+    uint _S60 = row0_2 + r_1;
+    bool _S61;
+    if(_S60 >= end_3)
     {
-        _S60 = true;
+        _S61 = true;
     }
     else
     {
-        _S60 = col0_1 >= ((&kernelContext_5)->p_0->n_0);
+        _S61 = col0_1 >= ((&kernelContext_5)->p_0->n_0);
     }
-    if(_S60)
+    if(_S61)
     {
         return;
     }
@@ -706,7 +721,7 @@ float2 store_pair_0(float2 v_2, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        float sum_1 = sum_0 + (*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_0];
+        float sum_1 = sum_0 + (*(&kernelContext_5)->lds_c_0)[tid_2 * 32U + i_0];
         i_0 = i_0 + 1U;
         sum_0 = sum_1;
     }
@@ -722,11 +737,11 @@ float2 store_pair_0(float2 v_2, uint row_2, uint col_1, float2 norm_2, KernelCon
         {
             break;
         }
-        float squares_1 = squares_0 + ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_0] - mean_0) * ((*(&kernelContext_5)->lds_c_0)[r_2 * 32U + i_0] - mean_0);
+        float squares_1 = squares_0 + ((*(&kernelContext_5)->lds_c_0)[tid_2 * 32U + i_0] - mean_0) * ((*(&kernelContext_5)->lds_c_0)[tid_2 * 32U + i_0] - mean_0);
         i_0 = i_0 + 1U;
         squares_0 = squares_1;
     }
-    *((&kernelContext_5)->p_0->stats_out_0 + (_S59 * (&kernelContext_5)->p_0->n_0 + col0_1) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
+    *((&kernelContext_5)->p_0->stats_out_0 + (_S60 * (&kernelContext_5)->p_0->n_0 + col0_1) / 32U) = packed_float2(float2(mean_0, squares_0)) ;
     return;
 }
 

@@ -66,7 +66,7 @@ void fail_no_commits();
 uint64_t commits();
 uint64_t kills();  // commits that did not run as they should
 
-// Dispatches of this kernel variant write one wrong byte to each range they declare from now on; empty: no more.
+// Dispatches of kernel variants whose names begin with this write one wrong byte to each range they declare from now on; empty: no more.
 void spoil(const std::string& variant);
 
 // The fake reads each list before it is encoded, so that it knows what dispatches touch: kernels tell where their memory

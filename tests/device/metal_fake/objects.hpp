@@ -158,6 +158,7 @@ struct Bag final : Object {
 };
 
 void declare(const RecordedList& list);  // what its dispatches touch
+void host_touches(const Span& span, bool writes);
 std::string text_of(Id string);
 Id autoreleased_error(int64_t code, std::string text);
 void call_block(void* block, Id argument);

@@ -6,6 +6,7 @@ namespace onebeat::device::metal::fake {
 namespace {
 
 constexpr size_t kFewAccesses = 256;
+constexpr uint32_t kHost = 0;  // among the queues
 
 bool comes_after(const Clock& clock, uint32_t queue, uint64_t commit) {
   const auto it = clock.find(queue);
@@ -90,6 +91,11 @@ void Order::touch_one(uint32_t queue, const Clock& now, const World::Touched& t,
     }
     if (!(a.write || t.write) || t.begin >= a.end || a.begin >= t.end) continue;
     if (!wrong.empty() || comes_after(now, a.queue, a.commit)) continue;
+    if (queue == kHost || a.queue == kHost) {
+      wrong = std::string("host access: ") + what + (t.write ? " writes" : " reads") + " what " + a.what +
+              (a.write ? " writes" : " reads") + ", and the host has not seen the end";
+      continue;
+    }
     wrong = std::string("between queues: ") + what + (t.write ? " writes" : " reads") + " what " + a.what +
             " on another queue " + (a.write ? "writes" : "reads") + ", and no event puts them in order";
   }
@@ -99,6 +105,17 @@ void Order::touch_one(uint32_t queue, const Clock& now, const World::Touched& t,
     *same = {t.begin, t.end, t.write, queue, commit, what};
   else
     accesses_.push_back({t.begin, t.end, t.write, queue, commit, what});
+}
+
+void Order::host_touches(const World::Touched& bytes) {
+  std::string wrong;
+  {
+    std::lock_guard lock(mutex_);
+    ++host_[kHost];
+    touch_one(kHost, host_, bytes, "the host", wrong);
+    if (accesses_.size() > prune_at_) prune();
+  }
+  if (!wrong.empty()) violation(wrong);
 }
 
 // What everything that is still to run comes after: the host knows of it, so that later commits do, and queues with work
@@ -111,6 +128,10 @@ void Order::prune() {
            });
   });
   prune_at_ = std::max(kFewAccesses, 2 * accesses_.size());
+}
+
+void host_touches(const Span& span, bool writes) {
+  Order::get().host_touches({span.address, span.address + span.bytes, writes});
 }
 
 void Order::forget(uint64_t begin, uint64_t end) {

@@ -10,6 +10,9 @@
 //   ... on the queue's thread: join(now, before); ++now[queue]; order.touch(queue, now, ranges, "fill"); ...
 //   event->signal(7, now);                          // and elsewhere: join(other_now, event->after(7));
 //
+// The host is a queue too, number 0: what Device::read() and write() touch is an access of it, each its own commit, which
+// all that is committed later comes after.
+//
 // All threads of the host count as one: what one of them has seen, all know. So a wait that is missing shows while the
 // other queue's work is on its way, not when its end happened to be seen before. Order within a queue is the
 // executor's.
@@ -36,6 +39,7 @@ class Order {
   void done(uint32_t queue, const Clock& now);  // and it has dealt with that
   void host_saw(const Clock& clock);
   Clock host() const;
+  void host_touches(const World::Touched& bytes);
 
   // Commit now[queue] touches these bytes. `what` lives for ever.
   void touch(uint32_t queue, const Clock& now, const std::vector<World::Touched>& all, const char* what);

@@ -241,7 +241,8 @@ void install(const Personality& personality) {
                                .block_class = &block_class,
                                .media_time_ns = media_time_ns,
                                .messages = violations,
-                               .submitting = declare};
+                               .submitting = declare,
+                               .host_touches = host_touches};
   Runtime::install(&runtime);
 }
 
