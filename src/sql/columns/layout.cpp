@@ -81,4 +81,53 @@ std::optional<int64_t> decode(const uint32_t* words, const Segment& segment, uin
   return int64_t(uint64_t(segment.base) + offset);
 }
 
+namespace {
+
+template <class T>
+void decode_low(const void* low, int64_t base, uint32_t count, int64_t* keys) {
+  const auto* values = static_cast<const T*>(low);
+  for (uint32_t i = 0; i < count; ++i) keys[i] = int64_t(uint64_t(base) + values[i]);
+}
+
+}  // namespace
+
+void decode_rows(const uint32_t* words, const Segment& segment, uint32_t block, uint32_t count,
+                 int64_t* keys) {
+  const Encoding encoding = Encoding::of(segment);
+  const auto* low = reinterpret_cast<const std::byte*>(words + segment.data) +
+                    uint64_t(block) * 64 * encoding.low_bits() / 8;
+  switch (encoding.low) {
+    case Low::kNone:
+      std::fill_n(keys, count, segment.base);
+      break;
+    case Low::kU8:
+      decode_low<uint8_t>(low, segment.base, count, keys);
+      break;
+    case Low::kU16:
+      decode_low<uint16_t>(low, segment.base, count, keys);
+      break;
+    case Low::kU32:
+      decode_low<uint32_t>(low, segment.base, count, keys);
+      break;
+    case Low::kRaw64:
+      std::memcpy(keys, low, uint64_t(count) * 8);
+      break;
+  }
+  for (uint32_t p = 0; p < encoding.planes; ++p) {
+    const uint32_t* bits = words + plane_word(segment, p) + uint64_t(block) * 2;
+    const uint32_t shift = encoding.low_bits() + p;
+    for (uint32_t i = 0; i < count; ++i)
+      keys[i] = int64_t(uint64_t(keys[i]) + (uint64_t(bits[i / 32] >> (i % 32) & 1) << shift));
+  }
+}
+
+uint64_t valid_rows(const uint32_t* words, const Segment& segment, uint32_t block) {
+  const uint32_t left = segment.rows - std::min(segment.rows, block * 64);
+  const uint64_t there = left >= 64 ? ~uint64_t(0) : (uint64_t(1) << left) - 1;
+  if (!segment.validity) return there;
+  uint64_t valid = 0;
+  std::memcpy(&valid, words + segment.validity + uint64_t(block) * 2, sizeof valid);
+  return valid & there;
+}
+
 }  // namespace onebeat::sql::columns

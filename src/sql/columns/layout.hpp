@@ -112,5 +112,10 @@ uint64_t widest_bytes(uint64_t rows);
 
 // The key of one row, or nothing for NULL: what every kernel must agree with. `words` is the column's start.
 std::optional<int64_t> decode(const uint32_t* words, const Segment& segment, uint32_t row);
+// The keys of rows [64 * block, 64 * block + count) of a segment, whatever lies there for NULL. About a nanosecond a row.
+void decode_rows(const uint32_t* words, const Segment& segment, uint32_t block, uint32_t count,
+                 int64_t* keys);
+// Bit i: row 64 * block + i of the segment exists and is not NULL.
+uint64_t valid_rows(const uint32_t* words, const Segment& segment, uint32_t block);
 
 }  // namespace onebeat::sql::columns

@@ -1,5 +1,7 @@
 #include "sql/exec/dimensions.hpp"
 
+#include <algorithm>
+
 #include "base/assert.hpp"
 #include "sql/exec/fingerprint.hpp"
 #include "sql/exec/question.hpp"
@@ -13,36 +15,68 @@ Result<std::shared_ptr<const Dimensions>> Dimensions::bind(const Query& query,
   auto out = std::make_shared<Dimensions>();
   out->dimension_columns_ = query.dimension_columns;
   out->columns_ = columns;
-  for (size_t i = 0; i < columns.size(); ++i)
-    OB_CHECK(out->bind_one(query.dimensions[i], columns[i], query, options));
+  for (size_t i = 0; i < columns.size(); ++i) OB_CHECK(out->bind_one(uint32_t(i), query, options));
   for (const Node& n : query.rows)
     if (n.op == NodeOp::kTextIs && query.rows[n.a].op == NodeOp::kDimensionColumn)
       OB_CHECK(out->match(query, n.index, out->cached(query.rows[n.a].index).dictionary(), options));
   return std::shared_ptr<const Dimensions>(std::move(out));
 }
 
-Error Dimensions::bind_one(const Dimension& d, const std::vector<columns::ColumnRef>& columns,
-                           const Query& query, const Options& options) {
-  std::string version;
+Error Dimensions::bind_one(uint32_t dimension, const Query& query, const Options& options) {
+  const Dimension& d = query.dimensions[dimension];
+  const auto& columns = columns_[dimension];
   const auto name = [&](const Node& n) { return "c" + std::to_string(columns[n.index]->version()); };
-  version = fingerprint(query, d.rows, d.key, name);
+  std::string version = fingerprint(query, d.rows, d.key, name);
   if (d.where) version += "where" + fingerprint(query, d.rows, *d.where, name);
-  auto index = options.indexes ? options.indexes->find(version) : nullptr;
+  const bool keys_only = std::none_of(query.dimension_columns.begin(), query.dimension_columns.end(),
+                                      [&](const DimensionColumn& c) { return c.dimension == dimension; });
+  const std::string key = version + (keys_only ? "keys" : "");
+  auto index = options.indexes ? options.indexes->find(key) : nullptr;
   if (!index) {
-    for (const Node& n : d.rows)
-      if (n.op == NodeOp::kTextIs)
-        OB_CHECK(match(query, n.index, columns[d.rows[n.a].index]->dictionary(), options));
-    const TextPasses passes = [&](const Node& text_is, const Node& column, std::string_view text) {
-      return look_up(text_is.index, columns[column.index]->dictionary(), text);
-    };
-    OB_TRY(index, DimensionIndex::build(d, columns, query.texts, passes));
-    if (options.indexes) options.indexes->insert(version, index);
+    OB_TRY(index, make_index(dimension, keys_only, query, options));
+    if (options.indexes) options.indexes->insert(key, index);
   }
   if (d.unique && !index->unique())
     return {ErrorCode::kUnsupported, "several rows of " + d.table.table + " have the key of a join"};
   indexes_.push_back(std::move(index));
   versions_.push_back(std::move(version));
   return {};
+}
+
+Result<DimensionIndexes::Ref> Dimensions::make_index(uint32_t dimension, bool keys_only, const Query& query,
+                                                     const Options& options) {
+  const Dimension& d = query.dimensions[dimension];
+  const auto& columns = columns_[dimension];
+  Selection selection;
+  const bool selects = d.where && options.selector;
+  if (selects) {
+    Query rows;
+    rows.table = d.table;
+    rows.columns = d.columns;
+    rows.rows = d.rows;
+    rows.where = d.where;
+    rows.texts = query.texts;
+    rows.text_maps = query.text_maps;
+    rows.choices = query.choices;
+    rows.grouped = false;
+    auto found = options.selector(rows, columns);
+    if (!found && found.error().code != ErrorCode::kUnsupported) return found.error();
+    if (found) selection = std::move(*found);
+  }
+  if (selection.empty())
+    for (const Node& n : d.rows)
+      if (n.op == NodeOp::kTextIs)
+        OB_CHECK(match(query, n.index, columns[d.rows[n.a].index]->dictionary(), options));
+  const TextPasses passes = [&](const Node& text_is, const Node& column, std::string_view text) {
+    return look_up(text_is.index, columns[column.index]->dictionary(), text);
+  };
+  return DimensionIndex::build({.dimension = d,
+                                .columns = columns,
+                                .texts = query.texts,
+                                .pattern = passes,
+                                .selection = selection.empty() ? nullptr : &selection,
+                                .keys_only = keys_only,
+                                .parallel = &options.parallel});
 }
 
 // Patterns are asked once per text of the dictionary.
@@ -92,7 +126,7 @@ std::optional<int64_t> Dimensions::stored(uint32_t index, const Scalar& key) con
 
 bool Dimensions::matches(NodeOp op, uint32_t dimension, const Scalar& key) const {
   const DimensionIndex& index = *indexes_[dimension];
-  const bool found = index.row_of(key).has_value();
+  const bool found = index.has(key);
   if (op == NodeOp::kMatches) return found;
   if (op == NodeOp::kMatchesNone) return !found;
   return !index.has_rows() || (!found && !key.null && !index.has_null());

@@ -128,6 +128,7 @@ Result<DerivedWords> RowLowering::condition_bits(const std::vector<uint32_t>& al
   std::string key = "s";
   for (const uint32_t index : all_of) key += fingerprint(index);
   if (DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr) return words;
+  const bool joined = std::any_of(all_of.begin(), all_of.end(), [&](uint32_t i) { return joined_[i]; });
   bool null_key = false;
   uint64_t at = 0;
   Evaluator evaluator(query_.rows, query_.texts, [&](const Node&) {
@@ -138,8 +139,18 @@ Result<DerivedWords> RowLowering::condition_bits(const std::vector<uint32_t>& al
     return std::all_of(all_of.begin(), all_of.end(), [&](uint32_t index) { return evaluator.holds(index); });
   };
   std::vector<int64_t> out((size + 63) / 64 + 1);
-  for (at = 0; at < size; ++at)
-    if (passes()) out[at / 64] |= int64_t(uint64_t(1) << (at % 64));
+  if (joined) {
+    OB_CHECK(for_key_blocks(c, [&](KeyBlocks& blocks, uint64_t first, uint32_t count) {
+      uint64_t mask[KeyBlocks::kWords] = {};
+      for (uint32_t i = 0; i < count; i += 64)
+        mask[i / 64] = count - i >= 64 ? ~uint64_t(0) : (uint64_t(1) << (count - i)) - 1;
+      for (const uint32_t index : all_of) blocks.hold(index, first, count, mask);
+      std::copy_n(mask, (count + 63) / 64, out.begin() + int64_t(first / 64));
+    }));
+  } else {
+    for (at = 0; at < size; ++at)
+      if (passes()) out[at / 64] |= int64_t(uint64_t(1) << (at % 64));
+  }
   null_key = true;
   out.back() = passes();
   if (!evaluator.reason().empty()) return unsupported(evaluator.reason());

@@ -1,7 +1,6 @@
 // What reads a dimension, as sets and tables over the key by which the fact table refers to it.
 #include <algorithm>
-#include <bit>
-#include <limits>
+#include <mutex>
 
 #include "sql/exec/lower_rows.hpp"
 
@@ -21,6 +20,42 @@ void conjuncts_of(const std::vector<Node>& nodes, uint32_t index, std::vector<ui
 }
 
 bool bit(const int64_t* words, uint64_t i) { return uint64_t(words[i / 64]) >> (i % 64) & 1; }
+
+constexpr uint64_t kMostValues = uint64_t(1) << 23;      // 8 bytes each
+constexpr uint64_t kKeysAPiece = 16 * KeyBlocks::kKeys;  // that one thread takes at once
+
+// What is known of a table over keys: behind its words, so that the next statement need not look at all of them.
+constexpr uint64_t kJoinedTotals = 4;
+struct JoinedTotals {
+  int64_t least = INT64_MAX, most = INT64_MIN;  // of whole numbers
+  bool any = false;                             // key has a value
+  bool gaps = false;                            // key that WHERE lets through has none
+  int64_t some = 0;                             // value, any
+
+  void add(int64_t v, bool real) {
+    if (!any) some = v;
+    any = true;
+    if (real) return;
+    least = std::min(least, v);
+    most = std::max(most, v);
+  }
+  void add(const JoinedTotals& o) {
+    if (!any) some = o.some;
+    any |= o.any;
+    gaps |= o.gaps;
+    least = std::min(least, o.least);
+    most = std::max(most, o.most);
+  }
+  void write(int64_t* words) const {
+    words[0] = least;
+    words[1] = most;
+    words[2] = any;
+    words[3] = gaps;
+  }
+  static JoinedTotals read(const int64_t* words) {
+    return {.least = words[0], .most = words[1], .any = words[2] != 0, .gaps = words[3] != 0};
+  }
+};
 
 }  // namespace
 
@@ -63,45 +98,69 @@ bool RowLowering::may_overflow_in_dimensions() const {
   return false;
 }
 
-// The node's value for each key, any value for one without; then a bit for each that is NULL. A key that WHERE keeps out
-// counts as NULL here.
+Error RowLowering::for_key_blocks(uint32_t c, const std::function<void(KeyBlocks&, uint64_t, uint32_t)>& fn) {
+  const int64_t least = columns_[c]->least();
+  const uint64_t size = key_count(c), pieces = (size + kKeysAPiece - 1) / kKeysAPiece;
+  std::mutex mutex;
+  std::string reason;
+  const auto work = [&](uint64_t begin, uint64_t end) {
+    KeyBlocks blocks(query_, *plan_.dimensions, c, least,
+                     [&](uint64_t at) { return entry(c, int64_t(uint64_t(least) + at)); });
+    const uint64_t to = std::min(size, end * kKeysAPiece);
+    for (uint64_t first = begin * kKeysAPiece; first < to; first += KeyBlocks::kKeys)
+      fn(blocks, first, uint32_t(std::min<uint64_t>(KeyBlocks::kKeys, to - first)));
+    if (blocks.reason().empty()) return;
+    std::lock_guard lock(mutex);
+    reason = blocks.reason();
+  };
+  if (options_.parallel) {
+    options_.parallel(pieces, size, work);
+  } else {
+    work(0, pieces);
+  }
+  return reason.empty() ? Error() : unsupported(reason);
+}
+
+// The node's value for each key, any value for one without; then a bit for each that is NULL; then JoinedTotals. A key that
+// WHERE keeps out counts as NULL here.
 Result<DerivedWords> RowLowering::joined_words(uint32_t index, uint32_t c) {
   const auto& column = *columns_[c];
   const Node& n = node(index);
-  const uint64_t size = key_count(c);
+  const uint64_t size = key_count(c), words = (size + 63) / 64;
   const auto passing = passing_.find(c);
   const int64_t* passes = passing == passing_.end() ? nullptr : passing->second.bits->data();
+  if (size > kMostValues) return unsupported("a join is by a key over too wide a range");
   const std::string key = "j" + fingerprint(index) + (passes ? "where" + passing->second.key : "");
-  if (DerivedWords words = options_.derived ? options_.derived->find(key) : nullptr) return words;
-  bool null_key = false;
-  uint64_t at = 0;
-  Evaluator evaluator(query_.rows, query_.texts, [&](const Node&) {
-    return null_key ? Scalar() : entry(c, int64_t(uint64_t(column.least()) + at));
-  });
-  evaluator.set_dimensions(plan_.dimensions.get());
-  const bool real = is_floating(n.type.id), plain = n.op == NodeOp::kDimensionColumn && !real;
-  const auto value_of_key = [&]() -> std::optional<int64_t> {
-    if (plain) return plan_.dimensions->stored(n.index, evaluator.value(n.a));
-    const Scalar v = evaluator.value(index);
-    if (v.null) return std::nullopt;
-    return real ? std::bit_cast<int64_t>(v.real) : int64_t(v.whole);
-  };
-  std::vector<int64_t> out(size + (size + 63) / 64);
-  std::optional<int64_t> any;
-  for (at = 0; at < size; ++at) {
-    const auto v = !passes || bit(passes, at) ? value_of_key() : std::nullopt;
-    if (v) {
-      out[at] = *v;
-      if (!any) any = v;
-    } else {
-      out[size + at / 64] |= int64_t(uint64_t(1) << (at % 64));
+  if (DerivedWords known = options_.derived ? options_.derived->find(key) : nullptr) return known;
+  const bool real = is_floating(n.type.id);
+  std::vector<int64_t> out(size + words + kJoinedTotals);
+  JoinedTotals totals;
+  std::mutex mutex;
+  OB_CHECK(for_key_blocks(c, [&](KeyBlocks& blocks, uint64_t first, uint32_t count) {
+    uint64_t wanted[KeyBlocks::kWords] = {}, nulls[KeyBlocks::kWords];
+    for (uint32_t w = 0; w * 64 < count; ++w) {
+      const uint32_t left = count - w * 64;
+      wanted[w] = left >= 64 ? ~uint64_t(0) : (uint64_t(1) << left) - 1;
+      if (passes) wanted[w] &= uint64_t(passes[first / 64 + w]);
     }
-  }
-  for (at = 0; any && at < size; ++at)
-    if (bit(out.data() + size, at)) out[at] = *any;
-  null_key = true;
+    JoinedTotals block;
+    blocks.values(index, first, count, wanted, out.data() + first, nulls);
+    for (uint32_t w = 0; w * 64 < count; ++w) {
+      out[size + first / 64 + w] = int64_t(nulls[w] | ~wanted[w]);
+      block.gaps |= nulls[w] != 0;
+      for (uint64_t m = wanted[w] & ~nulls[w]; m; m &= m - 1)
+        block.add(out[first + w * 64 + uint64_t(__builtin_ctzll(m))], real);
+    }
+    std::lock_guard lock(mutex);
+    totals.add(block);
+  }));
+  for (uint64_t at = 0; totals.any && at < size; ++at)
+    if (bit(out.data() + size, at)) out[at] = totals.some;
+  Evaluator evaluator(query_.rows, query_.texts, [](const Node&) { return Scalar(); });
+  evaluator.set_dimensions(plan_.dimensions.get());
   if (column.null_count() > 0 && !evaluator.value(index).null) return unsupported("a value of no match");
   if (!evaluator.reason().empty()) return unsupported(evaluator.reason());
+  totals.write(out.data() + size + words);
   return options_.derived ? options_.derived->insert(key, std::move(out))
                           : std::make_shared<const std::vector<int64_t>>(std::move(out));
 }
@@ -111,43 +170,19 @@ Result<uint32_t> RowLowering::joined_value(uint32_t index, uint32_t c) {
   const Node& n = node(index);
   const bool real = is_floating(n.type.id), single = n.type.id == TypeId::kFloat;
   OB_TRY(const DerivedWords words, joined_words(index, c));
-  const uint64_t size = key_count(c);
+  const uint64_t size = key_count(c), null_words = (size + 63) / 64;
   const int64_t* nulls = words->data() + size;
   const auto passing = passing_.find(c);
-  const int64_t* passes = passing == passing_.end() ? nullptr : passing->second.bits->data();
-
-  // Bounds, and the keys whose NULL somebody may see.
-  std::vector<uint64_t> valid((size + 63) / 64);
+  const bool all = passing == passing_.end();
+  const auto totals = JoinedTotals::read(nulls + null_words);
   Interval& i = intervals_[index];
-  i.maybe_null = column.null_count() > 0 && (!passes || passing->second.bits->back() != 0);
-  // For each statement anew, so 64 keys at a time: there may be millions.
-  bool any = false, gaps = false;
-  int64_t least = std::numeric_limits<int64_t>::max(), most = std::numeric_limits<int64_t>::min();
-  for (uint64_t w = 0; w < valid.size(); ++w) {
-    const uint64_t here = w * 64 + 64 <= size ? ~uint64_t(0) : (uint64_t(1) << (size % 64)) - 1;
-    const uint64_t seen = passes ? uint64_t(passes[w]) : ~uint64_t(0), null = uint64_t(nulls[w]);
-    gaps = gaps || (seen & null & here) != 0;
-    valid[w] = ~null & here;
-    any = any || valid[w] != 0;
-    const int64_t* v = words->data() + w * 64;
-    const auto bound = [&](uint64_t at) {
-      least = std::min(least, v[at]);
-      most = std::max(most, v[at]);
-    };
-    if (valid[w] == ~uint64_t(0))
-      for (uint64_t at = 0; at < 64; ++at) bound(at);
-    else
-      for (uint64_t m = valid[w]; m; m &= m - 1) bound(uint64_t(__builtin_ctzll(m)));
+  const bool null_key = column.null_count() > 0 && (all || passing->second.bits->back() != 0);
+  i.maybe_null = null_key || totals.gaps || !totals.any;
+  if (!real) {
+    i.least = totals.any ? totals.least : 0;
+    i.most = totals.any ? totals.most : 0;
   }
-  if (!real && any) {
-    i.least = least;
-    i.most = most;
-  }
-  i.maybe_null = i.maybe_null || gaps || !any;
-  if (!any) {
-    i.least = i.most = 0;
-    return null_value(n.type);
-  }
+  if (!totals.any) return null_value(n.type);
   plan_.derived.push_back(words);
   uint32_t source = 0;
   while (node(source).op != NodeOp::kColumn || node(source).index != c) ++source;
@@ -159,7 +194,11 @@ Result<uint32_t> RowLowering::joined_value(uint32_t index, uint32_t c) {
                                    .table = words->data(),
                                    .low = column.least(),
                                    .size = size});
-  if (!gaps) return found;
+  if (!totals.gaps) return found;
+  // Keys whose NULL somebody may see.
+  std::vector<uint64_t> valid(null_words);
+  for (uint64_t w = 0; w < null_words; ++w) valid[w] = ~uint64_t(nulls[w]);
+  if (size % 64) valid.back() &= (uint64_t(1) << (size % 64)) - 1;
   const uint32_t has_value = set_or_range(c, column.least(), std::move(valid), size);
   return add(Value{
       .op = Op::kCase, .real = real, .single = single, .a = has_value, .b = found, .c = null_value(n.type)});

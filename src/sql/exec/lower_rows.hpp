@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sql/exec/evaluate.hpp"
+#include "sql/exec/key_blocks.hpp"
 #include "sql/exec/lowering.hpp"
 
 namespace onebeat::sql::exec {
@@ -58,6 +59,9 @@ class RowLowering {
   // lower_joins.cpp: what reads a dimension, as tables over the fact table's key.
   Result<uint32_t> joined_value(uint32_t node, uint32_t column);
   Result<DerivedWords> joined_words(uint32_t node, uint32_t column);
+  // Calls fn for all keys of the column's range, on several threads at once, each with blocks of its own.
+  Error for_key_blocks(uint32_t column,
+                       const std::function<void(KeyBlocks& blocks, uint64_t first, uint32_t count)>& fn);
   uint32_t null_value(const Type& type);
   std::string fingerprint(uint32_t node) const;
 

@@ -11,7 +11,8 @@ namespace {
 using kernels::scan::kNothing;
 using kernels::scan::Value;
 
-constexpr uint64_t kTableMost = uint64_t(1) << 20, kJoinMost = uint64_t(1) << 22;  // entries
+constexpr uint64_t kTableMost = uint64_t(1) << 20;  // entries
+constexpr uint64_t kJoinMost = uint64_t(1) << 26;   // keys of a join: a bit each
 constexpr int64_t kDayUs = 86'400'000'000;
 
 Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }

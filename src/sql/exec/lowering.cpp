@@ -368,12 +368,16 @@ Result<std::unique_ptr<Plan>> lower(const Query& query, const std::vector<column
   if (columns.empty()) return unsupported("the statement reads no column");
   if (columns[0]->rows() >= (uint64_t(1) << 32) - columns::kSegmentRows)
     return unsupported("the table has more than 2^32 rows");
-  if (cuts_hours_of_a_date(query.rows) || cuts_hours_of_a_date(query.groups))
-    return unsupported("a comparison of a DATE cut to hours");
+  bool cuts = cuts_hours_of_a_date(query.rows) || cuts_hours_of_a_date(query.groups);
+  for (const Dimension& d : query.dimensions) cuts = cuts || cuts_hours_of_a_date(d.rows);
+  if (cuts) return unsupported("a comparison of a DATE cut to hours");
   std::shared_ptr<const Dimensions> dimensions;
   if (!query.dimensions.empty()) {
     OB_TRY(dimensions, Dimensions::bind(query, options.dimensions,
-                                        {.matcher = options.matcher, .indexes = options.indexes}));
+                                        {.matcher = options.matcher,
+                                         .indexes = options.indexes,
+                                         .selector = options.selector,
+                                         .parallel = options.parallel}));
   }
   return Lowering(query, columns, options, std::move(dimensions)).run();
 }

@@ -27,6 +27,8 @@ struct LowerOptions {
   DerivedCache* derived = nullptr;
   DimensionIndexes* indexes = nullptr;
   DimensionColumns dimensions;  // one for each of query.dimensions
+  RowSelector selector;         // of dimensions' filters; none: row by row
+  Parallel parallel;  // of loops over a dimension's rows and a join's keys; none: on the calling thread
   bool use_statistics = true;   // zone maps' sums may answer for whole segments
   uint32_t tables = 0;          // a CPU's threads: each clears a table of groups of its own; 0: a GPU's one
   bool only_if_faster = false;  // kUnsupported for joins whose tables take longer to make than DuckDB's join

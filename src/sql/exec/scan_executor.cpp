@@ -66,15 +66,33 @@ Error ScanExecutor::dispatch(Plan& plan, const CancelToken& cancel) {
   return ticket.wait_to_end();  // the program is gone when this returns: nobody may still be at it
 }
 
+Result<Selection> ScanExecutor::select(const Query& rows, const std::vector<columns::ColumnRef>& columns,
+                                       const CancelToken& cancel) {
+  OB_TRY(auto plan, lower(rows, columns, {.matcher = matcher_, .mapper = mapper_, .derived = &derived_}));
+  Selection selection(columns[0]->zones().size() * (columns::kSegmentRows / 64));
+  plan->program.selection = selection.data();
+  OB_CHECK(dispatch(*plan, cancel));
+  for (const auto& w : plan->program.pool.workers())
+    if (!w.failure.empty()) return Error{ErrorCode::kUnsupported, w.failure};
+  return selection;
+}
+
 Result<ScanAnswer> ScanExecutor::run(const Query& query, const std::vector<columns::ColumnRef>& columns,
                                      const ScanOptions& options) {
   OB_CHECK(prepare());
+  RowSelector selector;
+  if (!gpu_)
+    selector = [&](const Query& rows, const std::vector<columns::ColumnRef>& of) {
+      return select(rows, of, options.cancel);
+    };
   OB_TRY(auto plan, lower(query, columns,
                           {.matcher = matcher_,
                            .mapper = mapper_,
                            .derived = &derived_,
                            .indexes = &indexes_,
                            .dimensions = options.dimensions,
+                           .selector = std::move(selector),
+                           .parallel = threads_of(cores_),
                            .use_statistics = options.use_statistics,
                            .tables = gpu_ ? 0 : CorePool::process().cores(),
                            .only_if_faster = options.only_if_faster}));

@@ -66,6 +66,9 @@ class ScanExecutor {
  private:
   Error prepare();
   Error dispatch(Plan& plan, const CancelToken& cancel);
+  // Of a statement that returns rows. On the CPU.
+  Result<Selection> select(const Query& rows, const std::vector<columns::ColumnRef>& columns,
+                           const CancelToken& cancel);
 
   device::Device& device_;
   tick::Scheduler* scheduler_;
