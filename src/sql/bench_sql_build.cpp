@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 
 #include "base/clock.hpp"
+#include "base/processor_time.hpp"
 #include "sql/bench_sql.hpp"
 #include "sql/columns/cache_file.hpp"
 #include "sql/columns/loader.hpp"
@@ -43,11 +43,7 @@ std::string create_table(uint64_t rows) {
          std::to_string(rows) + ") r(i)";
 }
 
-double process_ms() {
-  timespec t{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return double(t.tv_sec) * 1e3 + double(t.tv_nsec) * 1e-6;
-}
+double process_ms() { return double(process_cpu_ns()) * 1e-6; }
 
 Error execute(frontend::Connection& connection, const std::string& sql) {
   OB_TRY(auto statement, connection.prepare(sql));

@@ -9,6 +9,7 @@
 #include "base/core_pool.hpp"
 #include "base/cpu_info.hpp"
 #include "base/files.hpp"
+#include "base/processor_time.hpp"
 #include "sql/exec/column_upload.hpp"
 #include "sql/frontend/duckdb.hpp"
 
@@ -51,7 +52,8 @@ constexpr Sample kSamples[] = {
     {WorkKind::kHashGroups, "SELECT w, sum(a) AS t FROM c GROUP BY w ORDER BY t DESC, w LIMIT 5", false},
     {WorkKind::kRows, "SELECT a, b FROM c WHERE b > 500 ORDER BY a DESC, b LIMIT 10", false}};
 
-// The best of some runs, of which the first may load columns and compile. Nothing: it ran elsewhere.
+// The best of some runs, of which the first may load columns and compile. Nothing: it ran elsewhere. One thread works, so where it was
+// made to wait for a processor, what it computed is the shorter time; a GPU's host waits for the GPU.
 Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine engine) {
   double best = 1e30, all = 0;
   std::vector<double> looks;
@@ -59,19 +61,20 @@ Result<std::optional<double>> time_ms(Session& session, const char* sql, Engine 
     return std::count_if(looks.begin(), looks.end(), [&](double ms) { return ms <= best * kAgreeWithin; });
   };
   for (int i = 0; agreeing() < kAgree && i < kMostRuns && all < kMostMs; ++i) {
-    const uint64_t begin = now_ns();
+    const uint64_t begin_cpu = process_cpu_ns(), begin = now_ns();
     OB_TRY(auto result, session.query(sql, {.engine = engine, .use_statistics = false}));
     for (bool more = true; more;) {
       Batch batch;
       OB_TRY(more, result->next(batch));
     }
     if ((engine == Engine::kDuckDb) != (result->stats().executor == "duckdb")) return std::optional<double>();
-    const double ms = double(now_ns() - begin) * 1e-6;
+    const uint64_t wall = now_ns() - begin, computed = process_cpu_ns() - begin_cpu;
+    const double ms = double(engine == Engine::kGpu ? wall : std::min(wall, computed)) * 1e-6;
     best = std::min(best, ms);
     looks.push_back(ms);
     if (i > 0) all += ms;
-    // DuckDB has nothing to load, and hashing takes it long enough to be measured once.
-    if (engine == Engine::kDuckDb && ms > kDearMs) break;
+    // Hashing takes DuckDB long enough that the second look says it.
+    if (engine == Engine::kDuckDb && ms > kDearMs && i > 0) break;
   }
   return std::optional(best);
 }

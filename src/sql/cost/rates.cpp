@@ -10,7 +10,7 @@ namespace onebeat::sql::cost {
 namespace {
 
 // Of the form below, of the executors and of how they are measured: what was measured before is measured again.
-constexpr int64_t kVersion = 3;
+constexpr int64_t kVersion = 4;
 // Rows that one thread gets at least: our segments, and DuckDB's row groups.
 constexpr uint64_t kSegmentRows = 65536, kRowGroupRows = 122880;
 constexpr uint32_t kMostDuckDbThreads = 16;  // frontend/duckdb.cpp
