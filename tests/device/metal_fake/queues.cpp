@@ -134,11 +134,10 @@ class Engine : public std::enable_shared_from_this<Engine> {
       case Item::Kind::kSignal: {
         // The pessimist's reading: a queue that is ignored raises nothing, whatever it promised.
         if (ignored_) return;
-        {
-          std::lock_guard lock(item.event->mutex);
-          item.event->promised.erase(item.event->promised.find(item.value));
-        }
+        // Raised first: a wait that is committed in between must see one or the other.
         item.event->signal(item.value, now_);
+        std::lock_guard lock(item.event->mutex);
+        item.event->promised.erase(item.event->promised.find(item.value));
         return;
       }
       case Item::Kind::kRun:
