@@ -1,5 +1,5 @@
 // scan_table against a loop over the rows of plain columns: keys with NULLs, one row to many groups, values with carries,
-// with and without least and most, two measures in one record, slices. And the kernels that find the first groups of an
+// with and without least and most, two measures in one record, slices; the same with counts and sums packed. And the kernels that find the first groups of an
 // order in its table, against sorting.
 #include <doctest/doctest.h>
 
@@ -14,7 +14,7 @@ using namespace onebeat::kernels::test;
 namespace {
 
 // Places and flags, as the kernels have them.
-constexpr uint32_t kHasValue = 1, kExtremes = 2, kNullable = 4, kCountsRows = 8;
+constexpr uint32_t kHasValue = 1, kExtremes = 2, kNullable = 4, kCountsRows = 8, kPacked = 16;
 enum Kind : uint32_t { kCount, kSum, kLeast, kMost, kKey };
 constexpr uint32_t kAscending = 1, kNullsFirst = 2, kKeyNullable = 4;
 
@@ -47,22 +47,40 @@ std::vector<uint32_t> plain_table(const Grouping& g, uint32_t flags) {
   return out;
 }
 
-void check(Target& target, Grouping g) {
+// A packed pair, as table_unpack makes it a sum and a count.
+void unpack(uint32_t* sum, uint32_t* count) {
+  const uint32_t pair = sum[0];
+  const uint64_t whole = (uint64_t(sum[1]) << 24) + (pair & 0xffffff);
+  *count = (*count << 8) + (pair >> 24);
+  sum[0] = uint32_t(whole);
+  sum[1] = uint32_t(whole >> 32);
+}
+
+void check(Target& target, Grouping g, uint32_t flags) {
   CAPTURE(g.groups);
   CAPTURE(g.spread);
-  const uint32_t flags = flags_of(g);
+  CAPTURE(flags);
   const std::vector<uint32_t> expected = plain_table(g, flags);
+  const uint32_t words = words_of(flags);
   kernels::ScanTable args;
-  bind(target, g.scan,
-       {uint32_t(g.keys.size() - 1), words_of(flags), 1, uint32_t(std::max(g.value, 0)), flags}, args);
+  bind(target, g.scan, {uint32_t(g.keys.size() - 1), words, 1, uint32_t(std::max(g.value, 0)), flags}, args);
   args.keys = target.upload(g.keys);
-  args.table = target.make<uint32_t>(expected.size(), 0);
   const uint64_t rows = g.scan.work.size() * uint64_t(kSegmentRows);
-  target.run(args, rows);
-  CHECK((target.download<uint32_t>(args.table) == expected));
-  args.table = target.make<uint32_t>(expected.size(), 0);
-  target.run_split(args, rows, 1);
-  CHECK((target.download<uint32_t>(args.table) == expected));
+  for (const bool split : {false, true}) {
+    args.table = target.make<uint32_t>(expected.size(), 0);
+    if (split)
+      target.run_split(args, rows, 1);
+    else
+      target.run(args, rows);
+    auto table = target.download<uint32_t>(args.table);
+    for (size_t at = 0; flags & kPacked && at < table.size(); at += words)
+      unpack(&table[at + 1], &table[at + (flags & kNullable ? 3 : 0)]);
+    CHECK((table == expected));
+  }
+}
+void check(Target& target, const Grouping& g) {
+  const bool packed = g.value >= 0 && (g.groups + g.spread) % 2;
+  check(target, g, flags_of(g) | (packed ? kPacked : 0));
 }
 
 }  // namespace
@@ -87,17 +105,51 @@ TEST_CASE("ScanTable.FixedBodiesEqualALoopOverTheRows") {
   for (int turn = 0; turn < (long_run() ? 24 : 3); ++turn) {  // a software driver compiles each for seconds
     CAPTURE(turn);
     const uint32_t keys = turn % 4 == 3 ? 2 : 1;
-    const Grouping g =
-        random_grouping(random, {997, 64, 2000, 1}, keys, turn % 2 ? 1 : 9, uint32_t(turn % 3));
-    const auto constants = promises(g.scan, g.value, flags_of(g), keys == 1 ? 0 : -1);
+    Grouping g = random_grouping(random, {997, 64, 2000, 1}, keys, turn % 2 ? 1 : 9, uint32_t(turn % 3));
+    const uint32_t flags = flags_of(g) | (g.value >= 0 && turn % 4 != 1 ? kPacked : 0);
+    const auto constants = promises(g.scan, g.value, flags, keys == 1 ? 0 : -1);
     for_each_device_target(
         kernels::ScanTable::info(),
         [&](Target& target) {
           CAPTURE(target.name());
-          check(target, g);
+          check(target, g, flags);
         },
         constants, "fixed");
   }
+}
+
+// Counts and sums that run over, one row at a time and many times in one addition.
+TEST_CASE("ScanTable.PackedPairsRunOver") {
+  Random random(seed());
+  for_each_target(kernels::ScanTable::info(), [&](Target& target) {
+    CAPTURE(target.name());
+    for (const uint32_t rows : {257u, 5000u}) {
+      CAPTURE(rows);
+      Grouping g = random_grouping(random, {rows, 300}, 1, 1, 0);
+      while (g.value < 0) g = random_grouping(random, {rows, 300}, 1, 1, 0);
+      check(target, g, flags_of(g) | kPacked);
+    }
+  });
+}
+
+TEST_CASE("TableUnpack.MakesSumsAndCounts") {
+  Random random(seed());
+  for_each_target(kernels::TableUnpack::info(), [&](Target& target) {
+    CAPTURE(target.name());
+    for (const uint32_t groups : {1u, 255u, 256u, 1000u})
+      for (const uint32_t count_word : {0u, 3u}) {
+        constexpr uint32_t kRecord = 5;
+        std::vector<uint32_t> table(groups * kRecord);
+        for (uint32_t& w : table) w = uint32_t(random());
+        std::vector<uint32_t> expected = table;
+        for (size_t at = 0; at < expected.size(); at += kRecord)
+          unpack(&expected[at + 1], &expected[at + count_word]);
+        kernels::TableUnpack args{.table = target.upload(table), .record_words = kRecord, .first = 1};
+        args.count_word = count_word;
+        target.run(args, groups);
+        CHECK((target.download<uint32_t>(args.table) == expected));
+      }
+  });
 }
 
 namespace {

@@ -27,6 +27,7 @@
 #include "kernels/generated/subgroup_probe.hpp"
 #include "kernels/generated/sum_f32.hpp"
 #include "kernels/generated/sum_i64.hpp"
+#include "kernels/generated/table_unpack.hpp"
 #include "kernels/generated/vector_scan.hpp"
 #include "kernels/generated/vector_top.hpp"
 

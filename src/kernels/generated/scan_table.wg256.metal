@@ -1585,72 +1585,142 @@ void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, Ke
     return;
 }
 
-void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_17)
+void add_packed_0(ulong sum_at_0, ulong count_at_0, uint count_0, ulong sum_1, KernelContext_0 thread* kernelContext_17)
 {
-    ulong at_3 = ulong(group_0) * ulong(record_words_0);
-    bool _S155;
-    if((flags_2 & 8U) != 0U)
+    uint low_4 = uint(sum_1) & 16777215U;
+    uint add_0 = (count_0 << 24U) | low_4;
+    uint sums_over_0 = uint(sum_1 >> 24U);
+    uint counts_over_0 = count_0 >> 8U;
+    uint before_1 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + sum_at_0)), add_0, memory_order_relaxed);
+    uint counts_over_1;
+    if((before_1 + add_0) < before_1)
     {
-        _S155 = (this_7->rows_2) != 0U;
+        counts_over_1 = counts_over_0 + 1U;
     }
     else
     {
-        _S155 = false;
+        counts_over_1 = counts_over_0;
     }
-    if(_S155)
+    uint sums_over_1;
+    if(((before_1 & 16777215U) + low_4) > 16777215U)
     {
-        uint _S156 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
+        uint sums_over_2 = sums_over_0 + 1U;
+        uint before_2 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + sum_at_0)), 4278190080U, memory_order_relaxed);
+        if(before_2 < 16777216U)
+        {
+            counts_over_1 = counts_over_1 - 1U;
+        }
+        sums_over_1 = sums_over_2;
+    }
+    else
+    {
+        sums_over_1 = sums_over_0;
+    }
+    if(sums_over_1 != 0U)
+    {
+        uint _S155 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (sum_at_0 + 1ULL))), sums_over_1, memory_order_relaxed);
+    }
+    if(counts_over_1 != 0U)
+    {
+        uint _S156 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + count_at_0)), counts_over_1, memory_order_relaxed);
+    }
+    return;
+}
+
+void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_18)
+{
+    ulong at_3 = ulong(group_0) * ulong(record_words_0);
+    bool _S157 = (flags_2 & 4U) != 0U;
+    uint high_5;
+    if(_S157)
+    {
+        high_5 = first_2 + 2U;
+    }
+    else
+    {
+        high_5 = 0U;
+    }
+    ulong count_at_1 = at_3 + ulong(high_5);
+    bool packed_0 = (flags_2 & 16U) != 0U;
+    bool _S158;
+    if((flags_2 & 8U) != 0U)
+    {
+        if(!packed_0)
+        {
+            _S158 = true;
+        }
+        else
+        {
+            _S158 = _S157;
+        }
+    }
+    else
+    {
+        _S158 = false;
+    }
+    if(_S158)
+    {
+        uint _S159 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
     }
     if((flags_2 & 1U) == 0U)
     {
-        _S155 = true;
+        _S158 = true;
     }
     else
     {
-        _S155 = (this_7->valid_0) == 0U;
+        _S158 = (this_7->valid_0) == 0U;
     }
-    if(_S155)
+    if(_S158)
     {
         return;
     }
     ulong at_4 = at_3 + ulong(first_2);
-    uint low_4 = uint(this_7->sum_0);
-    uint high_5 = uint((this_7->sum_0) >> 32U);
-    uint before_1 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_4)), low_4, memory_order_relaxed);
-    uint high_6;
-    if((before_1 + low_4) < before_1)
+    if(packed_0)
     {
-        high_6 = high_5 + 1U;
+        add_packed_0(at_4, count_at_1, this_7->valid_0, this_7->sum_0, kernelContext_18);
     }
     else
     {
-        high_6 = high_5;
+        uint low_5 = uint(this_7->sum_0);
+        uint high_6 = uint((this_7->sum_0) >> 32U);
+        uint before_3 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_4)), low_5, memory_order_relaxed);
+        if((before_3 + low_5) < before_3)
+        {
+            high_5 = high_6 + 1U;
+        }
+        else
+        {
+            high_5 = high_6;
+        }
+        if(high_5 != 0U)
+        {
+            uint _S160 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_4 + 1ULL))), high_5, memory_order_relaxed);
+        }
+        if(_S157)
+        {
+            uint _S161 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + count_at_1)), this_7->valid_0, memory_order_relaxed);
+        }
     }
-    if(high_6 != 0U)
+    int _S162;
+    if(_S157)
     {
-        uint _S157 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_4 + 1ULL))), high_6, memory_order_relaxed);
-    }
-    ulong at_5 = at_4 + 2ULL;
-    ulong at_6;
-    if((flags_2 & 4U) != 0U)
-    {
-        uint _S158 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_5)), this_7->valid_0, memory_order_relaxed);
-        at_6 = at_5 + 1ULL;
+        _S162 = int(3);
     }
     else
     {
-        at_6 = at_5;
+        _S162 = int(2);
     }
+    ulong at_5 = at_4 + ulong(_S162);
     if((flags_2 & 2U) == 0U)
     {
         return;
     }
-    uint _S159 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_6)), ~this_7->least_3, memory_order_relaxed);
-    uint _S160 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_6 + 1ULL))), this_7->most_0, memory_order_relaxed);
+    uint _S163 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_5)), ~this_7->least_3, memory_order_relaxed);
+    uint _S164 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_5 + 1ULL))), this_7->most_0, memory_order_relaxed);
     return;
 }
 
-void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, uint first_3, uint flags_3, KernelContext_0 thread* kernelContext_18)
+void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, uint first_3, uint flags_3, KernelContext_0 thread* kernelContext_19)
 {
     if((this_8->rows_2) == 0U)
     {
@@ -1660,64 +1730,64 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
     uint owner_0;
     {
     uint _metal_cas_comparand = 4294967295U;
-    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
+    atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_19->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
     owner_0 = _metal_cas_comparand;
     }
-    bool _S161;
+    bool _S165;
     if(owner_0 == 4294967295U)
     {
-        _S161 = true;
+        _S165 = true;
     }
     else
     {
-        _S161 = owner_0 == group_1;
+        _S165 = owner_0 == group_1;
     }
-    if(_S161)
+    if(_S165)
     {
-        Run_store_near_0(this_8, slot_12, flags_3, kernelContext_18);
+        Run_store_near_0(this_8, slot_12, flags_3, kernelContext_19);
     }
     else
     {
-        Run_store_far_0(this_8, group_1, record_words_1, first_3, flags_3, kernelContext_18);
+        Run_store_far_0(this_8, group_1, record_words_1, first_3, flags_3, kernelContext_19);
     }
     return;
 }
 
 [[kernel]] void scan_table(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    array<uint, int(8)> _S162;
-    uint _S163;
-    uint _S164;
-    uint _S165;
-    uint _S166;
+    array<uint, int(8)> _S166;
     uint _S167;
     uint _S168;
     uint _S169;
-    thread KernelContext_0 kernelContext_19;
-    (&kernelContext_19)->p_0 = p_1;
+    uint _S170;
+    uint _S171;
+    uint _S172;
+    uint _S173;
+    thread KernelContext_0 kernelContext_20;
+    (&kernelContext_20)->p_0 = p_1;
     threadgroup array<uint, int(256)> lds_group_1;
-    (&kernelContext_19)->lds_group_0 = &lds_group_1;
+    (&kernelContext_20)->lds_group_0 = &lds_group_1;
     threadgroup array<uint, int(256)> lds_rows_1;
-    (&kernelContext_19)->lds_rows_0 = &lds_rows_1;
+    (&kernelContext_20)->lds_rows_0 = &lds_rows_1;
     threadgroup array<uint, int(256)> lds_low_1;
-    (&kernelContext_19)->lds_low_0 = &lds_low_1;
+    (&kernelContext_20)->lds_low_0 = &lds_low_1;
     threadgroup array<uint, int(256)> lds_high_1;
-    (&kernelContext_19)->lds_high_0 = &lds_high_1;
+    (&kernelContext_20)->lds_high_0 = &lds_high_1;
     threadgroup array<uint, int(256)> lds_valid_1;
-    (&kernelContext_19)->lds_valid_0 = &lds_valid_1;
+    (&kernelContext_20)->lds_valid_0 = &lds_valid_1;
     threadgroup array<uint, int(256)> lds_most_1;
-    (&kernelContext_19)->lds_most_0 = &lds_most_1;
+    (&kernelContext_20)->lds_most_0 = &lds_most_1;
     threadgroup array<uint, int(256)> lds_least_1;
-    (&kernelContext_19)->lds_least_0 = &lds_least_1;
+    (&kernelContext_20)->lds_least_0 = &lds_least_1;
     uint tid_1 = lid_0.x;
-    uint at_7 = gid_0.x * 16384U;
-    uint device* _S170 = p_1->work_0 + (p_1->row_begin_0 + at_7) / 65536U;
-    uint first_4 = ((*_S170) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S170) >> 24U;
-    uint begin_0 = (p_1->row_begin_0 + at_7) % 65536U;
-    uint _S171 = min(begin_0 + min(16384U, p_1->row_count_0 - at_7), (p_1->pieces_0 + first_4)->rows_0);
-    uint _S172 = *(p_1->plan_0 + 3U);
-    uint _S173 = *(p_1->plan_0 + 4U);
+    uint at_6 = gid_0.x * 16384U;
+    uint device* _S174 = p_1->work_0 + (p_1->row_begin_0 + at_6) / 65536U;
+    uint first_4 = ((*_S174) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S174) >> 24U;
+    uint begin_0 = (p_1->row_begin_0 + at_6) % 65536U;
+    uint _S175 = min(begin_0 + min(16384U, p_1->row_count_0 - at_6), (p_1->pieces_0 + first_4)->rows_0);
+    uint _S176 = *(p_1->plan_0 + 3U);
+    uint _S177 = *(p_1->plan_0 + 4U);
     uint i_1 = tid_1;
     for(;;)
     {
@@ -1728,39 +1798,39 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         {
             break;
         }
-        (*(&kernelContext_19)->lds_group_0)[i_1] = 4294967295U;
-        (*(&kernelContext_19)->lds_most_0)[i_1] = 0U;
-        (*(&kernelContext_19)->lds_valid_0)[i_1] = 0U;
-        (*(&kernelContext_19)->lds_high_0)[i_1] = 0U;
-        (*(&kernelContext_19)->lds_low_0)[i_1] = 0U;
-        (*(&kernelContext_19)->lds_rows_0)[i_1] = 0U;
-        (*(&kernelContext_19)->lds_least_0)[i_1] = 4294967295U;
+        (*(&kernelContext_20)->lds_group_0)[i_1] = 4294967295U;
+        (*(&kernelContext_20)->lds_most_0)[i_1] = 0U;
+        (*(&kernelContext_20)->lds_valid_0)[i_1] = 0U;
+        (*(&kernelContext_20)->lds_high_0)[i_1] = 0U;
+        (*(&kernelContext_20)->lds_low_0)[i_1] = 0U;
+        (*(&kernelContext_20)->lds_rows_0)[i_1] = 0U;
+        (*(&kernelContext_20)->lds_least_0)[i_1] = 4294967295U;
         i_1 = i_1 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S174 = value_of_0(first_4, &kernelContext_19);
-    Conditions_0 _S175 = conditions_of_0(first_4, proved_2, &kernelContext_19);
+    Value_0 _S178 = value_of_0(first_4, &kernelContext_20);
+    Conditions_0 _S179 = conditions_of_0(first_4, proved_2, &kernelContext_20);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S171)
+        if(block_1 < _S175)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S171);
-        thread Conditions_0 _S176 = _S175;
-        thread Rows_0 _S177 = r_11;
-        uint _S178 = Conditions_rows_0(&_S176, first_4, proved_2, &_S177, &kernelContext_19);
-        uint _S179 = (r_11.alive_0) & _S178;
-        thread Value_0 _S180 = _S174;
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S175);
+        thread Conditions_0 _S180 = _S179;
         thread Rows_0 _S181 = r_11;
+        uint _S182 = Conditions_rows_0(&_S180, first_4, proved_2, &_S181, &kernelContext_20);
+        uint _S183 = (r_11.alive_0) & _S182;
+        thread Value_0 _S184 = _S178;
+        thread Rows_0 _S185 = r_11;
         thread array<uint, int(8)> v_9;
-        uint _S182 = Value_load_0(&_S180, &_S181, &v_9, &kernelContext_19);
-        thread Rows_0 _S183 = r_11;
-        Places_0 _S184 = places_of_0(first_4, &_S183, &kernelContext_19);
+        uint _S186 = Value_load_0(&_S184, &_S185, &v_9, &kernelContext_20);
+        thread Rows_0 _S187 = r_11;
+        Places_0 _S188 = places_of_0(first_4, &_S187, &kernelContext_20);
         thread Run_0 run_0;
         Run_start_0(&run_0);
         for(;;)
@@ -1769,98 +1839,18 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S179 >> 0U) & 1U) != 0U)
+                    if(((_S183 >> 0U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[0U], ((_S182 >> 0U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[0U], ((_S186 >> 0U) & 1U) != 0U);
                     }
-                    _S162 = _S184.at_2;
-                    _S163 = _S184.at_2[1U];
-                    if((_S184.at_2[1U]) == (_S184.at_2[0U]))
-                    {
-                        break;
-                    }
-                    thread Run_0 _S185 = run_0;
-                    Run_store_0(&_S185, _S184.at_2[0U], _S172, _S173, _S174.flags_0, &kernelContext_19);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
-            }
-            for(;;)
-            {
-                for(;;)
-                {
-                    if(((_S179 >> 1U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[1U], ((_S182 >> 1U) & 1U) != 0U);
-                    }
-                    _S164 = _S162[2U];
-                    if((_S162[2U]) == _S163)
-                    {
-                        break;
-                    }
-                    thread Run_0 _S186 = run_0;
-                    Run_store_0(&_S186, _S163, _S172, _S173, _S174.flags_0, &kernelContext_19);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
-            }
-            for(;;)
-            {
-                for(;;)
-                {
-                    if(((_S179 >> 2U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[2U], ((_S182 >> 2U) & 1U) != 0U);
-                    }
-                    _S165 = _S162[3U];
-                    if((_S162[3U]) == _S164)
-                    {
-                        break;
-                    }
-                    thread Run_0 _S187 = run_0;
-                    Run_store_0(&_S187, _S164, _S172, _S173, _S174.flags_0, &kernelContext_19);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
-            }
-            for(;;)
-            {
-                for(;;)
-                {
-                    if(((_S179 >> 3U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[3U], ((_S182 >> 3U) & 1U) != 0U);
-                    }
-                    _S166 = _S162[4U];
-                    if((_S162[4U]) == _S165)
-                    {
-                        break;
-                    }
-                    thread Run_0 _S188 = run_0;
-                    Run_store_0(&_S188, _S165, _S172, _S173, _S174.flags_0, &kernelContext_19);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
-            }
-            for(;;)
-            {
-                for(;;)
-                {
-                    if(((_S179 >> 4U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[4U], ((_S182 >> 4U) & 1U) != 0U);
-                    }
-                    _S167 = _S162[5U];
-                    if((_S162[5U]) == _S166)
+                    _S166 = _S188.at_2;
+                    _S167 = _S188.at_2[1U];
+                    if((_S188.at_2[1U]) == (_S188.at_2[0U]))
                     {
                         break;
                     }
                     thread Run_0 _S189 = run_0;
-                    Run_store_0(&_S189, _S166, _S172, _S173, _S174.flags_0, &kernelContext_19);
+                    Run_store_0(&_S189, _S188.at_2[0U], _S176, _S177, _S178.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1870,17 +1860,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S179 >> 5U) & 1U) != 0U)
+                    if(((_S183 >> 1U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[5U], ((_S182 >> 5U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[1U], ((_S186 >> 1U) & 1U) != 0U);
                     }
-                    _S168 = _S162[6U];
-                    if((_S162[6U]) == _S167)
+                    _S168 = _S166[2U];
+                    if((_S166[2U]) == _S167)
                     {
                         break;
                     }
                     thread Run_0 _S190 = run_0;
-                    Run_store_0(&_S190, _S167, _S172, _S173, _S174.flags_0, &kernelContext_19);
+                    Run_store_0(&_S190, _S167, _S176, _S177, _S178.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1890,28 +1880,108 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S179 >> 6U) & 1U) != 0U)
+                    if(((_S183 >> 2U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[6U], ((_S182 >> 6U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[2U], ((_S186 >> 2U) & 1U) != 0U);
                     }
-                    _S169 = _S162[7U];
-                    if((_S162[7U]) == _S168)
+                    _S169 = _S166[3U];
+                    if((_S166[3U]) == _S168)
                     {
                         break;
                     }
                     thread Run_0 _S191 = run_0;
-                    Run_store_0(&_S191, _S168, _S172, _S173, _S174.flags_0, &kernelContext_19);
+                    Run_store_0(&_S191, _S168, _S176, _S177, _S178.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
                 break;
             }
-            if(((_S179 >> 7U) & 1U) != 0U)
+            for(;;)
             {
-                Run_add_0(&run_0, v_9[7U], ((_S182 >> 7U) & 1U) != 0U);
+                for(;;)
+                {
+                    if(((_S183 >> 3U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[3U], ((_S186 >> 3U) & 1U) != 0U);
+                    }
+                    _S170 = _S166[4U];
+                    if((_S166[4U]) == _S169)
+                    {
+                        break;
+                    }
+                    thread Run_0 _S192 = run_0;
+                    Run_store_0(&_S192, _S169, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
             }
-            thread Run_0 _S192 = run_0;
-            Run_store_0(&_S192, _S169, _S172, _S173, _S174.flags_0, &kernelContext_19);
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((_S183 >> 4U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[4U], ((_S186 >> 4U) & 1U) != 0U);
+                    }
+                    _S171 = _S166[5U];
+                    if((_S166[5U]) == _S170)
+                    {
+                        break;
+                    }
+                    thread Run_0 _S193 = run_0;
+                    Run_store_0(&_S193, _S170, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((_S183 >> 5U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[5U], ((_S186 >> 5U) & 1U) != 0U);
+                    }
+                    _S172 = _S166[6U];
+                    if((_S166[6U]) == _S171)
+                    {
+                        break;
+                    }
+                    thread Run_0 _S194 = run_0;
+                    Run_store_0(&_S194, _S171, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((_S183 >> 6U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[6U], ((_S186 >> 6U) & 1U) != 0U);
+                    }
+                    _S173 = _S166[7U];
+                    if((_S166[7U]) == _S172)
+                    {
+                        break;
+                    }
+                    thread Run_0 _S195 = run_0;
+                    Run_store_0(&_S195, _S172, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
+            }
+            if(((_S183 >> 7U) & 1U) != 0U)
+            {
+                Run_add_0(&run_0, v_9[7U], ((_S186 >> 7U) & 1U) != 0U);
+            }
+            thread Run_0 _S196 = run_0;
+            Run_store_0(&_S196, _S173, _S176, _S177, _S178.flags_0, &kernelContext_20);
             Run_start_0(&run_0);
             break;
         }
@@ -1928,20 +1998,20 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         {
             break;
         }
-        if(((*(&kernelContext_19)->lds_group_0)[slot_13]) == 4294967295U)
+        if(((*(&kernelContext_20)->lds_group_0)[slot_13]) == 4294967295U)
         {
             slot_13 = slot_13 + 256U;
             continue;
         }
         thread Run_0 all_0;
-        (&all_0)->rows_2 = (*(&kernelContext_19)->lds_rows_0)[slot_13];
-        (&all_0)->valid_0 = (*(&kernelContext_19)->lds_valid_0)[slot_13];
-        (&all_0)->least_3 = (*(&kernelContext_19)->lds_least_0)[slot_13];
-        (&all_0)->most_0 = (*(&kernelContext_19)->lds_most_0)[slot_13];
-        (&all_0)->sum_0 = (ulong((*(&kernelContext_19)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_19)->lds_low_0)[slot_13]);
-        uint _S193 = (*(&kernelContext_19)->lds_group_0)[slot_13];
-        thread Run_0 _S194 = all_0;
-        Run_store_far_0(&_S194, _S193, _S172, _S173, _S174.flags_0, &kernelContext_19);
+        (&all_0)->rows_2 = (*(&kernelContext_20)->lds_rows_0)[slot_13];
+        (&all_0)->valid_0 = (*(&kernelContext_20)->lds_valid_0)[slot_13];
+        (&all_0)->least_3 = (*(&kernelContext_20)->lds_least_0)[slot_13];
+        (&all_0)->most_0 = (*(&kernelContext_20)->lds_most_0)[slot_13];
+        (&all_0)->sum_0 = (ulong((*(&kernelContext_20)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_20)->lds_low_0)[slot_13]);
+        uint _S197 = (*(&kernelContext_20)->lds_group_0)[slot_13];
+        thread Run_0 _S198 = all_0;
+        Run_store_far_0(&_S198, _S197, _S176, _S177, _S178.flags_0, &kernelContext_20);
         slot_13 = slot_13 + 256U;
     }
     return;

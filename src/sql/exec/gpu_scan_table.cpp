@@ -8,6 +8,7 @@
 #include "kernels/generated/groups_take.hpp"
 #include "kernels/generated/groups_threshold.hpp"
 #include "kernels/generated/scan_table.hpp"
+#include "kernels/generated/table_unpack.hpp"
 #include "sql/exec/gpu_scan_run.hpp"
 
 namespace onebeat::sql::exec {
@@ -20,10 +21,12 @@ using kernels::scan::Program;
 using kernels::scan::Worker;
 
 // As the kernels have them.
-constexpr uint32_t kHasValue = 1, kExtremes = 2, kNullable = 4, kCountsRows = 8;
+constexpr uint32_t kHasValue = 1, kExtremes = 2, kNullable = 4, kCountsRows = 8, kPacked = 16;
 constexpr uint32_t kByCount = 0, kBySum = 1, kByLeast = 2, kByMost = 3, kByKey = 4;
 constexpr uint32_t kAscending = 1, kNullsFirst = 2, kKeyNullable = 4;
 
+// Larger values run over their 24 bits of a packed pair too often for it to pay.
+constexpr uint64_t kMostPackedSpread = uint64_t(1) << 22;
 constexpr uint64_t kMostTableBytes = uint64_t(512) << 20;
 constexpr uint32_t kFoundGroups = 4096;  // that come back at once; when more tie, the whole table does
 constexpr uint64_t kMostWanted = 1024;   // of so many the first are found on the device
@@ -58,8 +61,28 @@ struct GpuScan::Table {
       words = p.least_word() + (p.flags & kExtremes ? 2 : 0);
     }
     places[0].flags |= kCountsRows;
+    for (Place& p : places) {
+      const bool counts = p.flags & (kNullable | kCountsRows);
+      if (p.flags & kHasValue && counts && spread_of(*plan.columns[p.measure.column]) < kMostPackedSpread)
+        p.flags |= kPacked;
+    }
   }
   uint64_t bytes() const { return program.groups * words * 4; }
+  // Turns packed pairs into records, behind the scans.
+  Error unpack(device::Device& device, Span table, device::CommandList& list) const {
+    for (const Place& p : places) {
+      if (!(p.flags & kPacked)) continue;
+      OB_TRY(const device::Kernel unpack, device.kernel(kernels::TableUnpack::info()));
+      list.dispatch(unpack,
+                    kernels::TableUnpack{.table = table,
+                                         .record_words = words,
+                                         .first = p.first,
+                                         .count_word = p.valid_word(),
+                                         .row_count = uint32_t(program.groups)},
+                    unpack.grid(program.groups));
+    }
+    return {};
+  }
 };
 
 std::string GpuScan::table_refusal(const Plan& plan) {
@@ -200,6 +223,7 @@ Error GpuScan::scan_table(Run& run, const std::optional<BestGroups>& wanted,
     const uint32_t value = place.measure.column == kNothing ? 0 : place.measure.column;
     run.dispatch(bodies_.find(info, "fixed", run.promises(value, place.flags, only_key)), general, args);
   }
+  OB_CHECK(table.unpack(device_, words, run.list));
   p.packed = kNothing;  // records are written as they are
   if (finder) {
     const uint64_t found_bytes = Finder::found_bytes(), record_bytes = Finder::record_bytes(table),
