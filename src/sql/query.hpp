@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/types.hpp"
@@ -194,6 +195,10 @@ struct Query {
 // Adds a node, or finds the equal one.
 uint32_t add_node(std::vector<Node>& list, Node node);
 bool is_condition(NodeOp op);
+// Whether a comparison holds of two values in this order: below 0, 0, above 0.
+bool holds(Comparison how, int order);
+// Whether a text that is not NULL passes a condition that is no pattern: kCompare or kIn.
+bool passes(const TextCondition& condition, std::string_view text);
 bool reads_dimension(NodeOp op);  // kDimensionColumn, kMatches, kMatchesNone, kIsNotAmong
 // How many of a, b and c name other nodes.
 int operand_count(NodeOp op);

@@ -24,27 +24,6 @@ const char* symbol_of(Comparison op) {
   return "=";
 }
 
-bool passes(const std::string& text, const TextCondition& c) {
-  if (c.kind == TextCondition::Kind::kIn)
-    return std::binary_search(c.constants.begin(), c.constants.end(), text) != c.negated;
-  const int order = text.compare(c.constants[0]);
-  switch (c.comparison) {
-    case Comparison::kEqual:
-      return order == 0;
-    case Comparison::kNotEqual:
-      return order != 0;
-    case Comparison::kLess:
-      return order < 0;
-    case Comparison::kLessEqual:
-      return order <= 0;
-    case Comparison::kGreater:
-      return order > 0;
-    case Comparison::kGreaterEqual:
-      return order >= 0;
-  }
-  return false;
-}
-
 // The condition on `text`, which is SQL; without `negated`.
 std::string sql_of(const std::string& text, const TextCondition& c) {
   std::string list;
@@ -120,7 +99,7 @@ uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondi
     case NodeOp::kDimensionColumn:
       return add_text(scope, text, condition);
     case NodeOp::kConstant:
-      return !n.constant.null && passes(n.constant.text, condition) ? add_true(nodes(scope))
+      return !n.constant.null && passes(condition, n.constant.text) ? add_true(nodes(scope))
                                                                     : add_false(nodes(scope));
     case NodeOp::kTextMap:
       return add_text(scope, n.a,
@@ -131,7 +110,7 @@ uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondi
       const auto& list = query_.choices[n.index];
       std::vector<int64_t> places;
       for (size_t i = 0; i < list.size(); ++i)
-        if (passes(list[i], condition)) places.push_back(int64_t(i));
+        if (passes(condition, list[i])) places.push_back(int64_t(i));
       return add_list(nodes(scope), n.a, std::move(places), false);
     }
     case NodeOp::kCase: {
