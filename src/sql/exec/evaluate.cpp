@@ -26,9 +26,11 @@ double real_power_of_10(uint32_t n) {
   return v;
 }
 
+// True for what is no date and no time stamp.
 bool finite_time(const Type& type, Int128 v) {
   if (type.id == TypeId::kDate)
     return v != std::numeric_limits<int32_t>::max() && v != -std::numeric_limits<int32_t>::max();
+  if (type.id != TypeId::kTimestamp) return true;
   return v != std::numeric_limits<int64_t>::max() && v != -std::numeric_limits<int64_t>::max();
 }
 
@@ -83,11 +85,17 @@ bool bounds_of(const Type& type, Int128& least, Int128& most) {
     case TypeId::kSmallInt:
       return bits(16, true);
     case TypeId::kInteger:
-    case TypeId::kDate:
       return bits(32, true);
+    case TypeId::kDate:
+      most = std::numeric_limits<int32_t>::max() - 1;
+      least = -most;
+      return true;
     case TypeId::kBigInt:
-    case TypeId::kTimestamp:
       return bits(64, true);
+    case TypeId::kTimestamp:  // the least is a midnight
+      most = std::numeric_limits<int64_t>::max() - 1;
+      least = std::numeric_limits<int64_t>::min() / kDayUs * kDayUs;
+      return true;
     case TypeId::kUTinyInt:
       return bits(8, false);
     case TypeId::kUSmallInt:
@@ -206,6 +214,8 @@ Scalar Evaluator::real_arithmetic(const Node& n, double a, double b) {
 }
 
 Scalar Evaluator::whole_arithmetic(const Node& n, Int128 a, Int128 b) {
+  if (!finite_time(nodes_[n.a].type, a) || !finite_time(nodes_[n.b].type, b))
+    reason_ = "a date is infinite; DuckDB decides";
   Int128 v = 0;
   bool overflow = false;
   switch (n.op) {
