@@ -35,6 +35,30 @@ uint32_t add_node(std::vector<Node>& list, Node node) {
 
 bool is_condition(NodeOp op) { return op >= NodeOp::kTrue; }
 
+bool holds(Comparison how, int order) {
+  switch (how) {
+    case Comparison::kEqual:
+      return order == 0;
+    case Comparison::kNotEqual:
+      return order != 0;
+    case Comparison::kLess:
+      return order < 0;
+    case Comparison::kLessEqual:
+      return order <= 0;
+    case Comparison::kGreater:
+      return order > 0;
+    case Comparison::kGreaterEqual:
+      return order >= 0;
+  }
+  return false;
+}
+
+bool passes(const TextCondition& c, std::string_view text) {
+  if (c.kind == TextCondition::Kind::kIn)
+    return std::binary_search(c.constants.begin(), c.constants.end(), text) != c.negated;
+  return holds(c.comparison, text.compare(c.constants[0])) != c.negated;
+}
+
 bool reads_dimension(NodeOp op) {
   return op == NodeOp::kDimensionColumn || op == NodeOp::kMatches || op == NodeOp::kMatchesNone ||
          op == NodeOp::kIsNotAmong;

@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/types.hpp"
@@ -35,7 +36,8 @@ enum class NodeOp : uint8_t {
   kConstant,  // `constant`
   kAdd,  // a + b, kSubtract, kMultiply: whole numbers of `type` (decimals scaled as DuckDB scales them), or
   kSubtract,  //   FLOAT/DOUBLE element by element as IEEE says. A whole number outside `type` is an error in DuckDB:
-  kMultiply,     //   the executor then leaves the statement to it.
+  kMultiply,     //   the executor then leaves the statement to it. Also of a DATE and days or a TIMESTAMP and
+                 //   microseconds, and DATE - DATE; with an infinite date it is left to DuckDB.
   kNegate,       // -a
   kDivide,       // a / b in DOUBLE as IEEE says: x / 0 is an infinity or NaN
   kDivideWhole,  // a // b, towards zero; NULL when b is 0
@@ -66,7 +68,7 @@ enum class NodeOp : uint8_t {
   kCompare,       // a `comparison` b, both of one type
   kDistinctFrom,  // IS DISTINCT FROM; kNotDistinctFrom: NULL equals NULL
   kNotDistinctFrom,
-  kTextIs,       // VARCHAR column a: its value passes texts[index]
+  kTextIs,       // VARCHAR column a, or a slot where it is no pattern: its value passes texts[index]
   kMatches,      // dimensions[index] has a row whose key is a
   kMatchesNone,  // it has none, or a is NULL: NOT EXISTS
   kIsNotAmong,   // it has no row at all, or a is not NULL and no key is a or NULL: NOT IN
@@ -194,6 +196,10 @@ struct Query {
 // Adds a node, or finds the equal one.
 uint32_t add_node(std::vector<Node>& list, Node node);
 bool is_condition(NodeOp op);
+// Whether a comparison holds of two values in this order: below 0, 0, above 0.
+bool holds(Comparison how, int order);
+// Whether a text that is not NULL passes a condition that is no pattern: kCompare or kIn.
+bool passes(const TextCondition& condition, std::string_view text);
 bool reads_dimension(NodeOp op);  // kDimensionColumn, kMatches, kMatchesNone, kIsNotAmong
 // How many of a, b and c name other nodes.
 int operand_count(NodeOp op);

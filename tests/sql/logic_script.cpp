@@ -96,6 +96,7 @@ Value parameter(const std::string& word) {
   int64_t whole = 0;
   double real = 0;
   if (word == "NULL") return Value::null();
+  if (word == "true" || word == "false") return Value::boolean(word == "true");
   if (read_number(word, whole)) return Value::of(whole);
   if (read_number(word, real)) return Value::of(real);
   return Value::of(word);

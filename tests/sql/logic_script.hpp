@@ -8,7 +8,7 @@
 //   query TYPES [nosort|rowsort|valuesort] [label]    SQL, `----`, the answer: a value a line, or tabs between values
 //   query oracle [sort] [label]            DuckDB's own answer is what is expected; it must have one
 //   query either [sort] [label]            as oracle, but DuckDB may refuse: then every configuration must
-//   parameters VALUE ...                   $1, $2 .. of the next record: whole numbers, reals, NULL, else text
+//   parameters VALUE ...                   $1, $2 .. of the next record: whole numbers, reals, true, false, NULL, else text
 //   skipif | onlyif CONFIGURATION          for the next record
 //   foreach NAME A | B ... or loop NAME BEGIN END, up to endloop: ${NAME} becomes each value; they nest
 //   floor CONFIGURATION N                  at least N queries are answered by our executor there

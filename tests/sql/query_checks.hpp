@@ -97,9 +97,13 @@ class QueryChecks {
         fail(name + ": a foreign input");
       if (n.op == input && n.index >= inputs) fail(name + ": an input does not exist");
       if (n.op == NodeOp::kDimensionColumn || is_match(n.op)) look_up(nodes, n, name);
-      if (n.op == NodeOp::kTextIs && (n.index >= q_.texts.size() || !is_any_column(nodes[n.a]) ||
-                                      nodes[n.a].type.id != TypeId::kVarchar))
+      if (n.op == NodeOp::kTextIs &&
+          (n.index >= q_.texts.size() || (!is_any_column(nodes[n.a]) && nodes[n.a].op != NodeOp::kSlot) ||
+           nodes[n.a].type.id != TypeId::kVarchar))
         fail(name + ": a text condition without text");
+      if (n.op == NodeOp::kTextIs && nodes[n.a].op == NodeOp::kSlot && n.index < q_.texts.size() &&
+          q_.texts[n.index].kind == TextCondition::Kind::kPattern)
+        fail(name + ": a pattern over a text of groups");
       if (n.op == NodeOp::kChoice && (n.index >= q_.choices.size() || q_.choices[n.index].empty()))
         fail(name + ": a choice without texts");
       if (n.op == NodeOp::kTextMap && (n.index >= q_.text_maps.size() || !is_any_column(nodes[n.a])))

@@ -82,7 +82,7 @@ std::string RandomExpression::whole(int depth) {
     case 9:
       return pick({"greatest", "least"}) + "(" + a + ", " + value(kWhole, depth - 1) + ")";
     case 10:
-      return "abs(" + a + ")";
+      return pick({"abs(", "sign("}) + a + ")";
     default:
       return one_in(3) ? "CAST(" + a + " AS INTEGER)"
                        : "CAST(" + pick({column(kWhole, true).name, column(kBool).name}) + " AS BIGINT)";
@@ -97,11 +97,13 @@ std::string RandomExpression::part_of_date() {
     case 2:
       return "date_part('" + pick({"hour", "minute", "second", "dow", "doy"}) + "', " + stamp + ")";
     case 3:
-      return "date_diff('" + pick({"day", "month", "year"}) + "', " + either + ", DATE '2001-03-04')";
+      return "date_diff('" + pick({"day", "month", "quarter", "year"}) + "', " + either +
+             ", DATE '2001-03-04')";
     case 4:
       return "CAST(" + column(kDate).name + " - DATE '1999-12-31' AS INTEGER)";
     default:
-      return pick({"year", "month", "day", "quarter", "week", "dayofweek", "dayofyear"}) + "(" + either + ")";
+      return pick({"year", "month", "day", "quarter", "week", "dayofweek", "dayofyear", "isodow"}) + "(" +
+             either + ")";
   }
 }
 
@@ -139,7 +141,8 @@ std::string RandomExpression::real(int depth) {
       inexact_ = true;
       return "CAST(" + pick({value(kWhole, depth - 1), column(kDecimal).name}) + " AS DOUBLE)";
     case 5:
-      return one_in(6) ? "abs(" + a + ")" : "(" + a + " + 0.5)";
+      if (one_in(3)) return pick({"greatest(", "least("}) + a + ", " + value(kReal, depth - 1) + ")";
+      return one_in(2) ? "abs(" + a + ")" : "(" + a + " + 0.5)";
     default:
       return "(" + a + " - " + column(kReal).name + ")";
   }
@@ -190,6 +193,7 @@ std::string RandomExpression::text(int depth) {
     return "coalesce(" + text(depth - 1) + ", " + pick({"'none'", "''", column(kText).name}) + ")";
   if (one_in(12)) return "nullif(" + text(depth - 1) + ", " + constant(kText) + ")";
   if (one_in(3)) return s;
+  if (one_in(12)) return pick({"dayname(", "monthname("}) + column(kDate).name + ")";
   return pick({"upper(" + s + ")", "lower(" + s + ")", "substr(" + s + ", 1, 2)", "substr(" + s + ", -3)",
                s + " || '!'", "'<' || " + s, "left(" + s + ", 3)", "right(" + s + ", 2)",
                "regexp_replace(" + s + ", '[0-9]+', 'n')", "regexp_extract(" + s + ", '[a-z]+')",
@@ -282,6 +286,7 @@ std::string RandomExpression::text_condition() {
                    pick({"contains", "starts_with", "ends_with"}) + "(" + s + ", " +
                        pick({"'e'", "'item 1'", "''", "'red'"}) + ")"});
     case 8:
+      if (one_in(2)) return pick({s, "lower(" + s + ")", text(1)}) + symbol() + column(kText).name;
       return pick({"lower", "upper"}) + "(" + s + ")" + symbol() + constant(kText);
     default:
       return s + symbol() + constant(kText);

@@ -26,9 +26,11 @@ double real_power_of_10(uint32_t n) {
   return v;
 }
 
+// True for what is no date and no time stamp.
 bool finite_time(const Type& type, Int128 v) {
   if (type.id == TypeId::kDate)
     return v != std::numeric_limits<int32_t>::max() && v != -std::numeric_limits<int32_t>::max();
+  if (type.id != TypeId::kTimestamp) return true;
   return v != std::numeric_limits<int64_t>::max() && v != -std::numeric_limits<int64_t>::max();
 }
 
@@ -69,24 +71,6 @@ int order_of(const Scalar& a, const Scalar& b, const Type& type) {
   return sign_of(key_of(a.real), key_of(b.real));
 }
 
-bool holds(Comparison how, int order) {
-  switch (how) {
-    case Comparison::kEqual:
-      return order == 0;
-    case Comparison::kNotEqual:
-      return order != 0;
-    case Comparison::kLess:
-      return order < 0;
-    case Comparison::kLessEqual:
-      return order <= 0;
-    case Comparison::kGreater:
-      return order > 0;
-    case Comparison::kGreaterEqual:
-      return order >= 0;
-  }
-  return false;
-}
-
 bool bounds_of(const Type& type, Int128& least, Int128& most) {
   const auto bits = [&](int n, bool is_signed) {
     least = is_signed ? -(Int128(1) << (n - 1)) : 0;
@@ -101,11 +85,17 @@ bool bounds_of(const Type& type, Int128& least, Int128& most) {
     case TypeId::kSmallInt:
       return bits(16, true);
     case TypeId::kInteger:
-    case TypeId::kDate:
       return bits(32, true);
+    case TypeId::kDate:
+      most = std::numeric_limits<int32_t>::max() - 1;
+      least = -most;
+      return true;
     case TypeId::kBigInt:
-    case TypeId::kTimestamp:
       return bits(64, true);
+    case TypeId::kTimestamp:  // the least is a midnight
+      most = std::numeric_limits<int64_t>::max() - 1;
+      least = std::numeric_limits<int64_t>::min() / kDayUs * kDayUs;
+      return true;
     case TypeId::kUTinyInt:
       return bits(8, false);
     case TypeId::kUSmallInt:
@@ -224,6 +214,8 @@ Scalar Evaluator::real_arithmetic(const Node& n, double a, double b) {
 }
 
 Scalar Evaluator::whole_arithmetic(const Node& n, Int128 a, Int128 b) {
+  if (!finite_time(nodes_[n.a].type, a) || !finite_time(nodes_[n.b].type, b))
+    reason_ = "a date is infinite; DuckDB decides";
   Int128 v = 0;
   bool overflow = false;
   switch (n.op) {
@@ -311,7 +303,7 @@ Scalar Evaluator::text(const Node& n, const Scalar& a) {
 bool Evaluator::compare(const Node& n) {
   const Scalar a = value(n.a), b = value(n.b);
   if (n.op == NodeOp::kCompare)
-    return !a.null && !b.null && exec::holds(n.comparison, order_of(a, b, nodes_[n.a].type));
+    return !a.null && !b.null && sql::holds(n.comparison, order_of(a, b, nodes_[n.a].type));
   const bool same = a.null || b.null ? a.null && b.null : order_of(a, b, nodes_[n.a].type) == 0;
   return same == (n.op == NodeOp::kNotDistinctFrom);
 }
@@ -321,15 +313,11 @@ bool Evaluator::text_is(const Node& n) {
   if (a.null) return false;
   const TextCondition& t = texts_[n.index];
   if (t.kind == TextCondition::Kind::kPattern) {
-    const auto passes = pattern_ ? pattern_(n, nodes_[n.a], a.text) : std::nullopt;
-    if (!passes) reason_ = "a pattern over a computed text";
-    return passes && *passes;
+    const auto answer = pattern_ ? pattern_(n, nodes_[n.a], a.text) : std::nullopt;
+    if (!answer) reason_ = "a pattern over a computed text";
+    return answer && *answer;
   }
-  if (t.kind == TextCondition::Kind::kIn)
-    return std::binary_search(t.constants.begin(), t.constants.end(), a.text) != t.negated;
-  return exec::holds(t.comparison, a.text.compare(t.constants[0]) < 0 ? -1
-                                   : a.text == t.constants[0]         ? 0
-                                                                      : 1) != t.negated;
+  return passes(t, a.text);
 }
 
 bool Evaluator::holds(uint32_t index) {

@@ -87,7 +87,6 @@ Scalar cell(const columns::CachedColumn& column, uint64_t row);
 int64_t key_of_scalar(const Scalar& v, const Type& type);  // not for VARCHAR
 // SQL's order of two values that are not NULL: -1, 0, 1. NaN is greatest, zeros are equal.
 int order_of(const Scalar& a, const Scalar& b, const Type& type);
-bool holds(Comparison how, int order);
 int64_t code_points(std::string_view text);
 // Least and greatest value of a type of whole numbers; false where it has no such bounds here.
 bool bounds_of(const Type& type, Int128& least, Int128& most);

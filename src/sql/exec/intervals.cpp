@@ -98,9 +98,13 @@ class Analysis {
     }
     Interval i = is_floating(n.type.id) ? real(n) : clamp(n, whole(n));
     i.maybe_null |= out_[n.a].maybe_null;
-    if (binary(n.op)) i.maybe_null |= out_[n.b].maybe_null;
+    if (binary(n.op)) {
+      i.maybe_null |= out_[n.b].maybe_null;
+      i.proved = i.proved && !infinite(n.a) && !infinite(n.b);
+    }
     return i;
   }
+  bool infinite(uint32_t node) const { return holds_infinity(out_[node], query_.rows[node].type); }
   static bool binary(NodeOp op) {
     return op >= NodeOp::kAdd && op <= NodeOp::kModulo && op != NodeOp::kNegate;
   }
@@ -256,6 +260,13 @@ class Analysis {
 };
 
 }  // namespace
+
+bool holds_infinity(const Interval& i, const Type& type) {
+  const int64_t infinity =
+      type.id == TypeId::kDate ? std::numeric_limits<int32_t>::max() : std::numeric_limits<int64_t>::max();
+  return (type.id == TypeId::kDate || type.id == TypeId::kTimestamp) &&
+         (i.least <= -infinity || i.most >= infinity);
+}
 
 double Interval::magnitude() const { return std::max(std::fabs(low), std::fabs(high)); }
 

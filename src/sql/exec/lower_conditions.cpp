@@ -207,9 +207,13 @@ Result<uint32_t> RowLowering::list(uint32_t index) {
 Result<uint32_t> RowLowering::comparison(uint32_t index) {
   const Node& n = node(index);
   const Node &x = node(n.a), &y = node(n.b);
-  if (x.type.id == TypeId::kVarchar && !(x == y)) return unsupported("a comparison of two text columns");
-  OB_TRY(const uint32_t a, key_value(n.a));
-  OB_TRY(const uint32_t b, key_value(n.b));
+  OB_TRY(uint32_t a, key_value(n.a));
+  OB_TRY(uint32_t b, key_value(n.b));
+  if (x.type.id == TypeId::kVarchar && !(x == y)) {
+    OB_TRY(const UnitedTexts both, unite(index, n.a, n.b));
+    a = moved(n.a, a, both->first);
+    b = moved(n.b, b, both->second);
+  }
   Condition c{.a = a, .b = b};
   c.kind = n.op == NodeOp::kCompare ? Kind::kCompare : Kind::kDistinct;
   c.outside = n.op == NodeOp::kNotDistinctFrom;

@@ -17,10 +17,6 @@ constexpr int64_t kDayUs = 86'400'000'000;
 
 Error unsupported(std::string why) { return {ErrorCode::kUnsupported, std::move(why)}; }
 
-bool infinite_time(const Interval& i) {
-  return i.least <= -std::numeric_limits<int64_t>::max() || i.most >= std::numeric_limits<int64_t>::max();
-}
-
 }  // namespace
 
 RowLowering::RowLowering(const Query& query, const std::vector<columns::ColumnRef>& columns,
@@ -274,6 +270,8 @@ Result<uint32_t> RowLowering::whole_operation(const Node& n, uint32_t index) {
     default:
       break;
   }
+  if (holds_infinity(intervals_[n.a], node(n.a).type) || holds_infinity(intervals_[n.b], node(n.b).type))
+    return unsupported("the column may hold an infinite date");
   OB_TRY(v.b, value(n.b));
   v.op = n.op == NodeOp::kAdd           ? Op::kAdd
          : n.op == NodeOp::kSubtract    ? Op::kSubtract
@@ -303,9 +301,7 @@ Result<uint32_t> RowLowering::to_real(const Node& n, uint32_t) {
 Result<uint32_t> RowLowering::date_operation(const Node& n) {
   const Type& from = node(n.a).type;
   const Interval& i = intervals_[n.a];
-  constexpr int64_t kInfiniteDay = std::numeric_limits<int32_t>::max();
-  if (from.id == TypeId::kDate ? i.least <= -kInfiniteDay || i.most >= kInfiniteDay : infinite_time(i))
-    return unsupported("the column may hold an infinite date");
+  if (holds_infinity(i, from)) return unsupported("the column may hold an infinite date");
   OB_TRY(const uint32_t a, value(n.a));
   uint32_t us = a;
   if (from.id == TypeId::kDate) {

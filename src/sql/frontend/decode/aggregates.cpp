@@ -11,10 +11,11 @@ struct Known {
   AggregateKind kind;
 };
 constexpr std::array kKnown{
-    Known{"sum", AggregateKind::kSum},     Known{"count_if", AggregateKind::kSum},
-    Known{"avg", AggregateKind::kAvg},     Known{"mean", AggregateKind::kAvg},
-    Known{"count", AggregateKind::kCount}, Known{"count_star", AggregateKind::kCountStar},
-    Known{"min", AggregateKind::kMin},     Known{"max", AggregateKind::kMax}};
+    Known{"sum", AggregateKind::kSum},      Known{"count_if", AggregateKind::kSum},
+    Known{"avg", AggregateKind::kAvg},      Known{"mean", AggregateKind::kAvg},
+    Known{"count", AggregateKind::kCount},  Known{"count_star", AggregateKind::kCountStar},
+    Known{"min", AggregateKind::kMin},      Known{"max", AggregateKind::kMax},
+    Known{"bool_and", AggregateKind::kMin}, Known{"bool_or", AggregateKind::kMax}};
 
 // What DuckDB 1.5 returns for an argument of this type; kOther: not ours.
 Type expected_result(AggregateKind kind, const Type& type) {
@@ -134,6 +135,7 @@ AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
   if (distinct != "NON_DISTINCT" && distinct != "DISTINCT") decline("an aggregate is " + distinct);
   call.distinct = distinct == "DISTINCT";
   if (!e["order_bys"].is_null()) decline("an aggregate has its own ORDER BY");
+  in_call_ = true;
   if (!e["filter"].is_null()) {
     const uint32_t filter = condition(below, e["filter"], false);
     if (query_.rows[filter].op != NodeOp::kTrue) call.filter = filter;
@@ -145,6 +147,7 @@ AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
     if (children.size() != 1) decline("aggregate " + name + " has several arguments");
     read_argument(below, name, children[0], call);
   }
+  in_call_ = false;
   if (call.kind == AggregateKind::kCountStar && call.result.id != TypeId::kBigInt)
     decline("count(*) is not BIGINT");
   return call;
@@ -155,7 +158,9 @@ void Decoder::read_argument(const Scope& below, const std::string& name, const P
   const uint32_t bound = value(below, e);
   const Type type = query_.rows[bound].type;
   // count_if(c) is the sum of c: NULL when there is no row, or none where c is true or false.
-  if (name == "count_if" && type.id != TypeId::kBoolean) decline("count_if is bound in an unknown way");
+  // bool_and and bool_or are the least and the greatest.
+  if ((name == "count_if" || name.starts_with("bool_")) && type.id != TypeId::kBoolean)
+    decline(name + " is bound in an unknown way");
   if (call.kind == AggregateKind::kCount && query_.rows[bound].op == NodeOp::kConstant && !call.distinct &&
       !query_.rows[bound].constant.null) {
     call.kind = AggregateKind::kCountStar;

@@ -114,7 +114,7 @@ std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& t
     return std::nullopt;
   allow_call(e);
   const Type from = result_type(children[0]);
-  const auto interval = read_interval(children[1]);
+  const auto interval = bound_interval(children[1]);
   if (!is_date_or_timestamp(from) || !interval) return std::nullopt;
   auto start = cast_exactly(read(children[0]), from, type);
   if (!start || start->null) return start;
@@ -124,7 +124,7 @@ std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& t
 }
 
 // What INTERVAL 90 DAY is bound as: to_days(CAST(trunc(CAST(90 AS DOUBLE)) AS INTEGER)).
-std::optional<Interval> Constants::read_interval(const PlanValue& e) const {
+std::optional<Interval> Constants::bound_interval(const PlanValue& e) const {
   const auto only = [](const PlanValue& call) -> const PlanValue& {
     static const PlanValue none;
     return call["children"].items().size() == 1 ? call["children"].items()[0] : none;
@@ -142,6 +142,19 @@ std::optional<Interval> Constants::read_interval(const PlanValue& e) const {
   for (const PlanValue* call : {&e, &truncated}) allow_call(*call);
   const Constant n = read(count);
   return n.null ? std::nullopt : interval_of(e.text_or("name", "?"), int64_t(n.whole));
+}
+
+std::optional<Interval> Constants::read_interval(const PlanValue& e) const {
+  if (const auto bound = bound_interval(e)) return bound;
+  const std::string text = sql(e);
+  const auto part = [&](const char* name) {
+    return fold(std::string("date_part('") + name + "', " + text + ")", make_type(TypeId::kBigInt));
+  };
+  const Constant years = part("year"), months = part("month"), days = part("day"), hours = part("hour"),
+                 minutes = part("minute"), micros = part("microsecond");
+  if (days.null) return std::nullopt;
+  return Interval{int64_t(years.whole * 12 + months.whole), int64_t(days.whole),
+                  int64_t((hours.whole * 60 + minutes.whole) * 60'000'000 + micros.whole)};
 }
 
 Constant Constants::read_literal(const PlanValue& e, const Type& type) const {

@@ -25,12 +25,14 @@ class Constants {
   std::string sql(const PlanValue& e) const;
   // A BOOLEAN expression without columns that was put together as SQL.
   Constant fold_boolean(const std::string& expression) const;
+  // A constant of type INTERVAL; nothing when it is NULL or DuckDB must be asked and does not say.
+  std::optional<Interval> read_interval(const PlanValue& e) const;
 
  private:
   Constant read_literal(const PlanValue& e, const Type& type) const;
   Constant read_cast(const PlanValue& e) const;
   std::optional<Constant> read_moment(const PlanValue& e, const Type& type) const;
-  std::optional<Interval> read_interval(const PlanValue& e) const;
+  std::optional<Interval> bound_interval(const PlanValue& e) const;
   Constant read_parameter(const PlanValue& e) const;
   const Value& parameter(const PlanValue& e) const;
   Constant fold(const std::string& expression, const Type& type) const;

@@ -100,4 +100,10 @@ std::optional<int64_t> add_interval(int64_t micros, const Interval& interval, bo
   return days * kMicrosecondsPerDay + time + sign * interval.micros;
 }
 
+std::optional<int64_t> months_of_days(int64_t days) {
+  if (days < kLeastDays || days > kMostDays) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
+  return int64_t(int(date.year())) * 12 + unsigned(date.month());
+}
+
 }  // namespace onebeat::sql::frontend

@@ -22,4 +22,7 @@ std::optional<Interval> interval_of(std::string_view function, int64_t count);
 // 1 to 9999.
 std::optional<int64_t> add_interval(int64_t micros, const Interval& interval, bool subtract);
 
+// Year times 12 and month of a day, counted from 1970-01-01. Nothing outside the years 1 to 9999.
+std::optional<int64_t> months_of_days(int64_t days);
+
 }  // namespace onebeat::sql::frontend

@@ -8,6 +8,7 @@
 //   aggregates.cpp   grouping and its functions    functions.cpp   ... and their functions and casts
 //   keys.cpp         which keys are needed         predicates.cpp  ... and conditions, NOT pushed to the leaves
 //   sums.cpp         sum(x + 1) taken apart        texts.cpp       ... and conditions on VARCHAR columns
+//   moments.cpp      dates and time stamps
 //   results.cpp      names, order, what is used    text_sql.cpp    ... and expressions of one, as SQL for DuckDB
 //   joins.cpp        the tree of joins             join_plan.cpp   which table is the fact table, and the others' keys
 #pragma once
@@ -45,6 +46,9 @@ struct Scope {
   // have the type kOther. A condition on keys holds for a group when it holds for its rows.
   const Scope* rows = nullptr;
 };
+
+// True when every column that the expression over a grouped scope refers to comes from keys alone. `rows`: the scope's.
+bool reads_keys_only(const Scope& rows, const PlanValue& e);
 
 inline Type not_a_key() { return {TypeId::kOther, 0, 0, "an aggregate"}; }
 
@@ -140,6 +144,7 @@ class Decoder {
   uint32_t case_value(const Scope& scope, const PlanValue& e);
   bool gives_constants(const PlanValue& e) const;
   uint32_t text_choice(const Scope& scope, const PlanValue& e);
+  uint32_t add_choice(const Scope& scope, uint32_t place, std::vector<std::string> sorted);
   uint32_t add_case(const Scope& scope, uint32_t when, uint32_t then, uint32_t otherwise);
   uint32_t coalesce_value(const Scope& scope, const PlanValue& e);
   uint32_t boolean_value(const Scope& scope, const PlanValue& e);
@@ -155,13 +160,29 @@ class Decoder {
   uint32_t cast_value(const Scope& scope, const PlanValue& e);
   uint32_t function_value(const Scope& scope, const PlanValue& e);
   uint32_t arithmetic(const Scope& scope, NodeOp op, const std::vector<uint32_t>& operands, const Type& type);
-  uint32_t date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
-                      const Type& type);
   uint32_t absolute_value(const Scope& scope, const PlanValue& argument, const Type& type);
+  uint32_t sign_value(const Scope& scope, const PlanValue& argument, const Type& type);
   uint32_t extreme_value(const Scope& scope, std::span<const PlanValue> operands, bool greatest,
                          const Type& type);
   uint32_t round_value(const Scope& scope, const PlanValue& e);
   uint32_t text_length(const Scope& scope, NodeOp op, const PlanValue& e);
+
+  // moments.cpp. Nothing where no function of dates or time stamps is called.
+  std::optional<uint32_t> moment_function(const Scope& scope, const std::string& name,
+                                          std::span<const PlanValue> children, const Type& type);
+  uint32_t date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
+                      const Type& type);
+  uint32_t part_of_moment(const Scope& scope, NodeOp op, DatePart part, uint32_t a, const Type& type);
+  uint32_t operation(const Scope& scope, NodeOp op, uint32_t a, uint32_t b, const Type& type);
+  uint32_t iso_day_of_week(const Scope& scope, const PlanValue& argument, const Type& type);
+  uint32_t last_day(const Scope& scope, const PlanValue& argument, const Type& type);
+  uint32_t name_of_part(const Scope& scope, DatePart part, const PlanValue& argument);
+  uint32_t number_of_part(const Scope& scope, const std::string& part, uint32_t a);
+  uint32_t date_difference(const Scope& scope, std::span<const PlanValue> children, const Type& type);
+  std::optional<uint32_t> moment_sum(const Scope& scope, const std::string& name,
+                                     std::span<const PlanValue> children, const Type& type);
+  uint32_t moment_sum_of(const Scope& scope, const PlanValue& moment, const PlanValue& change, bool subtracts,
+                         const Type& type);
 
   // predicates.cpp. `negated`: true where the expression is false.
   uint32_t condition(const Scope& scope, const PlanValue& e, bool negated);
@@ -186,9 +207,11 @@ class Decoder {
 
   // texts.cpp
   uint32_t text_compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
+  uint32_t compare_texts(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
   uint32_t text_in(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t text_pattern(const Scope& scope, const PlanValue& e, bool negated);
   std::optional<uint32_t> text_map(const Scope& scope, const PlanValue& e);
+  std::optional<uint32_t> text_of_keys(const Scope& scope, const PlanValue& e);
   bool is_text_expression(const Scope& scope, const PlanValue& e);
   uint32_t text_passes(const Scope& scope, uint32_t text, const TextCondition& condition);
   uint32_t either_condition(const Scope& scope, uint32_t when, uint32_t yes, uint32_t no);
@@ -218,6 +241,7 @@ class Decoder {
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
   bool real_order_ = false;  // some ORDER BY has a FLOAT or DOUBLE
+  bool in_call_ = false;     // an aggregate's arguments or FILTER are being read
   int disjunctions_ = 0;     // ORs around the condition that is being read
   int conditions_ = 0;       // conditions around what is being read, itself too
   struct ConditionNodes {

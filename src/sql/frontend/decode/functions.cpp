@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "sql/frontend/decode/decoder.hpp"
 
@@ -17,40 +18,6 @@ constexpr std::array kArithmetic{
     ArithmeticName{"/", NodeOp::kDivide},      ArithmeticName{"//", NodeOp::kDivideWhole},
     ArithmeticName{"divide", NodeOp::kDivide}, ArithmeticName{"%", NodeOp::kModulo},
     ArithmeticName{"mod", NodeOp::kModulo}};
-
-struct PartName {
-  std::string_view name;
-  DatePart part;
-};
-// Functions of a date. dayofweek counts from Sunday = 0; week is ISO 8601's.
-constexpr std::array kPartFunctions{
-    PartName{"year", DatePart::kYear},         PartName{"quarter", DatePart::kQuarter},
-    PartName{"month", DatePart::kMonth},       PartName{"week", DatePart::kWeek},
-    PartName{"weekofyear", DatePart::kWeek},   PartName{"day", DatePart::kDay},
-    PartName{"dayofmonth", DatePart::kDay},    PartName{"dayofweek", DatePart::kDayOfWeek},
-    PartName{"weekday", DatePart::kDayOfWeek}, PartName{"dayofyear", DatePart::kDayOfYear},
-    PartName{"hour", DatePart::kHour},         PartName{"minute", DatePart::kMinute},
-    PartName{"second", DatePart::kSecond}};
-// First argument of date_part and date_trunc.
-constexpr std::array kPartNames{PartName{"year", DatePart::kYear},
-                                PartName{"quarter", DatePart::kQuarter},
-                                PartName{"month", DatePart::kMonth},
-                                PartName{"week", DatePart::kWeek},
-                                PartName{"day", DatePart::kDay},
-                                PartName{"dow", DatePart::kDayOfWeek},
-                                PartName{"dayofweek", DatePart::kDayOfWeek},
-                                PartName{"doy", DatePart::kDayOfYear},
-                                PartName{"dayofyear", DatePart::kDayOfYear},
-                                PartName{"hour", DatePart::kHour},
-                                PartName{"minute", DatePart::kMinute},
-                                PartName{"second", DatePart::kSecond}};
-
-template <size_t N>
-std::optional<DatePart> part_of(const std::array<PartName, N>& names, std::string_view name) {
-  for (const PartName& p : names)
-    if (p.name == name) return p.part;
-  return std::nullopt;
-}
 
 bool same_whole(const Type& a, const Type& b) { return is_whole(a) && a.id == b.id && a.scale == b.scale; }
 
@@ -108,25 +75,18 @@ uint32_t Decoder::function_value(const Scope& scope, const PlanValue& e) {
   const std::string name = e.string_or("name", "?");
   const Type type = read_type(e["return_type"]);
   const auto& children = e["children"].items();
-  if (const auto part = part_of(kPartFunctions, name); part && children.size() == 1)
-    return date_value(scope, NodeOp::kDatePart, *part, children[0], type);
-  const bool truncates = name == "date_trunc" || name == "datetrunc";
-  if ((truncates || name == "date_part" || name == "datepart") && children.size() == 2) {
-    if (!constants_.is_constant(children[0])) decline(name + " has a part that is not constant");
-    const Constant part_name = constants_.read(children[0]);
-    const auto part = part_of(kPartNames, part_name.text);
-    if (!part) decline(name + " of " + part_name.text + " stays in DuckDB");
-    return date_value(scope, truncates ? NodeOp::kDateTrunc : NodeOp::kDatePart, *part, children[1], type);
-  }
+  if (const auto moment = moment_function(scope, name, children, type)) return *moment;
   if (type.id == TypeId::kVarchar) {
     if (const auto map = text_map(scope, e)) return *map;
+    if (const auto text = text_of_keys(scope, e)) return *text;
     decline("function " + name + " stays in DuckDB");
   }
   if (name == "length" || name == "len") return text_length(scope, NodeOp::kTextLength, e);
   if (name == "strlen") return text_length(scope, NodeOp::kTextBytes, e);
   if (name == "round") return round_value(scope, e);
   if (name == "abs" && children.size() == 1) return absolute_value(scope, children[0], type);
-  if ((name == "greatest" || name == "least") && children.size() == 2)
+  if (name == "sign" && children.size() == 1) return sign_value(scope, children[0], type);
+  if ((name == "greatest" || name == "least") && children.size() > 1)
     return extreme_value(scope, children, name == "greatest", type);
   for (const ArithmeticName& known : kArithmetic) {
     if (known.name != name) continue;
@@ -158,49 +118,65 @@ uint32_t Decoder::arithmetic(const Scope& scope, NodeOp op, const std::vector<ui
   return add_value(scope, std::move(node));
 }
 
-uint32_t Decoder::date_value(const Scope& scope, NodeOp op, DatePart part, const PlanValue& argument,
-                             const Type& type) {
-  Node node;
-  node.op = op;
-  node.type = type;
-  node.index = uint32_t(part);
-  node.a = value(scope, argument);
-  const TypeId from = nodes(scope)[node.a].type.id;
-  const TypeId wanted = op == NodeOp::kDatePart ? TypeId::kBigInt : TypeId::kTimestamp;
-  if ((from != TypeId::kDate && from != TypeId::kTimestamp) || type.id != wanted)
-    decline("a part of " + nodes(scope)[node.a].type.name + " stays in DuckDB");
-  const bool cuts = part != DatePart::kDayOfWeek && part != DatePart::kDayOfYear;
-  if (op == NodeOp::kDateTrunc && !cuts) decline("date_trunc to a day of the week stays in DuckDB");
-  return add_value(scope, std::move(node));
-}
-
-// abs(a) is -a where a < 0, else a. Not for FLOAT and DOUBLE, where abs(-0.0) is 0.0.
+// abs(a) is -a where a < 0, else a. Of FLOAT and DOUBLE 0.0 - a where a <= 0, which makes 0.0 of both zeros.
 uint32_t Decoder::absolute_value(const Scope& scope, const PlanValue& argument, const Type& type) {
   const uint32_t a = value(scope, argument);
-  if (!(nodes(scope)[a].type == type) || !is_whole(type)) decline("abs of " + type.name + " stays in DuckDB");
-  const uint32_t negative = compare_with_constant(scope, Comparison::kLess, a, {}, 0);
-  return add_case(scope, negative, arithmetic(scope, NodeOp::kSubtract, {a}, type), a);
+  const bool real = is_floating(type.id);
+  if (!(nodes(scope)[a].type == type) || (!is_whole(type) && !real))
+    decline("abs of " + type.name + " stays in DuckDB");
+  const uint32_t negative =
+      compare_with_constant(scope, real ? Comparison::kLessEqual : Comparison::kLess, a, {}, 0);
+  const uint32_t opposite =
+      real ? arithmetic(scope, NodeOp::kSubtract, {add_constant(scope, {}, type), a}, type)
+           : arithmetic(scope, NodeOp::kSubtract, {a}, type);
+  return add_case(scope, negative, opposite, a);
 }
 
-// greatest(a, b) and least(a, b) pass over NULL: a where it is beyond b, else b, or a where there is no b.
+// 1, 0 or -1; NaN has the sign 0.
+uint32_t Decoder::sign_value(const Scope& scope, const PlanValue& argument, const Type& type) {
+  const uint32_t a = value(scope, argument);
+  const Type from = nodes(scope)[a].type;
+  if (type.id != TypeId::kTinyInt || (!is_whole(from) && !is_floating(from.id)))
+    decline("sign of " + from.name + " stays in DuckDB");
+  const auto whole = [&](int64_t v) { return add_constant(scope, {.whole = v}, type); };
+  const auto beyond_zero = [&](Comparison op) { return compare_with_constant(scope, op, a, {}, 0); };
+  uint32_t positive = beyond_zero(Comparison::kGreater);
+  if (is_floating(from.id)) {
+    const Constant infinity{.real = std::numeric_limits<double>::infinity()};
+    const uint32_t is_number = compare_with_constant(scope, Comparison::kLessEqual, a, infinity, 0);
+    positive = add_all(nodes(scope), {positive, is_number});
+  }
+  const uint32_t unknown = add_constant(scope, {.null = true}, type);
+  const uint32_t otherwise = add_case(scope, add_is_null(nodes(scope), a), unknown, whole(0));
+  const uint32_t not_positive = add_case(scope, beyond_zero(Comparison::kLess), whole(-1), otherwise);
+  return add_case(scope, positive, whole(1), not_positive);
+}
+
+// greatest and least pass over NULL and keep the first of equals: b where it is beyond a, else a, or b where there is no a.
 uint32_t Decoder::extreme_value(const Scope& scope, std::span<const PlanValue> operands, bool greatest,
                                 const Type& type) {
-  Node beyond;
-  beyond.op = NodeOp::kCompare;
-  beyond.type = make_type(TypeId::kBoolean);
-  beyond.a = value(scope, operands[0]);
-  beyond.b = value(scope, operands[1]);
-  beyond.comparison = greatest ? Comparison::kGreater : Comparison::kLess;
-  const bool ordered = is_whole(type) || type.id == TypeId::kDate || type.id == TypeId::kTimestamp;
-  if (!ordered || !(nodes(scope)[beyond.a].type == type) || !(nodes(scope)[beyond.b].type == type))
-    decline("greatest and least of " + type.name + " stay in DuckDB");
-  Node rest;
-  rest.op = NodeOp::kCoalesce;
-  rest.type = type;
-  rest.a = beyond.b;
-  rest.b = beyond.a;
-  const uint32_t a = beyond.a, otherwise = add_value(scope, std::move(rest));
-  return add_case(scope, add_value(scope, std::move(beyond)), a, otherwise);
+  const bool ordered =
+      is_whole(type) || is_floating(type.id) || type.id == TypeId::kDate || type.id == TypeId::kTimestamp;
+  if (!ordered) decline("greatest and least of " + type.name + " stay in DuckDB");
+  uint32_t best = value(scope, operands[0]);
+  for (const PlanValue& operand : operands.subspan(1)) {
+    const uint32_t next = value(scope, operand);
+    if (!(nodes(scope)[best].type == type) || !(nodes(scope)[next].type == type))
+      decline("greatest and least of " + type.name + " stay in DuckDB");
+    Node beyond, kept;
+    beyond.op = NodeOp::kCompare;
+    beyond.type = make_type(TypeId::kBoolean);
+    beyond.a = next;
+    beyond.b = best;
+    beyond.comparison = greatest ? Comparison::kGreater : Comparison::kLess;
+    kept.op = NodeOp::kCoalesce;
+    kept.type = type;
+    kept.a = best;
+    kept.b = next;
+    const uint32_t otherwise = add_value(scope, std::move(kept));
+    best = add_case(scope, add_value(scope, std::move(beyond)), next, otherwise);
+  }
+  return best;
 }
 
 uint32_t Decoder::round_value(const Scope& scope, const PlanValue& e) {
@@ -227,7 +203,11 @@ uint32_t Decoder::text_length(const Scope& scope, NodeOp op, const PlanValue& e)
   const auto& children = e["children"].items();
   if (children.size() != 1 || result_type(e).id != TypeId::kBigInt)
     decline("length is bound in an unknown way");
-  if (scope.grouped || !is_text(children[0])) decline("a length is not of a row's text");
+  if (!is_text(children[0])) decline("a length is not of a text");
+  if (scope.grouped) {
+    if (const auto length = text_of_keys(scope, e)) return *length;
+    decline("a length is not of a row's text");
+  }
   Node node;
   node.op = op;
   node.type = make_type(TypeId::kBigInt);

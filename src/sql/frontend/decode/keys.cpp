@@ -6,6 +6,19 @@
 
 namespace onebeat::sql::frontend {
 
+bool reads_keys_only(const Scope& rows, const PlanValue& e) {
+  if (class_of(e) == "BOUND_REF") {
+    const int64_t index = e.int_or("index", -1);
+    return index >= 0 && uint64_t(index) < rows.columns.size() &&
+           rows.columns[size_t(index)].type.id != TypeId::kOther;
+  }
+  for (const PlanMember& m : e.members())
+    if (!reads_keys_only(rows, m.value)) return false;
+  for (const PlanValue& item : e.items())
+    if (!reads_keys_only(rows, item)) return false;
+  return true;
+}
+
 uint32_t Decoder::key_slot(const Scope& out, uint32_t key) {
   Node slot;
   slot.op = NodeOp::kSlot;

@@ -52,20 +52,6 @@ std::optional<uint64_t> read_bound(const PlanValue& v, const Constants& constant
   return uint64_t(v["constant_integer"].as_int());
 }
 
-// True when every column that the expression refers to comes from keys alone.
-bool reads_keys_only(const Scope& rows, const PlanValue& e) {
-  if (class_of(e) == "BOUND_REF") {
-    const int64_t index = e.int_or("index", -1);
-    return index >= 0 && uint64_t(index) < rows.columns.size() &&
-           rows.columns[size_t(index)].type.id != TypeId::kOther;
-  }
-  for (const PlanMember& m : e.members())
-    if (!reads_keys_only(rows, m.value)) return false;
-  for (const PlanValue& item : e.items())
-    if (!reads_keys_only(rows, item)) return false;
-  return true;
-}
-
 // Below it, before anything else, stands a join.
 bool leads_to_join(const PlanValue& node) {
   const std::string_view type = node.text_or("type", "");

@@ -186,9 +186,9 @@ void Decoder::prune() {
   drop_dimension_columns(q);
   std::vector<Nodes*> readers{&q.rows};
   for (Dimension& d : q.dimensions) readers.push_back(&d.rows);
-  drop_unnamed(q.texts, readers, NodeOp::kTextIs);
   drop_unnamed(q.text_maps, readers, NodeOp::kTextMap);
   readers.push_back(&q.groups);
+  drop_unnamed(q.texts, readers, NodeOp::kTextIs);
   drop_unnamed(q.choices, readers, NodeOp::kChoice);
 }
 

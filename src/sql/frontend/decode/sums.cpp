@@ -32,7 +32,8 @@ std::optional<uint32_t> Decoder::split_sum(const Scope& out, const AggregateCall
   const uint32_t constant = constant_first ? argument.a : argument.b,
                  x = constant_first ? argument.b : argument.a;
   const Node c = query_.rows[constant];
-  if (c.op != NodeOp::kConstant || c.constant.null || query_.rows[x].op == NodeOp::kConstant)
+  if (c.op != NodeOp::kConstant || c.constant.null || query_.rows[x].op == NodeOp::kConstant ||
+      !is_whole(query_.rows[x].type))  // a date, which may be infinite
     return std::nullopt;
   query_.guards.push_back(call.argument);
   const uint32_t factor = add_constant(out, c.constant, as_wide(call.result, c.type.scale));

@@ -24,27 +24,6 @@ const char* symbol_of(Comparison op) {
   return "=";
 }
 
-bool passes(const std::string& text, const TextCondition& c) {
-  if (c.kind == TextCondition::Kind::kIn)
-    return std::binary_search(c.constants.begin(), c.constants.end(), text) != c.negated;
-  const int order = text.compare(c.constants[0]);
-  switch (c.comparison) {
-    case Comparison::kEqual:
-      return order == 0;
-    case Comparison::kNotEqual:
-      return order != 0;
-    case Comparison::kLess:
-      return order < 0;
-    case Comparison::kLessEqual:
-      return order <= 0;
-    case Comparison::kGreater:
-      return order > 0;
-    case Comparison::kGreaterEqual:
-      return order >= 0;
-  }
-  return false;
-}
-
 // The condition on `text`, which is SQL; without `negated`.
 std::string sql_of(const std::string& text, const TextCondition& c) {
   std::string list;
@@ -77,6 +56,19 @@ std::optional<uint32_t> Decoder::text_map(const Scope& scope, const PlanValue& e
   return add_value(scope, std::move(node));
 }
 
+// A function of one text that is a key. Texts have no codes in groups, but a group's rows are alike in it: it is the greatest
+// of what the function gives for them.
+std::optional<uint32_t> Decoder::text_of_keys(const Scope& scope, const PlanValue& e) {
+  if (!scope.grouped || !scope.rows || !reads_keys_only(*scope.rows, e)) return std::nullopt;
+  std::optional<uint32_t> column;
+  if (!text_sql(*scope.rows, e, column) || !column) return std::nullopt;
+  AggregateCall call;
+  call.kind = AggregateKind::kMax;
+  call.argument = value(*scope.rows, e);
+  call.result = query_.rows[call.argument].type;
+  return call_slot(scope, call);
+}
+
 bool Decoder::is_text_expression(const Scope& scope, const PlanValue& e) {
   if (class_of(e) != "BOUND_FUNCTION" || !is_text_function(e.string_or("name", ""))) return false;
   std::optional<uint32_t> column;
@@ -96,7 +88,7 @@ uint32_t Decoder::add_text(const Scope& scope, uint32_t column, TextCondition co
 
 uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValue& left,
                                const PlanValue& right) {
-  if (!constants_.is_constant(right)) decline("two texts are compared");
+  if (!constants_.is_constant(right)) return compare_texts(scope, op, left, right);
   if (constants_.is_constant(left)) decline("two constant texts are compared");
   const Constant constant = constants_.read(right);
   if (constant.null) return add_false(nodes(scope));
@@ -112,15 +104,34 @@ uint32_t Decoder::text_compare(const Scope& scope, Comparison op, const PlanValu
                    .pattern = "(" + *sql + " " + symbol_of(op) + " " + constants_.sql(right) + ")"});
 }
 
+// Two texts of one column are what DuckDB says of each text, others are compared by their places in a common list.
+uint32_t Decoder::compare_texts(const Scope& scope, Comparison op, const PlanValue& left,
+                                const PlanValue& right) {
+  std::optional<uint32_t> column;
+  const auto a = text_sql(scope, left, column), b = a ? text_sql(scope, right, column) : std::nullopt;
+  if (a && b && column)
+    return add_text(
+        scope, *column,
+        {.kind = TextCondition::Kind::kPattern, .pattern = "(" + *a + " " + symbol_of(op) + " " + *b + ")"});
+  Node node;
+  node.op = NodeOp::kCompare;
+  node.type = make_type(TypeId::kBoolean);
+  node.a = value(scope, left);
+  node.b = value(scope, right);
+  node.comparison = op;
+  return add_value(scope, std::move(node));
+}
+
 // The condition (kCompare or kIn) on a text of any kind, computed ones by what each of their texts would say.
 uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondition& condition) {
   const Node n = nodes(scope)[text];
   switch (n.op) {
     case NodeOp::kColumn:
     case NodeOp::kDimensionColumn:
+    case NodeOp::kSlot:
       return add_text(scope, text, condition);
     case NodeOp::kConstant:
-      return !n.constant.null && passes(n.constant.text, condition) ? add_true(nodes(scope))
+      return !n.constant.null && passes(condition, n.constant.text) ? add_true(nodes(scope))
                                                                     : add_false(nodes(scope));
     case NodeOp::kTextMap:
       return add_text(scope, n.a,
@@ -131,7 +142,7 @@ uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondi
       const auto& list = query_.choices[n.index];
       std::vector<int64_t> places;
       for (size_t i = 0; i < list.size(); ++i)
-        if (passes(list[i], condition)) places.push_back(int64_t(i));
+        if (passes(condition, list[i])) places.push_back(int64_t(i));
       return add_list(nodes(scope), n.a, std::move(places), false);
     }
     case NodeOp::kCase: {
@@ -181,7 +192,12 @@ uint32_t Decoder::text_in(const Scope& scope, const PlanValue& e, bool negated) 
 uint32_t Decoder::text_pattern(const Scope& scope, const PlanValue& e, bool negated) {
   std::optional<uint32_t> column;
   auto sql = text_sql(scope, e, column);
-  if (!sql || !column) decline("condition " + e.string_or("name", "?") + " stays in DuckDB");
+  if (!sql || !column) {
+    const int64_t wanted = negated ? 0 : 1;
+    if (const auto answer = text_of_keys(scope, e))
+      return add_range(nodes(scope), *answer, {wanted, wanted, false});
+    decline("condition " + e.string_or("name", "?") + " stays in DuckDB");
+  }
   return add_text(scope, *column,
                   {.kind = TextCondition::Kind::kPattern, .pattern = std::move(*sql), .negated = negated});
 }

@@ -136,13 +136,17 @@ uint32_t Decoder::text_choice(const Scope& scope, const PlanValue& e) {
     chosen =
         add_case(scope, condition(scope, checks[i]["when_expr"], false), place_of(constants[i + 1]), chosen);
   }
+  return add_choice(scope, chosen, std::move(texts));
+}
+
+uint32_t Decoder::add_choice(const Scope& scope, uint32_t place, std::vector<std::string> sorted) {
   Node node;
   node.op = NodeOp::kChoice;
   node.type = make_type(TypeId::kVarchar);
-  node.a = chosen;
-  const auto found = std::find(query_.choices.begin(), query_.choices.end(), texts);
+  node.a = place;
+  const auto found = std::find(query_.choices.begin(), query_.choices.end(), sorted);
   node.index = uint32_t(found - query_.choices.begin());
-  if (found == query_.choices.end()) query_.choices.push_back(std::move(texts));
+  if (found == query_.choices.end()) query_.choices.push_back(std::move(sorted));
   return add_value(scope, std::move(node));
 }
 
