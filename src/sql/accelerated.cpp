@@ -34,18 +34,26 @@ Result<columns::Gathered> gather_table(SharedState& state, frontend::Connection&
 
 Result<std::optional<QueryColumns>> gather(SharedState& state, frontend::Connection& connection,
                                            const Query& query, const ColumnPlace& place,
-                                           const ColumnPlace& host, const QueryOptions& options,
-                                           Stats& stats) {
+                                           const ColumnPlace& host, const MakeGroups& make_groups,
+                                           const QueryOptions& options, Stats& stats) {
   // Columns are true in their table's epoch, of which each table has its own: all of them are true at once only if no table
   // has left its epoch since before the first was asked for.
-  std::vector<std::pair<const TableName*, Epochs::Ticket>> tickets{{&query.table, {}}};
-  for (const Dimension& d : query.dimensions) tickets.push_back({&d.table, {}});
-  for (auto& [table, ticket] : tickets) ticket = state.epochs.now(*table);
+  std::vector<std::pair<const TableName*, Epochs::Ticket>> tickets;
+  for_each_table(query, [&](const TableName& table, const std::vector<Column>&) {
+    tickets.push_back({&table, state.epochs.now(table)});
+  });
 
-  stats.reason.clear();
   QueryColumns out;
   bool all = true;
   for (const Dimension& d : query.dimensions) {
+    if (d.source) {
+      OB_TRY(auto read, gather(state, connection, *d.source, host, host, make_groups, options, stats));
+      if (!read) return std::optional<QueryColumns>();
+      OB_TRY(auto groups, make_groups(d, std::move(*read), stats.reason));
+      if (!groups) return std::optional<QueryColumns>();
+      out.dimensions.push_back(std::move(*groups));
+      continue;
+    }
     OB_TRY(columns::Gathered gathered,
            gather_table(state, connection, d.table, d.columns, host, options, stats));
     // A table's second use loads it: the others' uses count too, so that all are loaded at once.

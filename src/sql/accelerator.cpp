@@ -239,7 +239,40 @@ Result<std::optional<QueryColumns>> Accelerator::columns_on(DeviceSlot& slot, co
     stats.reason = "a join needs the smaller tables on the CPU, which is not open";
     return std::optional<QueryColumns>();
   }
-  return gather(*state_, connection_, query, {slot, upload}, {state_->cpu, upload_host}, options, stats);
+  stats.reason.clear();
+  const auto make = [&](const Dimension& d, QueryColumns columns, std::string& reason) {
+    return make_groups(d, std::move(columns), options, reason);
+  };
+  return gather(*state_, connection_, query, {slot, upload}, {state_->cpu, upload_host}, make, options,
+                stats);
+}
+
+Result<std::optional<std::vector<columns::ColumnRef>>> Accelerator::make_groups(const Dimension& dimension,
+                                                                                QueryColumns columns,
+                                                                                const QueryOptions& options,
+                                                                                std::string& reason) {
+  std::string read = options.use_statistics ? "" : "scanned ";
+  for (const columns::ColumnRef& c : columns.fact) read += std::to_string(c->version()) + " ";
+  for (const auto& of_one : columns.dimensions)
+    for (const columns::ColumnRef& c : of_one) read += std::to_string(c->version()) + " ";
+  exec::ScanExecutor& executor = executor_of(state_->cpu);
+  const columns::Uploader upload = [&](const device::Span& target, const void* data, uint64_t bytes) {
+    return executor.upload(target, data, bytes);
+  };
+  auto made = groups_.find_or_make(
+      dimension, read, {*state_->cpu.device, upload}, [&]() -> Result<std::unique_ptr<exec::RowSource>> {
+        OB_TRY(auto answer, executor.run(*dimension.source, columns.fact,
+                                         {.use_statistics = options.use_statistics,
+                                          .only_if_faster = options.engine == Engine::kAuto,
+                                          .judge = nullptr,
+                                          .cancel = options.cancel,
+                                          .dimensions = std::move(columns.dimensions)}));
+        return std::move(answer.rows);
+      });
+  if (made) return std::optional(std::move(*made));
+  if (made.error().code == ErrorCode::kCancelled) return made.error();
+  reason = made.error().message;
+  return std::optional<std::vector<columns::ColumnRef>>();
 }
 
 Result<MaybeAccelerated> Accelerator::run_on(DeviceSlot& slot, const Query& query,
@@ -330,9 +363,11 @@ bool Accelerator::explain_columns(DeviceSlot& slot, Explanation& x) {
     for (const columns::Segment& s : ref->host_segments()) out.encodings.push_back(s.encoding);
     if (ref->dictionary()) out.dictionary_entries = ref->dictionary()->size();
   };
-  for (const Column& column : x.query->columns) add(slot, x.query->table, column, "");
-  for (const Dimension& d : x.query->dimensions)
-    for (const Column& column : d.columns) add(state_->cpu, d.table, column, d.table.table + ".");
+  for_each_table(*x.query, [&](const TableName& table, const std::vector<Column>& columns) {
+    const bool fact = &columns == &x.query->columns;
+    for (const Column& column : columns)
+      fact ? add(slot, table, column, "") : add(state_->cpu, table, column, table.table + ".");
+  });
   return all;
 }
 

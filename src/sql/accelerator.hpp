@@ -11,6 +11,7 @@
 #include "sql/exec/scan_executor.hpp"
 #include "sql/explain.hpp"
 #include "sql/frontend/plan_cache.hpp"
+#include "sql/grouped_dimensions.hpp"
 
 namespace onebeat::sql {
 
@@ -43,6 +44,11 @@ class Accelerator {
   Error bring_columns(const Query& query, const QueryOptions& options, Stats& stats);
   Result<std::optional<QueryColumns>> columns_on(DeviceSlot& slot, const Query& query,
                                                  const QueryOptions& options, Stats& stats);
+  // Runs a dimension's own statement on the CPU; MakeGroups.
+  Result<std::optional<std::vector<columns::ColumnRef>>> make_groups(const Dimension& dimension,
+                                                                     QueryColumns columns,
+                                                                     const QueryOptions& options,
+                                                                     std::string& reason);
   struct Trial {  // of an executor that the cost model named
     std::function<std::string(const exec::Plan&)> judge;
     bool refused = false;  // it cannot answer, whatever it would cost
@@ -61,6 +67,7 @@ class Accelerator {
   std::map<TableName, std::pair<uint64_t, uint64_t>> row_counts_;  // of an epoch
   frontend::PlanCache plans_;
   std::shared_ptr<cost::PlanTimes> times_;
+  GroupedDimensions groups_;
   std::unique_ptr<exec::ScanExecutor> cpu_, gpu_;
 };
 

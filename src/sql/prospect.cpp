@@ -33,11 +33,12 @@ Prospect look_at(SharedState& state, const Query& query, const cost::PlanTimes* 
     p.situation.upload_bytes += host->block().bytes;
     ++p.situation.upload_columns;
   }
-  for (const Dimension& d : query.dimensions) {
-    const uint64_t other = epoch_of(d.table);
-    for (const Column& column : d.columns)
-      somewhere = somewhere && peek(state.cpu, {d.table, column.name}, other);
-  }
+  for_each_table(query, [&](const TableName& table, const std::vector<Column>& columns) {
+    if (&columns == &query.columns) return;
+    const uint64_t other = epoch_of(table);
+    for (const Column& column : columns)
+      somewhere = somewhere && peek(state.cpu, {table, column.name}, other);
+  });
   if (times) {
     p.why_not_cpu = times->refusal(Executor::kCpu, p.state);
     if (p.why_not_gpu.empty()) p.why_not_gpu = times->refusal(Executor::kGpu, p.state);

@@ -20,6 +20,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -152,10 +153,14 @@ struct TableName {
   std::string quoted() const;  // "catalog"."schema"."table"
 };
 
+struct Query;
+
 // A table that rows of the fact table refer to by a key. Keys and what they are compared with are whole numbers of one
 // scale (or dates, time stamps, booleans), or texts.
 struct Dimension {
   TableName table;
+  // Not null: its rows are the groups of this statement, and `columns` are outputs of it by name. Then `table` is its table.
+  std::shared_ptr<const Query> source;
   std::vector<Column> columns;    // those that are read, in the order of first use
   std::vector<Node> rows;         // over a row of the dimension: kColumn is its columns[index]
   std::optional<uint32_t> where;  // node of its `rows`: a row that does not pass is not there
@@ -192,6 +197,19 @@ struct Query {
   std::optional<uint64_t> limit;
   uint64_t offset = 0;
 };
+
+// Calls fn(table, columns) for its table, first, and those of its dimensions, and of their sources in the same way.
+template <class Fn>
+void for_each_table(const Query& query, const Fn& fn) {
+  fn(query.table, query.columns);
+  for (const Dimension& d : query.dimensions) {
+    if (d.source) {
+      for_each_table(*d.source, fn);
+    } else {
+      fn(d.table, d.columns);
+    }
+  }
+}
 
 // Adds a node, or finds the equal one.
 uint32_t add_node(std::vector<Node>& list, Node node);

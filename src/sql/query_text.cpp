@@ -223,7 +223,16 @@ std::string describe_columns(const std::vector<Column>& columns) {
   return read.take();
 }
 
-// dimension 0: one row for each id
+std::string indented(const std::string& lines) {
+  std::string out = "    ";
+  for (size_t i = 0; i < lines.size(); ++i) {
+    out += lines[i];
+    if (lines[i] == '\n' && i + 1 < lines.size()) out += "    ";
+  }
+  return out;
+}
+
+// dimension 0: one row for each id, or of its own statement, indented
 //   read id INTEGER, name VARCHAR
 //   from "memory"."main"."d"
 std::string describe_dimension(const Query& query, uint32_t index) {
@@ -231,7 +240,8 @@ std::string describe_dimension(const Query& query, uint32_t index) {
   const Writer rows(query, d.rows, d.columns);
   std::string out = "dimension d" + std::to_string(index) + ": " +
                     (d.unique ? "one row for each " : "rows by ") + rows.node(d.key) + "\n  " +
-                    describe_columns(d.columns) + "  from " + d.table.quoted() + "\n";
+                    describe_columns(d.columns);
+  out += d.source ? indented(describe(*d.source)) : "  from " + d.table.quoted() + "\n";
   if (d.where) out += "  where " + rows.node(*d.where) + "\n";
   return out;
 }

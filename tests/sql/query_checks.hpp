@@ -59,8 +59,19 @@ class QueryChecks {
     value(d.rows, d.key, "a dimension's key");
     if (d.where) condition(d.rows, *d.where, "a dimension's WHERE");
     if (d.columns.empty()) fail("a dimension has no column");
+    if (d.source) source(d);
     for (const Node& n : d.rows)
       if (n.op == NodeOp::kDimensionColumn || is_match(n.op)) fail("a dimension has a dimension");
+  }
+  void source(const Dimension& d) {
+    if (!d.source->grouped) fail("a dimension's statement has no groups");
+    if (const std::string wrong = QueryChecks(*d.source).run(); !wrong.empty()) fail(wrong);
+    for (const Column& c : d.columns) {
+      bool found = false;
+      for (const OutputColumn& o : d.source->outputs)
+        found |= o.name == c.name && d.source->groups[o.node].type == c.type;
+      if (!found) fail("a dimension's statement has no such output");
+    }
   }
   static bool is_any_column(const Node& n) {
     return n.op == NodeOp::kColumn || n.op == NodeOp::kDimensionColumn;

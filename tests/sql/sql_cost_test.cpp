@@ -1,4 +1,6 @@
 // What `auto` chooses, by given rates and times: no clock decides here.
+#include <algorithm>
+
 #include "sql/cost/choose.hpp"
 #include "sql/cost/plan_times.hpp"
 #include "sql_fixture.hpp"
@@ -123,7 +125,12 @@ TEST_CASE("An executor that may be the faster one is tried twice, a much slower 
   PlanTimes times;
   CHECK(choose(s, rates, &times).executor == Executor::kCpu);
   add(times, Executor::kCpu, 9, 2);
-  for (int i = 0; i < 2; ++i) {
+  // The second time after some runs of who is the faster one so far.
+  for (const int ours : {0, 6}) {
+    for (int i = 0; i < ours; ++i) {
+      CHECK(choose(s, rates, &times).executor == Executor::kCpu);
+      times.add(Executor::kCpu, 9);
+    }
     const auto trial = choose(s, rates, &times);
     CHECK(trial.executor == Executor::kDuckDb);
     CHECK(trial.reason.starts_with("measured once more"));
@@ -161,6 +168,45 @@ TEST_CASE("Whoever lost is tried again now and then, the rarer the slower it was
   };
   CHECK(runs_until_retry(1.1) == 111);
   CHECK(runs_until_retry(10) == 1001);
+}
+
+TEST_CASE("DuckDB with an estimate that is far too low never answers two runs in a row nor most of any few") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(10'000'000, false);
+  s.work.kind = WorkKind::kHashGroups;  // 100 ms each by estimate
+  for (const double cpu_ms : {60.0, 99.0, 150.0, 616.0})
+    for (const double slower : {1.01, 1.5, 2.75, 30.0}) {
+      PlanTimes times;
+      std::vector<bool> duckdb;
+      for (int run = 0; run < 400; ++run) {
+        const Executor e = choose(s, rates, &times).executor;
+        duckdb.push_back(e == Executor::kDuckDb);
+        times.add(e, duckdb.back() ? cpu_ms * slower : cpu_ms);
+      }
+      CAPTURE(cpu_ms);
+      CAPTURE(slower);
+      CHECK(std::count(duckdb.begin(), duckdb.end(), true) <= 5);
+      for (size_t i = 2; i < duckdb.size(); ++i) CHECK(duckdb[i - 2] + duckdb[i - 1] + duckdb[i] <= 1);
+      for (size_t i = 4; i < duckdb.size(); ++i)
+        CHECK(std::count(duckdb.begin() + ptrdiff_t(i) - 4, duckdb.begin() + ptrdiff_t(i) + 1, true) <= 1);
+    }
+}
+
+TEST_CASE("A first run of DuckDB that was slow by chance is made good") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(10'000'000, false);
+  s.work.kind = WorkKind::kHashGroups;
+  PlanTimes times;
+  add(times, Executor::kCpu, 616, 2);
+  times.add(Executor::kDuckDb, 1700);  // a cold file
+  int ours = 0;
+  while (choose(s, rates, &times).executor == Executor::kCpu && ours < 100) {
+    times.add(Executor::kCpu, 616);
+    ++ours;
+  }
+  CHECK(ours == 12);
+  times.add(Executor::kDuckDb, 200);
+  CHECK(choose(s, rates, &times).executor == Executor::kDuckDb);
 }
 
 TEST_CASE("One slow run does not decide, a changed table does") {

@@ -98,6 +98,19 @@ TEST_CASE("Groups over a wide range of keys are DuckDB's") {
   CHECK(ours_alone * 10 >= asked * 8);
 }
 
+TEST_CASE("Groups that tie at a LIMIT go by their key, whatever the threads do") {
+  auto session = open(options_for(machines()[0]));
+  must(*session, table_of({.rows = 300'000, .groups = 250'000, .nulls_in = 1000, .skewed = false}, 7));
+  const std::string select = "SELECT a, count(*) AS n FROM t WHERE v > 0 GROUP BY a ORDER BY n",
+                    limit = " LIMIT 50";
+  const std::string by_key = text(must(*session, select + ", a" + limit, Engine::kDuckDb));
+  for (int i = 0; i < 10; ++i) {
+    const Table ours = must(*session, select + limit, Engine::kCpu);
+    CHECK_MESSAGE(ours.stats.executor != "duckdb", ours.stats.reason);
+    CHECK(text(ours) == by_key);
+  }
+}
+
 TEST_CASE("The first rows of an order by a column that segments tell apart are DuckDB's") {
   for (Machine& machine : machines()) {
     if (machine.engine != Engine::kCpu) continue;

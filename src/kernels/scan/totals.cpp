@@ -27,15 +27,18 @@ void column_extremes(Tile& tile, const Measure& m, const uint64_t* mask, bool fi
     tile.ops().totals->extremes(s, mask, tile.blocks(), &least, &most);
     return add_extremes(m, tile.worker().records.data(), first, s.base + least, s.base + most);
   }
-  alignas(64) int64_t keys[4096];
-  for (uint32_t done = 0; done < tile.blocks(); done += 64) {
-    const uint32_t now = std::min(64u, tile.blocks() - done);
-    if (std::all_of(mask + done, mask + done + now, [](uint64_t w) { return w == 0; })) continue;
+  // Blocks without a row that passes are not decoded, of which a needle has next to nothing else.
+  constexpr uint32_t kMost = 64;
+  alignas(64) int64_t keys[kMost * 64];
+  for (uint32_t begin = 0, end; begin < tile.blocks(); begin = end) {
+    end = begin + 1;
+    if (mask[begin] == 0) continue;
+    while (end < tile.blocks() && end - begin < kMost && mask[end] != 0) ++end;
     Slice part = s;
-    part.low += uint64_t(done) * 64 * s.low_bytes;
-    part.planes += uint64_t(done) * 8;
-    tile.ops().tiles->decode64(part, uint64_t(s.base), now, keys);
-    tile.ops().totals->extremes_values(keys, mask + done, now, &least, &most);
+    part.low += uint64_t(begin) * 64 * s.low_bytes;
+    part.planes += uint64_t(begin) * 8;
+    tile.ops().tiles->decode64(part, uint64_t(s.base), end - begin, keys);
+    tile.ops().totals->extremes_values(keys, mask + begin, end - begin, &least, &most);
     add_extremes(m, tile.worker().records.data(), first, least, most);
     first = false;
   }

@@ -31,6 +31,22 @@ CachedColumn::CachedColumn(device::Device& device, device::Span block, const Enc
   segments_ = block.slice(encoded.table_offset_bytes, encoded.segments.size() * sizeof(Segment));
 }
 
+Result<ColumnRef> CachedColumn::placed(device::Device& device, const EncodedColumn& encoded,
+                                       const Uploader& upload) {
+  const bool import =
+      device.caps().backend == device::Backend::kCpu && device.caps().has(device::Feature::kHostImport);
+  device::Span block;
+  if (import) {
+    OB_TRY(block, device.heap().import(encoded.memory->data(), encoded.memory->bytes()));
+  } else {
+    OB_TRY(block, device.heap().allocate(encoded.bytes(), 256));
+  }
+  // Gives the span back on every way out.
+  auto column = std::make_shared<CachedColumn>(device, block, encoded, import);
+  if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
+  return ColumnRef(std::move(column));
+}
+
 std::shared_ptr<const CachedColumn> CachedColumn::borrowed(device::Device& device, device::Span words,
                                                            const EncodedColumn& encoded) {
   std::shared_ptr<CachedColumn> column(new CachedColumn(device, encoded));
@@ -159,18 +175,7 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
     if (const auto old = entries_.find(key); old != entries_.end()) erase(old);
     OB_CHECK(make_room(bytes, key.column));
   }
-  // A CPU's kernels read host memory where it is; elsewhere it is copied.
-  const bool import =
-      device_.caps().backend == device::Backend::kCpu && device_.caps().has(device::Feature::kHostImport);
-  device::Span block;
-  if (import) {
-    OB_TRY(block, device_.heap().import(encoded.memory->data(), encoded.memory->bytes()));
-  } else {
-    OB_TRY(block, device_.heap().allocate(encoded.bytes(), 256));
-  }
-  // Gives the span back on every way out.
-  auto column = std::make_shared<CachedColumn>(device_, block, encoded, import);
-  if (!import) OB_CHECK(upload(block.slice(0, encoded.bytes()), encoded.memory->data(), encoded.bytes()));
+  OB_TRY(auto column, CachedColumn::placed(device_, encoded, upload));
   std::lock_guard lock(mutex_);
   if (const auto other = entries_.find(key); other != entries_.end())
     erase(other);  // another query was faster
@@ -180,7 +185,7 @@ Result<ColumnRef> ColumnCache::insert(const ColumnKey& key, uint64_t epoch, cons
   entry = {epoch, column, reload_ns, uses, 0};
   touch(entry);
   ++stats_.loads;
-  return ColumnRef(column);
+  return std::move(column);
 }
 
 void ColumnCache::set_reload(const ColumnKey& key, double reload_ns) {

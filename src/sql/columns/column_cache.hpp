@@ -29,11 +29,18 @@ struct ColumnKey {
   auto operator<=>(const ColumnKey& o) const = default;
 };
 
+// Writes host bytes to a span of the device: the product's own goes through Q_blit and raises E_data.
+using Uploader = std::function<Error(const device::Span& target, const void* data, uint64_t bytes)>;
+
 // Immutable once made. Shared by the cache and the queries that read it.
 class CachedColumn {
  public:
   // Takes over the block: the encoded column's own memory when `imported`, else a copy that the caller makes.
   CachedColumn(device::Device& device, device::Span block, const EncodedColumn& encoded, bool imported);
+  // In the device's heap; a CPU's kernels read the encoded column's memory where it is. kOutOfMemory, or upload's error.
+  static Result<std::shared_ptr<const CachedColumn>> placed(device::Device& device,
+                                                            const EncodedColumn& encoded,
+                                                            const Uploader& upload);
   // Words that belong to somebody else and outlive it; without a segment table on the device.
   static std::shared_ptr<const CachedColumn> borrowed(device::Device& device, device::Span words,
                                                       const EncodedColumn& encoded);
@@ -89,9 +96,6 @@ using ColumnRef = std::shared_ptr<const CachedColumn>;
 struct CacheStats {
   uint64_t bytes = 0, budget_bytes = 0, columns = 0, hits = 0, loads = 0, evictions = 0;
 };
-
-// Writes host bytes to a span of the device: the product's own goes through Q_blit and raises E_data.
-using Uploader = std::function<Error(const device::Span& target, const void* data, uint64_t bytes)>;
 
 class ColumnCache {
  public:

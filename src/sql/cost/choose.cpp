@@ -12,6 +12,7 @@ constexpr double kTrust = 2.5;
 constexpr uint32_t kTrials = 2, kGpuTrials = 4;
 constexpr uint32_t kRetryAfter =
     100;  // runs, times how much slower it was: retries cost 1 % of the time at most
+constexpr uint32_t kSecondTrialAfter = 4;  // runs of who is faster, times how much slower the first trial was
 
 std::string milliseconds(double ms) {
   char text[40];
@@ -32,6 +33,15 @@ uint32_t runs_of(const PlanTimes* times) {
   return runs;
 }
 
+// DuckDB compiles nothing at first, so a run of it that took longer than what another executor is known to take is no
+// reason to ask it again at once: with an estimate far too low it answered whole rounds of a statement that was ours.
+bool lost_already(Executor e, const PlanTimes& times) {
+  if (e != Executor::kDuckDb || !times.runs(e)) return false;
+  for (const Executor other : {Executor::kCpu, Executor::kGpu})
+    if (times.runs(other) >= kTrials && *times.ms(other) < *times.ms(e)) return true;
+  return false;
+}
+
 // One that should be measured although another looks faster.
 std::optional<Executor> on_trial(const Choice& c, double best_ms, const PlanTimes& times) {
   if (times.runs(c.executor) < trials_of(c.executor)) return std::nullopt;
@@ -39,7 +49,13 @@ std::optional<Executor> on_trial(const Choice& c, double best_ms, const PlanTime
     const auto e = Executor(i);
     if (e == c.executor || !c.of[i].ms) continue;
     const double ms = *c.of[i].ms + once_ms(c.of[i]), slower = ms / best_ms;
-    if (times.runs(e) < trials_of(e) ? slower < kTrust : times.runs_since(e) > kRetryAfter * slower) return e;
+    if (times.runs(e) >= trials_of(e)) {
+      if (times.runs_since(e) > kRetryAfter * slower) return e;
+    } else if (lost_already(e, times)) {
+      if (times.runs_since(e) >= kSecondTrialAfter * slower) return e;
+    } else if (slower < kTrust) {
+      return e;
+    }
   }
   return std::nullopt;
 }
@@ -75,7 +91,8 @@ Choice choose(const Situation& s, const Rates& rates, const PlanTimes* times) {
     const double estimate = estimate_ms(e, s.work, rates);
     const auto measured = times ? times->ms(e) : std::nullopt;
     // As long as it is on trial, a slow run may have been its first.
-    c.of[i].measured = measured && (*measured < estimate || times->runs(e) >= trials_of(e));
+    c.of[i].measured =
+        measured && (*measured < estimate || times->runs(e) >= trials_of(e) || lost_already(e, *times));
     c.of[i].ms = c.of[i].measured ? *measured : estimate;
     if (e != Executor::kDuckDb && !measured) c.of[i].texts_ms = texts_ms(s.work);
   }

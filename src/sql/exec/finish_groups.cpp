@@ -47,11 +47,33 @@ class GroupRows final : public RowSource {
     return false;
   }
 
+  Result<KeyColumn> keys(size_t column) const override {
+    const uint32_t node = query_.outputs[column].node;
+    const Type& type = query_.groups[node].type;
+    if (type.id == TypeId::kVarchar)
+      return Error{ErrorCode::kUnsupported, "texts of groups are not read as keys"};
+    KeyColumn out{std::vector<int64_t>(groups_.size()), std::vector<uint64_t>((groups_.size() + 63) / 64)};
+    std::atomic<bool> wide{false};
+    static_assert(kBatchRows % 64 == 0, "threads share no word");
+    over_groups(1, [&](GroupReader& reader, uint64_t begin) {
+      for (uint64_t i = 0; i < reader.size(); ++i) {
+        const Scalar v = reader.value(node, i);
+        if (v.null) continue;
+        if (!is_floating(type.id) && v.whole != int64_t(v.whole)) wide = true;
+        out.keys[begin + i] = key_of_scalar(v, type);
+        out.valid[(begin + i) / 64] |= uint64_t(1) << ((begin + i) % 64);
+      }
+    });
+    if (wide) return Error{ErrorCode::kUnsupported, "a value of a group is wider than 64 bits"};
+    if (!reason_.empty()) return Error{ErrorCode::kUnsupported, reason_};
+    return out;
+  }
+
  private:
   using Piece = std::function<void(GroupReader& reader, uint64_t begin)>;
 
   // Calls fn for groups_[begin] and those that follow, kBatchRows at a time; several threads at once.
-  void over_groups(uint64_t values, const Piece& fn) {
+  void over_groups(uint64_t values, const Piece& fn) const {
     const uint64_t count = groups_.size(), pieces = (count + kBatchRows - 1) / kBatchRows;
     parallel_(pieces, count * values, [&](uint64_t begin, uint64_t end) {
       GroupReader reader(query_, *plan_, totals_);
@@ -63,7 +85,7 @@ class GroupRows final : public RowSource {
     });
   }
 
-  void note(const GroupReader& reader) {
+  void note(const GroupReader& reader) const {
     if (reader.reason().empty()) return;
     std::lock_guard lock(mutex_);
     reason_ = reader.reason();
@@ -203,8 +225,8 @@ class GroupRows final : public RowSource {
   const Parallel parallel_;
   GroupTotals totals_;
   GroupList groups_;
-  std::mutex mutex_;
-  std::string reason_;
+  mutable std::mutex mutex_;
+  mutable std::string reason_;
   std::vector<Batch> ready_;
   uint64_t ready_at_ = 0, at_ = 0;  // of ready_; the first group after it
 };

@@ -220,6 +220,8 @@ bool HashTotals::merge_parts(const Parallel& parallel, uint64_t entries, const G
   FirstGroups first(*order, program_.record_words, distincts());
   for (Scratch& s : scratch.all()) first.merge(s.first);
   first_ = std::move(first.take());
+  // A heap's order is that of its threads; by rank and key, ties of the result's ORDER BY go by the key, too.
+  std::sort(first_.begin(), first_.end());
   for (const FirstGroups::Group& g : first_)
     groups_.push_back({g.low, g.high, g.record.data(), g.seen.empty() ? nullptr : g.seen.data()});
   count_ = groups_.size();

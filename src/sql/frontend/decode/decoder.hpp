@@ -61,6 +61,10 @@ class Decoder {
   Query run(const PlanValue& document);
 
  private:
+  // Of a subquery of another decoder's statement.
+  Decoder(const Constants& constants, const CountRows& count_rows)
+      : constants_(constants), count_rows_(count_rows) {}
+
   // plan_nodes.cpp
   const Scope& read_node(const PlanValue& node);
   const Scope& read_get(const PlanValue& get);
@@ -86,6 +90,7 @@ class Decoder {
   const Scope& with_match(const Scope& left, uint32_t table);
   uint32_t read_inner_side(const PlanValue& node, const Scope*& scope);
   void refuse_in_joins(std::string_view what) const;
+  const Scope& read_grouped_side(const PlanValue& node);
 
   // join_plan.cpp
   void plan_joins();

@@ -72,7 +72,7 @@ void Decoder::find_equalities() {
 std::vector<uint32_t> Decoder::facts_by_size() const {
   std::vector<uint32_t> out;
   for (uint32_t t = 0; t < joins_.tables.size(); ++t)
-    if (joins_.tables[t].kind == JoinKind::kInner) out.push_back(t);
+    if (joins_.tables[t].kind == JoinKind::kInner && !joins_.tables[t].source) out.push_back(t);
   if (!count_rows_ || out.size() < 2) return out;
   std::vector<uint64_t> rows(joins_.tables.size());
   for (const uint32_t t : out) rows[t] = count_rows_(joins_.tables[t].name);
@@ -130,6 +130,7 @@ void Decoder::make_dimension(uint32_t table) {
   t.dimension = uint32_t(query_.dimensions.size());
   Dimension& d = query_.dimensions.emplace_back();
   d.table = t.name;
+  d.source = t.source;
   d.unique = t.kind == JoinKind::kInner || t.kind == JoinKind::kLeft;
   inside_ = t.dimension;
   d.key = value(*t.inner.scope, key_expression(t.inner));

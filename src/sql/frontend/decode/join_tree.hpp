@@ -30,6 +30,7 @@ enum class JoinKind : uint8_t {
 
 struct JoinedTable {
   TableName name;
+  std::shared_ptr<const Query> source;  // of groups that a subquery makes; else null
   JoinKind kind = JoinKind::kInner;
   JoinSide inner,
       outer;  // the equality that ties it: of this table, of tables placed before. Not of the fact table

@@ -44,6 +44,12 @@ std::optional<size_t> column_of(const PlanValue& e) {
   return size_t(e.int_or("index", -1));
 }
 
+// Of a subquery's groups. Texts have no dictionary, sums may be wider than a column.
+bool may_be_column(const Type& type) {
+  return type.id != TypeId::kVarchar && type.id != TypeId::kHugeInt && type.id != TypeId::kUBigInt &&
+         type.id != TypeId::kOther && !(type.id == TypeId::kDecimal && type.width > 18);
+}
+
 bool refers_to(const PlanValue& e, size_t column) {
   if (column_of(e)) return *column_of(e) == column;
   for (const PlanMember& m : e.members())
@@ -88,6 +94,38 @@ const Scope& Decoder::read_cross_product(const PlanValue& product) {
   expect_node(product, "LOGICAL_CROSS_PRODUCT", {});
   const Scope& left = read_node(child_of_two(product, 0));
   return beside(left, read_node(child_of_two(product, 1)));
+}
+
+// A subquery that groups is a statement of its own, whose groups are the rows of a table with as many columns.
+const Scope& Decoder::read_grouped_side(const PlanValue& node) {
+  Decoder inner(constants_, count_rows_);
+  inner.ctes_ = std::move(ctes_);
+  const Scope& groups = inner.read_node(node);
+  ctes_ = std::move(inner.ctes_);
+  inner.ctes_.clear();
+  inner.finish(groups);
+  const auto source = std::make_shared<Query>(std::move(inner.query_));
+  for (const AggregateCall& call : source->aggregates)
+    if ((call.kind == AggregateKind::kSum || call.kind == AggregateKind::kAvg) &&
+        is_floating(source->rows[call.argument].type.id))
+      decline(
+          "a subquery before a join adds up FLOATs or DOUBLEs");  // what the join sees must be the same to the last bit
+  JoinedTable& table = joins_.tables.emplace_back();
+  table.name = source->table;
+  table.source = source;
+  Scope& out = scopes_.emplace_back();
+  for (size_t i = 0; i < source->outputs.size(); ++i) {
+    OutputColumn& output = source->outputs[i];
+    output.name = "c" + std::to_string(i);
+    ScopeColumn column;
+    column.name = output.name;
+    column.type = source->groups[output.node].type;
+    if (!may_be_column(column.type))
+      column.type = {TypeId::kOther, 0, 0, column.type.name + " of a subquery's groups"};
+    column.table = uint32_t(joins_.tables.size() - 1);
+    out.columns.push_back(std::move(column));
+  }
+  return out;
 }
 
 // The side whose rows may have no match, or whose rows only filter: one table.

@@ -61,6 +61,14 @@ bool leads_to_join(const PlanValue& node) {
          leads_to_join(node["children"].items()[0]);
 }
 
+// Nothing but filters and projections of groups.
+bool leads_to_groups(const PlanValue& node) {
+  const std::string_view type = node.text_or("type", "");
+  if (type == "LOGICAL_AGGREGATE_AND_GROUP_BY" || type == "LOGICAL_DISTINCT") return true;
+  return (type == "LOGICAL_FILTER" || type == "LOGICAL_PROJECTION") && node["children"].items().size() == 1 &&
+         leads_to_groups(node["children"].items()[0]);
+}
+
 }  // namespace
 
 Query Decoder::run(const PlanValue& document) {
@@ -73,6 +81,7 @@ Query Decoder::run(const PlanValue& document) {
 
 const Scope& Decoder::read_node(const PlanValue& node) {
   if (!collecting_ && leads_to_join(node)) return read_joins(node);
+  if (collecting_ && leads_to_groups(node)) return read_grouped_side(node);
   const std::string type = node.string_or("type", "nothing");
   if (type == "LOGICAL_CROSS_PRODUCT") return read_cross_product(node);
   if (type == "LOGICAL_COMPARISON_JOIN") return read_comparison_join(node);
