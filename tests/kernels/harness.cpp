@@ -142,5 +142,9 @@ bool long_run() {
   const char* value = std::getenv("ONEBEAT_LONG");
   return value && std::string_view(value) == "1";
 }
+int fixed_body_turns() {
+  if (long_run()) return 24;
+  return std::getenv("ONEBEAT_SANITIZER") ? 1 : 3;
+}
 
 }  // namespace onebeat::kernels::test

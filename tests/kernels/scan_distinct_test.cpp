@@ -85,7 +85,7 @@ TEST_CASE("ScanDistinct.EqualsALoopOverTheRows") {
 
 TEST_CASE("ScanDistinct.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 24 : 3); ++turn) {  // a software driver compiles each for seconds
+  for (int turn = 0; turn < fixed_body_turns(); ++turn) {
     CAPTURE(turn);
     const uint32_t keys = uint32_t(turn + 1) % 3;
     const Distinct d =

@@ -145,7 +145,7 @@ TEST_CASE("ScanGroupsMerge.AddsTables") {
 
 TEST_CASE("ScanGroups.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 40 : 3); ++turn) {  // a software driver compiles each for seconds
+  for (int turn = 0; turn < fixed_body_turns(); ++turn) {
     const std::vector<uint32_t> rows{997, 64, 2000, 1};
     const uint32_t keys = turn % 4 == 3 ? 2 : 1;
     Grouping g = random_grouping(random, rows, keys, turn % 2 ? 1 : 6, uint32_t(turn % 3));

@@ -140,7 +140,7 @@ TEST_CASE("ScanReals.EqualsALoopOverTheRows") {
 
 TEST_CASE("ScanReals.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 24 : 3); ++turn) {  // a software driver compiles each for seconds
+  for (int turn = 0; turn < fixed_body_turns(); ++turn) {
     CAPTURE(turn);
     const uint32_t keys = uint32_t(turn + 1) % 3;
     const Reals r = random_reals(random, {997, 64, 2000, 1}, keys, turn % 2 ? 1 : 7, uint32_t(turn % 3));

@@ -102,7 +102,7 @@ TEST_CASE("ScanTable.EqualsALoopOverTheRows") {
 
 TEST_CASE("ScanTable.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 24 : 3); ++turn) {  // a software driver compiles each for seconds
+  for (int turn = 0; turn < fixed_body_turns(); ++turn) {
     CAPTURE(turn);
     const uint32_t keys = turn % 4 == 3 ? 2 : 1;
     Grouping g = random_grouping(random, {997, 64, 2000, 1}, keys, turn % 2 ? 1 : 9, uint32_t(turn % 3));

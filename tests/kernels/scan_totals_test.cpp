@@ -99,7 +99,7 @@ TEST_CASE("ScanTotals.EqualsALoopOverTheRows") {
 
 TEST_CASE("ScanTotals.FixedBodiesEqualALoopOverTheRows") {
   Random random(seed());
-  for (int turn = 0; turn < (long_run() ? 40 : 3); ++turn) {  // a software driver compiles each for seconds
+  for (int turn = 0; turn < fixed_body_turns(); ++turn) {
     const std::vector<uint32_t> rows{997, 64, 2000, 1, 4095};
     Scan scan = random_scan(random, rows, 3, uint32_t(turn % 4));
     for (ScanColumn& c : scan.columns)
