@@ -131,7 +131,7 @@ std::vector<VkSemaphoreSubmitInfo> HardwareQueue::semaphores(const std::vector<W
   }
   const SparseSpace* sparse = heap_.sparse();
   if (const uint64_t point = sparse ? sparse->point() : 0) {
-    const VkSemaphore semaphore = sparse->bind_semaphore();
+    VkSemaphore semaphore = sparse->bind_semaphore();
     uint64_t bound = 0;
     const VkResult r = context_.vk().vkGetSemaphoreCounterValue(context_.device(), semaphore, &bound);
     if (r != VK_SUCCESS || bound < point) infos.push_back(semaphore_info(semaphore, point));

@@ -111,7 +111,7 @@ void decode_rows(const uint32_t* words, const Segment& segment, uint32_t block, 
       break;
     case Low::kRaw64:
       std::memcpy(keys, low, uint64_t(count) * 8);
-      break;
+      return;  // never with planes
   }
   for (uint32_t p = 0; p < encoding.planes; ++p) {
     const uint32_t* bits = words + plane_word(segment, p) + uint64_t(block) * 2;

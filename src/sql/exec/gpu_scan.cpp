@@ -8,8 +8,6 @@ namespace onebeat::sql::exec {
 namespace {
 
 using kernels::scan::Grouping;
-using kernels::scan::kNothing;
-using kernels::scan::Measure;
 using kernels::scan::Program;
 
 constexpr size_t kMostColumns = 6;  // as src/kernels/include/columns.slangh has it
