@@ -40,6 +40,7 @@ Result<GroupedDimensions::Columns> GroupedDimensions::find_or_make(const Dimensi
                                                                    const std::string& read,
                                                                    const Place& place, const Answer& answer) {
   std::vector<std::string> wanted;
+  wanted.reserve(d.columns.size());
   for (const Column& c : d.columns) wanted.push_back(c.name);
   const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& k) {
     return k.source == d.source && k.wanted == wanted && k.read == read;

@@ -68,11 +68,12 @@ std::optional<uint32_t> Decoder::follows_from(const std::map<uint32_t, uint32_t>
     default:
       break;
   }
-  uint32_t* operands[] = {&node.a, &node.b, &node.c};
-  for (int i = 0; i < operand_count(node.op); ++i) {
-    const auto operand = follows_from(known, *operands[i], out);
-    if (!operand) return std::nullopt;
-    *operands[i] = *operand;
+  int left = operand_count(node.op);
+  for (uint32_t* operand : {&node.a, &node.b, &node.c}) {
+    if (left-- == 0) break;
+    const auto follows = follows_from(known, *operand, out);
+    if (!follows) return std::nullopt;
+    *operand = *follows;
   }
   return add_value(out, std::move(node));
 }
