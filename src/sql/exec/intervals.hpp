@@ -13,8 +13,8 @@ struct Interval {
   Int128 least = 0, most = 0;  // of whole numbers
   double low = 0, high = 0;    // of FLOAT and DOUBLE; infinite when nothing is known
   bool maybe_null = false;
-  bool proved =
-      true;  // whole numbers: the operation itself cannot leave the type, and meets no infinite date
+  // Of whole numbers: the operation itself cannot leave the type, and meets no infinite date.
+  bool proved = true;
   double magnitude() const;  // greatest |value|; infinity when a NaN or infinity is possible
 };
 

@@ -9,8 +9,6 @@
 namespace onebeat::sql::frontend {
 namespace {
 
-bool is_date_or_timestamp(const Type& t) { return t.id == TypeId::kDate || t.id == TypeId::kTimestamp; }
-
 Int128 power_of_ten(int n) {
   Int128 v = 1;
   while (n-- > 0) v *= 10;
@@ -115,7 +113,7 @@ std::optional<Constant> Constants::read_moment(const PlanValue& e, const Type& t
   allow_call(e);
   const Type from = result_type(children[0]);
   const auto interval = bound_interval(children[1]);
-  if (!is_date_or_timestamp(from) || !interval) return std::nullopt;
+  if (!is_moment(from) || !interval) return std::nullopt;
   auto start = cast_exactly(read(children[0]), from, type);
   if (!start || start->null) return start;
   const auto moment = add_interval(int64_t(start->whole), *interval, name == "-");
@@ -165,7 +163,7 @@ Constant Constants::read_literal(const PlanValue& e, const Type& type) const {
   if (type.id == TypeId::kBoolean && value.is_bool()) return {.whole = value.as_bool() ? 1 : 0};
   if (is_floating(type.id) && value.is_number()) return {.real = value.as_double()};
   if (type.id == TypeId::kVarchar && value.is_string()) return {.text = std::string(value.as_string())};
-  if (value.is_int() && (is_whole(type) || is_date_or_timestamp(type))) return {.whole = value.as_int()};
+  if (value.is_int() && (is_whole(type) || is_moment(type))) return {.whole = value.as_int()};
   return fold(sql(e), type);
 }
 
@@ -179,7 +177,7 @@ Constant Constants::read_cast(const PlanValue& e) const {
   if (from.id == TypeId::kOther) return fold(sql(e), to);
   const Constant c = read(child);
   if (const auto exact = cast_exactly(c, from, to)) return *exact;
-  if (from.id == TypeId::kVarchar && is_date_or_timestamp(to)) decline_words(c.text);
+  if (from.id == TypeId::kVarchar && is_moment(to)) decline_words(c.text);
   return fold(sql(e), to);
 }
 
@@ -212,7 +210,7 @@ Constant Constants::read_parameter(const PlanValue& e) const {
       break;
     case Value::Kind::kText:
       exact = cast_exactly({.text = v.text}, make_type(TypeId::kVarchar), type);
-      if (!exact && is_date_or_timestamp(type)) decline_words(v.text);
+      if (!exact && is_moment(type)) decline_words(v.text);
       break;
   }
   // A value of another kind than its place (2.5 for an INTEGER) makes DuckDB bind the statement anew.

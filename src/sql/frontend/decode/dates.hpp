@@ -5,7 +5,11 @@
 #include <optional>
 #include <string_view>
 
+#include "sql/types.hpp"
+
 namespace onebeat::sql::frontend {
+
+inline bool is_moment(const Type& type) { return type.id == TypeId::kDate || type.id == TypeId::kTimestamp; }
 
 inline constexpr int64_t kMicrosecondsPerDay = INT64_C(86'400'000'000);
 

@@ -197,6 +197,7 @@ class Decoder {
   uint32_t operator_condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t comparison(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
+  uint32_t add_compare(const Scope& scope, Comparison op, uint32_t a, uint32_t b);
   struct Ranged {
     uint32_t value = 0;
     KeyRange range;

@@ -155,26 +155,21 @@ uint32_t Decoder::sign_value(const Scope& scope, const PlanValue& argument, cons
 // greatest and least pass over NULL and keep the first of equals: b where it is beyond a, else a, or b where there is no a.
 uint32_t Decoder::extreme_value(const Scope& scope, std::span<const PlanValue> operands, bool greatest,
                                 const Type& type) {
-  const bool ordered =
-      is_whole(type) || is_floating(type.id) || type.id == TypeId::kDate || type.id == TypeId::kTimestamp;
-  if (!ordered) decline("greatest and least of " + type.name + " stay in DuckDB");
+  if (!is_whole(type) && !is_floating(type.id) && !is_moment(type))
+    decline("greatest and least of " + type.name + " stay in DuckDB");
   uint32_t best = value(scope, operands[0]);
   for (const PlanValue& operand : operands.subspan(1)) {
     const uint32_t next = value(scope, operand);
     if (!(nodes(scope)[best].type == type) || !(nodes(scope)[next].type == type))
       decline("greatest and least of " + type.name + " stay in DuckDB");
-    Node beyond, kept;
-    beyond.op = NodeOp::kCompare;
-    beyond.type = make_type(TypeId::kBoolean);
-    beyond.a = next;
-    beyond.b = best;
-    beyond.comparison = greatest ? Comparison::kGreater : Comparison::kLess;
+    Node kept;
     kept.op = NodeOp::kCoalesce;
     kept.type = type;
     kept.a = best;
     kept.b = next;
     const uint32_t otherwise = add_value(scope, std::move(kept));
-    best = add_case(scope, add_value(scope, std::move(beyond)), next, otherwise);
+    const Comparison beyond = greatest ? Comparison::kGreater : Comparison::kLess;
+    best = add_case(scope, add_compare(scope, beyond, next, best), next, otherwise);
   }
   return best;
 }

@@ -105,11 +105,11 @@ const Scope& Decoder::read_grouped_side(const PlanValue& node) {
   inner.ctes_.clear();
   inner.finish(groups);
   const auto source = std::make_shared<Query>(std::move(inner.query_));
+  // What the join sees must be DuckDB's to the last bit.
   for (const AggregateCall& call : source->aggregates)
     if ((call.kind == AggregateKind::kSum || call.kind == AggregateKind::kAvg) &&
         is_floating(source->rows[call.argument].type.id))
-      decline(
-          "a subquery before a join adds up FLOATs or DOUBLEs");  // what the join sees must be the same to the last bit
+      decline("a subquery before a join adds up FLOATs or DOUBLEs");
   JoinedTable& table = joins_.tables.emplace_back();
   table.name = source->table;
   table.source = source;

@@ -48,7 +48,6 @@ std::optional<DatePart> part_of(const std::array<PartName, N>& names, std::strin
   return std::nullopt;
 }
 
-bool is_moment(const Type& type) { return type.id == TypeId::kDate || type.id == TypeId::kTimestamp; }
 Type big_int() { return make_type(TypeId::kBigInt); }
 
 }  // namespace

@@ -129,11 +129,16 @@ uint32_t Decoder::compare(const Scope& scope, Comparison op, const PlanValue& le
     const PlanValue* inner = below_casts(left, scale);
     return compare_with_constant(scope, op, value(scope, *inner), constants_.read(right), scale);
   }
+  const uint32_t a = value(scope, left);
+  return add_compare(scope, op, a, value(scope, right));
+}
+
+uint32_t Decoder::add_compare(const Scope& scope, Comparison op, uint32_t a, uint32_t b) {
   Node node;
   node.op = NodeOp::kCompare;
   node.type = make_type(TypeId::kBoolean);
-  node.a = value(scope, left);
-  node.b = value(scope, right);
+  node.a = a;
+  node.b = b;
   node.comparison = op;
   return add_value(scope, std::move(node));
 }

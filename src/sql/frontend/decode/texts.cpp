@@ -113,13 +113,8 @@ uint32_t Decoder::compare_texts(const Scope& scope, Comparison op, const PlanVal
     return add_text(
         scope, *column,
         {.kind = TextCondition::Kind::kPattern, .pattern = "(" + *a + " " + symbol_of(op) + " " + *b + ")"});
-  Node node;
-  node.op = NodeOp::kCompare;
-  node.type = make_type(TypeId::kBoolean);
-  node.a = value(scope, left);
-  node.b = value(scope, right);
-  node.comparison = op;
-  return add_value(scope, std::move(node));
+  const uint32_t first = value(scope, left);
+  return add_compare(scope, op, first, value(scope, right));
 }
 
 // The condition (kCompare or kIn) on a text of any kind, computed ones by what each of their texts would say.
