@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "kernels/scan/entry_index.hpp"
 #include "kernels/scan/hash_store.hpp"
 #include "random_seed.hpp"
 
@@ -145,4 +146,46 @@ TEST_CASE("Memory that came back is zeros again where zeros are asked for") {
         if (at[count - 1] != ~uint64_t(0)) FAIL("given twice");
       }
     }
+}
+
+TEST_CASE("An entry index finds the first entry of each key, whatever it grows to") {
+  const uint64_t seed = onebeat::random_seed();
+  CAPTURE(seed);
+  std::mt19937_64 random(seed);
+  for (const uint32_t key_words : {1u, 2u}) {
+    const EntryShape shape{key_words, key_words + 1};
+    EntryIndex index(shape);  // one for all kinds: nothing of the last one may be left
+    for (int kind = 0; kind < 5; ++kind)
+      for (const uint64_t rows : {uint64_t(0), uint64_t(1), uint64_t(33), uint64_t(70000)}) {
+        CAPTURE(key_words);
+        CAPTURE(kind);
+        CAPTURE(rows);
+        std::vector<uint64_t> entries;
+        for (uint64_t i = 0; i < rows; ++i) {
+          const Key key = key_of(kind, i, random);
+          entries.push_back(key.first);
+          if (key_words == 2) entries.push_back(key.second);
+          entries.push_back(i);
+        }
+        const auto key_at = [&](uint64_t i) {
+          return Key{entries[i * shape.words], key_words == 2 ? entries[i * shape.words + 1] : 0};
+        };
+        REQUIRE(index.reserve(random() % 2 ? rows : rows / 64));
+        std::map<Key, uint64_t> numbers;
+        for (uint64_t i = 0; i < rows; ++i) {
+          uint64_t* e = entries.data() + i * shape.words;
+          const auto [at, is_new] = numbers.emplace(key_at(i), numbers.size());
+          const uint64_t hash = hash_of_entry(shape, e);
+          const uint64_t number = key_words == 2 ? index.add<true>(hash, e) : index.add<false>(hash, e);
+          REQUIRE(number == at->second);
+          REQUIRE((index.entry(number) == e) == is_new);
+          REQUIRE(index.grow_if_full());
+        }
+        REQUIRE(index.count() == numbers.size());
+        for (const auto& [key, number] : numbers) {
+          const uint64_t e[] = {key.first, key.second};
+          REQUIRE(index.number_of(hash_of_entry(shape, e), key.first, key.second) == number);
+        }
+      }
+  }
 }

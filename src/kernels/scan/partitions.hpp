@@ -3,7 +3,7 @@
 //
 //   Partitions p(words, bits, budget);
 //   if (!p.add(entry, hash)) ...                                   // no memory, or the budget is spent
-//   p.each(part, [&](const uint64_t* entries, uint64_t count) { ... });
+//   p.each(part, [&](uint64_t* entries, uint64_t count) { ... });
 //
 // Memory comes in huge pages that are cut into pieces of 4 KiB, one partition's each: thousands of open pieces then lie in a
 // few pages. All blocks are of one size, so that any statement's fit the next one, whatever its threads and entries are.
@@ -62,7 +62,7 @@ class Partitions {
   void each(uint32_t part, Fn&& fn) const {
     const Head& h = heads_[part];
     for (uint32_t i = h.first; i != kNone; i = pieces_[i].next) {
-      const uint64_t* piece = pieces_[i].words;
+      uint64_t* piece = pieces_[i].words;
       fn(piece, i == h.last ? uint64_t(h.at - piece) / words_ : piece_entries_);
     }
   }

@@ -20,6 +20,10 @@ bool GroupOrder::add(const Query& query, const Plan& plan, const OrderTerm& orde
   if (slot < keys) {
     t.index = slot;
     if (plan.zero_key_is_ambiguous[slot]) return false;
+    const Key& key = plan.program.keys[slot];
+    t.topmost = std::none_of(plan.program.keys.begin(), plan.program.keys.end(), [&](const Key& k) {
+      return &k != &key && k.high == key.high && k.stride >= key.stride;
+    });
     terms_.push_back(t);
     return true;
   }
@@ -64,13 +68,15 @@ std::optional<GroupOrder> GroupOrder::of(const Query& query, const Plan& plan) {
   return order;
 }
 
-Int128 GroupOrder::rank(size_t index, const GroupView& g) const {
+inline Int128 GroupOrder::rank(size_t index, const GroupView& g) const {
   const Term& t = terms_[index];
   const Int128 null_rank = t.nulls_first ? -kNullRank : kNullRank;
   Int128 value = 0;
   if (t.by == Term::By::kKey) {
     const Key& k = program_->keys[t.index];
-    const uint64_t code = (k.high ? g.high : g.low) / k.stride % k.domain;
+    uint64_t code = k.high ? g.high : g.low;  // divisions take longer than all else
+    if (k.stride != 1) code /= k.stride;
+    if (!t.topmost) code %= k.domain;
     if (k.nullable && code == k.domain - 1) return null_rank;
     value = Int128(code);
   } else if (t.by == Term::By::kDistinct) {
@@ -102,11 +108,17 @@ Int128 GroupOrder::rank(size_t index, const GroupView& g) const {
   return t.descending ? -value : value;
 }
 
+bool FirstGroups::precedes(const GroupView& g, const Group& other) const {
+  for (size_t t = 0; t < order_->terms(); ++t) {
+    const Int128 rank = order_->rank(t, g);
+    if (rank != other.ranks[t]) return rank < other.ranks[t];
+  }
+  return g.high != other.high ? g.high < other.high : g.low < other.low;
+}
+
 void FirstGroups::keep(const GroupView& g) {
-  if (order_->most() == 0) return;
   Group made{.low = g.low, .high = g.high};
   for (size_t t = 0; t < order_->terms(); ++t) made.ranks.push_back(order_->rank(t, g));
-  if (heap_.size() == order_->most() && !(made < heap_.front())) return;
   made.record.assign(g.record, g.record + record_words_);
   if (g.seen) made.seen.assign(g.seen, g.seen + distincts_);
   push(std::move(made));

@@ -38,7 +38,7 @@ class GroupOrder {
   GroupOrder(const kernels::scan::Program& program, uint64_t most) : program_(&program), most_(most) {}
   uint64_t most() const { return most_; }
   size_t terms() const { return terms_.size(); }
-  // Smaller comes first.
+  // Smaller comes first. Inline in group_order.cpp, where it is asked for every group.
   kernels::scan::Int128 rank(size_t term, const GroupView& group) const;
 
  private:
@@ -47,6 +47,7 @@ class GroupOrder {
     By by = By::kKey;
     uint32_t index = 0;  // of the program's keys, measures or distincts; kCount: kNothing for rows
     bool descending = false, nulls_first = false;
+    bool topmost = false;  // kKey: no other key lies above it in its word
   };
   bool add(const Query& query, const Plan& plan, const OrderTerm& term);
 
@@ -71,15 +72,15 @@ class FirstGroups {
   FirstGroups(const GroupOrder& order, uint32_t record_words, size_t distincts)
       : order_(&order), record_words_(record_words), distincts_(distincts) {}
 
+  // Some ns where the group is not kept: its ranks are computed as far as they tie with the last one's.
   void offer(const GroupView& group) {
-    if (heap_.size() == order_->most() && (heap_.empty() || order_->rank(0, group) > heap_.front().ranks[0]))
-      return;
-    keep(group);
+    if (heap_.size() < order_->most() || (!heap_.empty() && precedes(group, heap_.front()))) keep(group);
   }
   void merge(FirstGroups& other);
   std::vector<Group>& take() { return heap_; }
 
  private:
+  bool precedes(const GroupView& group, const Group& other) const;
   void keep(const GroupView& group);
   void push(Group group);
   const GroupOrder* order_;

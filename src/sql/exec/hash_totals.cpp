@@ -7,6 +7,7 @@
 namespace onebeat::sql::exec {
 namespace {
 
+using kernels::scan::EntryIndex;
 using kernels::scan::EntryShape;
 using kernels::scan::HashTable;
 using kernels::scan::Program;
@@ -101,30 +102,57 @@ uint64_t rounded_up(uint64_t words) {
 }  // namespace
 
 struct HashTotals::Scratch {
-  HashTable table, pairs;
-  std::vector<Seen> seen;  // by slot and Distinct
+  EntryIndex index;  // of the part's entries, which stay in the partitions: a group is its first entry
+  HashTable pairs;
+  std::vector<Seen> seen;  // by number and Distinct
   FirstGroups first;
 };
 
 bool HashTotals::merge_part(uint32_t part, Scratch& s) {
   uint64_t entries = 0;
   for (Worker& w : program_.pool.workers()) entries += w.by_key->partitions().entries(part);
-  if (entries == 0) return true;
-  if (!s.table.reserve(slots_for(shape_, entries))) return false;
+  if (!s.index.reserve(entries)) return false;
   bool fits = true;
   for (Worker& w : program_.pool.workers())
-    w.by_key->partitions().each(part, [&](const uint64_t* from, uint64_t count) {
-      fits = fits && enter(s.table, from, shape_.words, count, [&](uint64_t slot, const uint64_t* e) {
-               merge_(s.table.entry(slot) + shape_.key_words, e + shape_.key_words);
-             });
+    w.by_key->partitions().each(part, [&](uint64_t* from, uint64_t count) {
+      fits = fits && (shape_.key_words == 2 ? add_up<true>(s.index, from, count)
+                                            : add_up<false>(s.index, from, count));
     });
-  return fits && see_distincts(part, s);
+  return fits && (distincts() == 0 || entries == 0 || see_distincts(part, s));
+}
+
+// Entries that lie one after the other: those of keys that were there before are added to the first of the key.
+template <bool kWide>
+bool HashTotals::add_up(EntryIndex& index, uint64_t* entries, uint64_t count) const {
+  constexpr uint64_t kBatch = 512;
+  constexpr uint32_t kKeyWords = kWide ? 2 : 1;
+  const uint32_t words = shape_.words;
+  uint64_t hashes[kBatch];
+  for (uint64_t at = 0; at < count; at += kBatch, entries += kBatch * words) {
+    const uint64_t n = std::min(kBatch, count - at);
+    const uint64_t* e = entries;
+    for (uint64_t i = 0; i < n; ++i, e += words)
+      hashes[i] = kWide ? kernels::scan::hash_key(e[0], e[1]) : kernels::scan::hash_key(e[0]);
+    uint64_t* from = entries;
+    for (uint64_t i = 0; i < n; ++i, from += words) {
+      if (i + kAhead < n) index.prefetch(hashes[i + kAhead]);
+      uint64_t* to = index.entry(index.add<kWide>(hashes[i], from));
+      if (to == from) {
+        if (!index.grow_if_full()) return false;
+      } else if (words == kKeyWords + 1) {
+        to[kKeyWords] += from[kKeyWords];  // the rows: all that there is
+      } else {
+        merge_(to + kKeyWords, from + kKeyWords);
+      }
+    }
+  }
+  return true;
 }
 
 bool HashTotals::see_distincts(uint32_t part, Scratch& s) {
   const size_t distincts = this->distincts();
   const uint32_t keys = shape_.key_words;
-  if (distincts) s.seen.assign(s.table.slots() * distincts, {});
+  s.seen.assign(s.index.count() * distincts, {});
   for (size_t d = 0; d < distincts; ++d) {
     uint64_t rows = 0;
     for (Worker& w : program_.pool.workers()) rows += w.distinct_rows[d]->entries(part);
@@ -133,11 +161,11 @@ bool HashTotals::see_distincts(uint32_t part, Scratch& s) {
     const auto see = [&](const uint64_t* row) {
       const uint64_t hash =
           keys == 1 ? kernels::scan::hash_key(row[0]) : kernels::scan::hash_key(row[0], row[1]);
-      const uint64_t slot = s.table.slot_of(hash, row[0], keys == 2 ? row[1] : 0);
-      const uint64_t pair[2] = {slot + 1, row[keys]}, before = s.pairs.used();
+      const uint64_t group = s.index.number_of(hash, row[0], keys == 2 ? row[1] : 0);
+      const uint64_t pair[2] = {group + 1, row[keys]}, before = s.pairs.used();
       s.pairs.slot_of(hash_of_entry(s.pairs.shape(), pair), pair[0], pair[1]);
       if (s.pairs.used() == before) return;
-      Seen& seen = s.seen[slot * distincts + d];
+      Seen& seen = s.seen[group * distincts + d];
       ++seen.count;
       seen.sum += int64_t(row[keys]);
       fits = s.pairs.grow_if_full();
@@ -160,25 +188,21 @@ bool HashTotals::reserve(uint64_t entries) {
   return !kept_.missing() && !(distincts() && kept_seen_.missing());
 }
 
-// Copies the table's entries to memory that lasts.
+// Copies the part's groups to memory that lasts.
 void HashTotals::keep_all(Scratch& s) {
-  uint64_t at = count_.fetch_add(s.table.used());
-  for (uint64_t slot = 0; slot < s.table.slots(); ++slot) {
-    const uint64_t* e = s.table.entry(slot);
-    if (e[0] == 0) continue;
-    std::memcpy(kept_.data() + at * shape_.words, e, shape_.words * 8);
-    if (distincts())
-      std::memcpy(seen() + at * distincts(), s.seen.data() + slot * distincts(), distincts() * sizeof(Seen));
-    ++at;
-  }
+  const uint64_t groups = s.index.count(), at = count_.fetch_add(groups);
+  uint64_t* to = kept_.data() + at * shape_.words;
+  for (uint64_t g = 0; g < groups; ++g, to += shape_.words) std::copy_n(s.index.entry(g), shape_.words, to);
+  if (distincts() && groups)
+    std::memcpy(seen() + at * distincts(), s.seen.data(), groups * distincts() * sizeof(Seen));
 }
 
 void HashTotals::offer_all(Scratch& s) {
-  for (uint64_t slot = 0; slot < s.table.slots(); ++slot) {
-    const uint64_t* e = s.table.entry(slot);
-    if (e[0])
-      s.first.offer({e[0] - 1, shape_.key_words == 2 ? e[1] : 0, e + shape_.key_words,
-                     s.seen.empty() ? nullptr : s.seen.data() + slot * distincts()});
+  for (uint64_t g = 0, groups = s.index.count(); g < groups; ++g) {
+    if (g + kAhead < groups) __builtin_prefetch(s.index.entry(g + kAhead));
+    const uint64_t* e = s.index.entry(g);
+    s.first.offer({e[0] - 1, shape_.key_words == 2 ? e[1] : 0, e + shape_.key_words,
+                   distincts() ? s.seen.data() + g * distincts() : nullptr});
   }
 }
 
@@ -207,12 +231,11 @@ bool HashTotals::merge_parts(const Parallel& parallel, uint64_t entries, const G
   parallel(uint64_t(1) << program_.partition_bits, entries, [&](uint64_t begin, uint64_t end) {
     Scratch& s = scratch.take([&] {
       return Scratch{
-          HashTable(shape_), HashTable({2, 2}), {}, FirstGroups(all, program_.record_words, distincts())};
+          EntryIndex(shape_), HashTable({2, 2}), {}, FirstGroups(all, program_.record_words, distincts())};
     });
     for (uint64_t p = begin; p < end && fits; ++p) {
-      s.table.reserve(16);
       if (!merge_part(uint32_t(p), s)) fits = false;
-      if (fits && s.table.used()) order ? offer_all(s) : keep_all(s);
+      if (fits) order ? offer_all(s) : keep_all(s);
     }
     scratch.give_back(s);
   });

@@ -4,14 +4,15 @@
 //   OB_CHECK(totals.merge(parallel, order));                   // order: null for all groups
 //   for (uint64_t g = 0; g < totals.group_count(); ++g) totals.group(g).record ...
 //
-// A part's table is as large as the part's groups, so it mostly stays in a core's second-level cache. With an order only
-// the first groups are kept.
+// A part's entries stay where they lie and its index has 12 bytes for each of them, so both mostly fit a core's second-level
+// cache. With an order only the first groups are kept.
 #pragma once
 #include <atomic>
 #include <functional>
 #include <mutex>
 #include <vector>
 
+#include "kernels/scan/entry_index.hpp"
 #include "sql/exec/group_order.hpp"
 #include "sql/exec/parallel.hpp"
 #include "sql/exec/record_merge.hpp"
@@ -41,6 +42,8 @@ class HashTotals {
   bool reserve(uint64_t entries);
   bool merge_parts(const Parallel& parallel, uint64_t entries, const GroupOrder* order);
   bool merge_part(uint32_t part, Scratch& scratch);
+  template <bool kWide>
+  bool add_up(kernels::scan::EntryIndex& index, uint64_t* entries, uint64_t count) const;
   bool see_distincts(uint32_t part, Scratch& scratch);
   void keep_all(Scratch& scratch);
   void offer_all(Scratch& scratch);
