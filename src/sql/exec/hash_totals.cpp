@@ -21,23 +21,25 @@ uint64_t slots_for(const EntryShape& shape, uint64_t entries) {
   return std::bit_ceil(std::max<uint64_t>(16, std::min(2 * entries, kFirstTableWords / shape.words)));
 }
 
-// fn(slot, entry) for entries one after the other, each entered in the table. False: no memory.
-template <class Fn>
-bool enter(HashTable& table, const uint64_t* entries, uint32_t words, uint64_t count, Fn&& fn) {
-  const bool wide = table.shape().key_words == 2;
-  constexpr uint64_t kBatch = 512;
+// fn(entry) for those of entries one after the other whose key was not in the table before. False: no memory.
+template <bool kWide, class Fn>
+bool enter(HashTable& table, const uint64_t* entries, uint64_t count, Fn&& fn) {
+  constexpr uint64_t kBatch = 512, kWords = kWide ? 2 : 1;
   uint64_t hashes[kBatch];
-  for (uint64_t at = 0; at < count; at += kBatch, entries += kBatch * words) {
+  for (uint64_t at = 0; at < count; at += kBatch, entries += kBatch * kWords) {
     const uint64_t n = std::min(kBatch, count - at);
     const auto hash_at = [&](uint64_t i) {
-      hashes[i] = hash_of_entry(table.shape(), entries + i * words);
+      const uint64_t* e = entries + i * kWords;
+      hashes[i] = kWide ? kernels::scan::hash_key(e[0], e[1]) : kernels::scan::hash_key(e[0]);
       table.prefetch(hashes[i]);
     };
     for (uint64_t i = 0; i < std::min<uint64_t>(kAhead, n); ++i) hash_at(i);
     for (uint64_t i = 0; i < n; ++i) {
       if (i + kAhead < n) hash_at(i + kAhead);
-      const uint64_t* e = entries + i * words;
-      fn(table.slot_of(hashes[i], e[0], wide ? e[1] : 0), e);
+      const uint64_t *e = entries + i * kWords, before = table.used();
+      table.slot_of_key<kWide>(hashes[i], e[0], kWide ? e[1] : 0);
+      if (table.used() == before) continue;
+      fn(e);
       if (!table.grow_if_full()) return false;
     }
   }
@@ -288,10 +290,7 @@ Error merge_distinct_pairs(Program& program, size_t distinct, const Parallel& pa
     if (most == 0) return true;
     if (!s.table.reserve(slots_for(shape, most))) return false;
     bool ok = true;
-    uint64_t seen_before = 0;
-    const auto count_new = [&](uint64_t, const uint64_t* e) {
-      if (s.table.used() == seen_before) return;
-      seen_before = s.table.used();
+    const auto count_new = [&](const uint64_t* e) {
       const uint64_t pair = e[0] - 1;
       Seen& to = s.seen[d.packed ? pair & group_mask : pair];
       ++to.count;
@@ -299,7 +298,8 @@ Error merge_distinct_pairs(Program& program, size_t distinct, const Parallel& pa
     };
     for (Worker& w : program.pool.workers())
       w.distinct_pairs[distinct]->partitions().each(part, [&](const uint64_t* from, uint64_t count) {
-        ok = ok && enter(s.table, from, shape.words, count, count_new);
+        ok = ok && (d.packed ? enter<false>(s.table, from, count, count_new)
+                             : enter<true>(s.table, from, count, count_new));
       });
     return ok;
   };
