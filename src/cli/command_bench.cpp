@@ -181,8 +181,9 @@ void add_bench(CLI::App& app, Context& context, Run& run) {
                    "search: how many, instead of 10,000, 100,000 and 1,000,000")
       ->check(CLI::Range(1, 4'000'000))
       ->delimiter(',');
-  command->add_option("--only", options->only,
-                      "sql: one statement, by its name in the rows, such as group_1000, or joins, or auto");
+  command->add_option(
+      "--only", options->only,
+      "sql: one statement, by its name in the rows, such as group_1000, or joins, auto, build");
   command->add_option("--export", options->export_folder,
                       "search: folder for the vectors, questions and right answers as .npy");
   command->callback(

@@ -30,15 +30,16 @@ bool Partitions::open_piece(uint32_t part) {
   pieces_.push_back({piece, kNone});
   (h.first == kNone ? h.first : pieces_[h.last].next) = number;
   h.last = number;
+  ++h.pieces;
   h.at = piece;
   h.end = piece + piece_entries_ * words_;
   return true;
 }
 
 uint64_t Partitions::entries(uint32_t part) const {
-  uint64_t all = 0;
-  each(part, [&](const uint64_t*, uint64_t count) { all += count; });
-  return all;
+  const Head& h = heads_[part];
+  if (h.pieces == 0) return 0;
+  return (h.pieces - 1) * piece_entries_ + uint64_t(h.at - pieces_[h.last].words) / words_;
 }
 
 }  // namespace onebeat::kernels::scan

@@ -54,6 +54,8 @@ class Partitions {
     if (h.at == h.end && !open_piece(part)) return nullptr;
     uint64_t* to = h.at;
     h.at += words_;
+    // Where the partition's next entry will end: by then its cache line is here, and writing waits for no memory.
+    __builtin_prefetch(h.at + words_ - 1, 1);
     return to;
   }
 
@@ -63,6 +65,8 @@ class Partitions {
     const Head& h = heads_[part];
     for (uint32_t i = h.first; i != kNone; i = pieces_[i].next) {
       uint64_t* piece = pieces_[i].words;
+      if (pieces_[i].next != kNone)  // a stream begins anew in each piece
+        for (uint32_t w = 0; w < 64; w += 8) __builtin_prefetch(pieces_[pieces_[i].next].words + w);
       fn(piece, i == h.last ? uint64_t(h.at - piece) / words_ : piece_entries_);
     }
   }
@@ -71,7 +75,7 @@ class Partitions {
   static constexpr uint32_t kNone = ~uint32_t(0);
   struct Head {
     uint64_t *at = nullptr, *end = nullptr;
-    uint32_t first = kNone, last = kNone;  // of `pieces_`
+    uint32_t first = kNone, last = kNone, pieces = 0;  // of `pieces_`
   };
   struct Piece {
     uint64_t* words;
