@@ -84,7 +84,7 @@ class Decoder {
   const Scope& read_cross_product(const PlanValue& product);
   const Scope& read_comparison_join(const PlanValue& join);
   const Scope& read_exists(const PlanValue& join);
-  void read_correlation(const Scope& scope, const Scope& own, uint32_t table, const PlanValue& filter);
+  void read_correlation(const Scope& scope, size_t delim, uint32_t table, const PlanValue& filter);
   const Scope& plain_columns(const Scope& scope);
   const Scope& beside(const Scope& left, const Scope& right);
   const Scope& with_match(const Scope& left, uint32_t table);
