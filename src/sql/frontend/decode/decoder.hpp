@@ -185,6 +185,9 @@ class Decoder {
   uint32_t name_of_part(const Scope& scope, DatePart part, const PlanValue& argument);
   uint32_t number_of_part(const Scope& scope, const std::string& part, uint32_t a);
   uint32_t date_difference(const Scope& scope, std::span<const PlanValue> children, const Type& type);
+  uint32_t whole_parts_between(const Scope& scope, std::span<const PlanValue> children, const Type& type);
+  uint32_t at_midnight(const Scope& scope, uint32_t a);
+  uint32_t plus_months(const Scope& scope, uint32_t a, int64_t months);
   std::optional<uint32_t> moment_sum(const Scope& scope, const std::string& name,
                                      std::span<const PlanValue> children, const Type& type);
   uint32_t moment_sum_of(const Scope& scope, const PlanValue& moment, const PlanValue& change, bool subtracts,
@@ -271,6 +274,12 @@ class Decoder {
   JoinTree joins_;
   bool collecting_ = false;         // the tree of joins is being read: nothing is decoded yet
   std::optional<uint32_t> inside_;  // the dimension whose rows nodes are about
+  struct NamesOfPart {
+    uint32_t number = 0;             // the node of the month or day of the week
+    std::vector<std::string> names;  // of number `first` and those that follow
+    int64_t first = 0;
+  };
+  std::map<uint32_t, NamesOfPart> names_of_parts_;  // by the node of query_.rows that gives the name
   std::map<std::string, bool> null_for_null_;       // what DuckDB said of expressions over `entry`
   std::map<int64_t, const PlanValue*> ctes_;        // definitions that nothing has referred to yet
 };
