@@ -1,12 +1,30 @@
 #include "sql/prospect.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "sql/cost/work_of.hpp"
 
 namespace onebeat::sql {
 
 using cost::Executor;
+
+namespace {
+
+// Of subqueries that group, whose columns are all cached: theirs are looked at by the caller.
+void add_sources(const Query& query, const std::function<columns::ColumnRef(const columns::ColumnKey&)>& peek,
+                 std::vector<cost::Work>& out) {
+  for (const Dimension& d : query.dimensions) {
+    if (!d.source || d.source->columns.empty()) continue;
+    std::vector<columns::ColumnRef> fact;
+    for (const Column& column : d.source->columns) fact.push_back(peek({d.source->table, column.name}));
+    if (std::find(fact.begin(), fact.end(), nullptr) == fact.end())
+      out.push_back(cost::guess_work(*d.source, fact));
+    add_sources(*d.source, peek, out);
+  }
+}
+
+}  // namespace
 
 Prospect look_at(SharedState& state, const Query& query, const cost::PlanTimes* times,
                  std::string gpu_refusal) {
@@ -56,6 +74,10 @@ Prospect look_at(SharedState& state, const Query& query, const cost::PlanTimes* 
   } else {
     p.situation.work = cost::guess_work(query, p.fact);
   }
+  add_sources(
+      query,
+      [&](const columns::ColumnKey& key) { return peek(state.cpu, key, state.epochs.now(key.table).epoch); },
+      p.situation.sources);
   return p;
 }
 

@@ -97,10 +97,11 @@ std::string RandomExpression::part_of_date() {
     case 2:
       return "date_part('" + pick({"hour", "minute", "second", "dow", "doy"}) + "', " + stamp + ")";
     case 3:
-      return "date_diff('" + pick({"day", "month", "quarter", "year"}) + "', " + either +
+      return "date_diff('" + pick({"day", "week", "month", "quarter", "year"}) + "', " + either +
              ", DATE '2001-03-04')";
     case 4:
-      return "CAST(" + column(kDate).name + " - DATE '1999-12-31' AS INTEGER)";
+      return one_in(2) ? "CAST(" + column(kDate).name + " - DATE '1999-12-31' AS INTEGER)"
+                       : "date_sub('" + pick({"day", "week", "hour"}) + "', " + either + ", " + stamp + ")";
     default:
       return pick({"year", "month", "day", "quarter", "week", "dayofweek", "dayofyear", "isodow"}) + "(" +
              either + ")";
@@ -173,7 +174,12 @@ std::string RandomExpression::timestamp() {
       return "CAST(" + g + " AS TIMESTAMP)";
     case 5:
       return "(" + (one_in(2) ? g : h) +
-             pick({" + INTERVAL 3 HOUR", " - INTERVAL 2 DAY", " + INTERVAL 1 MONTH"}) + ")";
+             pick({" + INTERVAL 3 HOUR", " - INTERVAL 2 DAY", " + INTERVAL 1 MONTH", " - INTERVAL 2 YEAR",
+                   " + INTERVAL '-7 months 3 days'"}) +
+             ")";
+    case 6:
+      return "(date_trunc('" + pick({"year", "month", "week"}) + "', " + (one_in(2) ? g : h) +
+             pick({") + INTERVAL 1 QUARTER)", ") - INTERVAL 1 MONTH)"});
     default:
       return "date_trunc('" + pick({"year", "quarter", "month", "week", "day", "hour", "minute"}) + "', " +
              (one_in(2) ? g : h) + ")";

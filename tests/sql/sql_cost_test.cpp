@@ -57,6 +57,25 @@ TEST_CASE("The GPU takes a statement from its floor and from the crossover on") 
   CHECK(crossover_rows(WorkKind::kTotals, slow_gpu) == 0);
 }
 
+TEST_CASE("A subquery's groups count before the first run, and in each of DuckDB's") {
+  const Rates rates = plain_rates();
+  Situation s = with_rows(20'000, false);
+  s.sources.push_back({.kind = WorkKind::kHashGroups, .rows = 100'000});
+  const auto first = choose(s, rates, nullptr);
+  CHECK(first.of[size_t(Executor::kDuckDb)].ms == doctest::Approx(0.4 + 1.2));
+  CHECK(first.of[size_t(Executor::kCpu)].ms == doctest::Approx(0.03));
+  CHECK(first.of[size_t(Executor::kCpu)].groups_ms == doctest::Approx(1.01));
+  CHECK(first.executor == Executor::kCpu);
+  CHECK(first.reason.find("1.01 ms for its subqueries' groups") != std::string::npos);
+  Rates slow = rates;  // groups take our executor ten times as long as DuckDB
+  slow[Executor::kCpu].row_ns[size_t(WorkKind::kHashGroups)] = 100;
+  CHECK(choose(s, slow, nullptr).executor == Executor::kDuckDb);
+  PlanTimes times;
+  add(times, Executor::kCpu, 0.05, 4);
+  CHECK(choose(s, slow, &times).executor == Executor::kCpu);
+  CHECK(choose(s, slow, &times).of[size_t(Executor::kCpu)].groups_ms == 0);
+}
+
 TEST_CASE("Columns go to the GPU once the statement came often enough to pay for it") {
   const Rates rates = plain_rates();
   Situation s = with_rows(2'000'000);  // CPU 2.01 ms, GPU 0.12

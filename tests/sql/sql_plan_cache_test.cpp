@@ -316,9 +316,13 @@ TEST_CASE("A glance names tables and knows what only streams rows") {
   CHECK(tables("FROM db.main.\"My Table\" x JOIN U ON x.a = u.a") == Names{"my table", "u"});
   CHECK(tables("SELECT sum(a) FROM (SELECT a FROM s . t) q") == Names{"t"});
   CHECK(tables("SELECT count(*) FROM range(10)").empty());
-  CHECK(tables("SELECT count(*) FROM main.f(10), t").empty());
+  CHECK(tables("SELECT count(*) FROM main.f(10), t") == Names{"t"});
   CHECK(tables("SELECT sum(a) FROM") == Names{});
-  CHECK(tables("SELECT sum(a) FROM t, u WHERE a IN (SELECT b FROM v)") == Names{"t", "v"});
+  CHECK(tables("SELECT sum(a) FROM t, u WHERE a IN (SELECT b FROM v)") == Names{"t", "u", "v"});
+  CHECK(tables("SELECT a, b FROM s.t AS x(a, b), (SELECT c, d FROM u, v GROUP BY c, d) q, \"W\" y, main . z "
+               "WHERE f(a, b) IN (1, 2) ORDER BY a, b") == Names{"t", "u", "v", "w", "z"});
+  CHECK(tables("FROM t JOIN u ON f(t.a, u.a) = 1, v, range(3) r GROUP BY a, b") == Names{"t", "u", "v"});
+  CHECK(tables("SELECT a IS DISTINCT FROM b, c FROM t, u LIMIT 3") == Names{"t", "u"});
   for (const char* sql : {"SELECT * FROM t", "FROM t WHERE a > 3", "SELECT a, b FROM t ORDER BY a"})
     CHECK_MESSAGE(first_glance(sql).whole_rows, sql);
   for (const char* sql : {"SELECT SUM(a) FROM t", "SELECT a FROM t GROUP BY a", "SELECT DISTINCT a FROM t",

@@ -22,7 +22,13 @@ std::string milliseconds(double ms) {
 
 uint32_t trials_of(Executor e) { return e == Executor::kGpu ? kGpuTrials : kTrials; }
 
-double once_ms(const Choice::Of& of) { return of.upload_ms + of.texts_ms; }
+double once_ms(const Choice::Of& of) { return of.upload_ms + of.texts_ms + of.groups_ms; }
+
+double sources_ms(Executor e, const Situation& s, const Rates& rates) {
+  double ms = 0;
+  for (const Work& w : s.sources) ms += estimate_ms(e, w, rates) + (e == Executor::kDuckDb ? 0 : texts_ms(w));
+  return ms;
+}
 
 // What counts in the choice: an upload is paid once for all the runs that may follow, as many as there were.
 double weighed_ms(const Choice::Of& of, uint32_t runs) { return *of.ms + once_ms(of) / double(runs + 1); }
@@ -77,6 +83,7 @@ std::string comparison(const Choice& c) {
 std::string text_of(const Choice::Of& of) {
   if (!of.ms) return {};
   std::string out = milliseconds(*of.ms) + (of.measured ? " measured" : " estimated");
+  if (of.groups_ms > 0) out += " after " + milliseconds(of.groups_ms) + " for its subqueries' groups";
   if (of.texts_ms > 0) out += " after " + milliseconds(of.texts_ms) + " for its texts";
   if (of.upload_ms > 0) out += " after an upload of " + milliseconds(of.upload_ms);
   return out;
@@ -88,13 +95,16 @@ Choice choose(const Situation& s, const Rates& rates, const PlanTimes* times) {
   for (size_t i = 0; i < kExecutors; ++i) {
     const auto e = Executor(i);
     if ((e == Executor::kCpu && !s.cpu) || (e == Executor::kGpu && !gpu)) continue;
-    const double estimate = estimate_ms(e, s.work, rates);
+    const bool duckdb = e == Executor::kDuckDb;
+    const double estimate = estimate_ms(e, s.work, rates) + (duckdb ? sources_ms(e, s, rates) : 0);
     const auto measured = times ? times->ms(e) : std::nullopt;
     // As long as it is on trial, a slow run may have been its first.
     c.of[i].measured =
         measured && (*measured < estimate || times->runs(e) >= trials_of(e) || lost_already(e, *times));
     c.of[i].ms = c.of[i].measured ? *measured : estimate;
-    if (e != Executor::kDuckDb && !measured) c.of[i].texts_ms = texts_ms(s.work);
+    if (duckdb || measured) continue;
+    c.of[i].texts_ms = texts_ms(s.work);
+    c.of[i].groups_ms = sources_ms(Executor::kCpu, s, rates);  // a subquery's groups are made there
   }
   if (gpu && s.upload_bytes)
     c.of[size_t(Executor::kGpu)].upload_ms = upload_ms(s.upload_bytes, s.upload_columns, rates);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sql/cost/plan_times.hpp"
 #include "sql/cost/rates.hpp"
@@ -18,6 +19,8 @@ namespace onebeat::sql::cost {
 
 struct Situation {
   Work work;
+  // What subqueries that group ask for: DuckDB does it in every run, our executors in the first one, which keeps the groups.
+  std::vector<Work> sources;
   bool cpu = false, gpu = false;  // may take it
   uint64_t upload_bytes = 0;      // of columns that the GPU does not hold yet
   uint32_t upload_columns = 0;
@@ -30,6 +33,7 @@ struct Choice {
     bool measured = false;
     double upload_ms = 0;  // before the first run
     double texts_ms = 0;   // in the first run
+    double groups_ms = 0;  // likewise, of subqueries
   };
   Executor executor = Executor::kDuckDb;
   std::string reason;  // "CPU 0.08 ms against DuckDB's 0.39 ms, both measured"

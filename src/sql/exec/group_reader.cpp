@@ -4,6 +4,7 @@ namespace onebeat::sql::exec {
 
 GroupReader::GroupReader(const Query& query, const Plan& plan, const GroupTotals& totals)
     : query_(query),
+      plan_(plan),
       totals_(totals),
       slots_(query.keys.size() + query.aggregates.size()),
       read_(slots_.size()),
@@ -19,9 +20,37 @@ void GroupReader::take(const GroupList& groups, uint64_t begin, uint64_t end) {
 }
 
 const SlotColumn& GroupReader::slot(uint32_t index) {
-  if (!read_[index]) totals_.read(index, numbers_.data(), numbers_.size(), slots_[index]);
+  if (read_[index]) return slots_[index];
+  const size_t keys = query_.keys.size();
+  const uint32_t key = index < keys ? kernels::scan::kNothing : plan_.aggregates[index - keys].of_key;
+  if (key == kernels::scan::kNothing)
+    totals_.read(index, numbers_.data(), numbers_.size(), slots_[index]);
+  else
+    follow_key(query_.aggregates[index - keys], slot(key), slots_[index]);
   read_[index] = 1;
   return slots_[index];
+}
+
+// A function of a key that is a text: by the text's code, or from the text itself.
+void GroupReader::follow_key(const AggregateCall& call, const SlotColumn& key, SlotColumn& out) const {
+  const Node& function = query_.rows[call.argument];
+  out.reset(key.size(), false);
+  if (function.op == NodeOp::kTextMap) {
+    const columns::MappedTexts& to = *plan_.text_maps.at(call.argument);
+    out.texts = to.texts.get();
+    for (uint64_t i = 0; i < key.size(); ++i) {
+      const int64_t place = key.null[i] ? to.null_place() : to.places[size_t(key.whole[i])];
+      out.null[i] = place == to.null_place();
+      out.whole[i] = place;
+    }
+    return;
+  }
+  for (uint64_t i = 0; i < key.size(); ++i) {
+    out.null[i] = key.null[i];
+    if (key.null[i]) continue;
+    const std::string_view text = key.texts->at(uint32_t(key.whole[i]));
+    out.whole[i] = function.op == NodeOp::kTextBytes ? Int128(text.size()) : Int128(code_points(text));
+  }
 }
 
 Scalar GroupReader::value(uint32_t node, uint64_t row) {

@@ -37,7 +37,9 @@ class GroupReader {
 
  private:
   const SlotColumn& slot(uint32_t index);
+  void follow_key(const AggregateCall& call, const SlotColumn& key, SlotColumn& out) const;
   const Query& query_;
+  const Plan& plan_;
   const GroupTotals& totals_;
   std::vector<uint64_t> numbers_;
   std::vector<SlotColumn> slots_;

@@ -162,8 +162,24 @@ class Lowering {
     return {};
   }
 
+  // The key that a MIN or MAX of a function of a text follows from; kNothing: it is of other rows or columns too.
+  uint32_t key_behind(const AggregateCall& a) const {
+    if ((a.kind != AggregateKind::kMin && a.kind != AggregateKind::kMax) || a.filter) return kNothing;
+    const Node& n = rows_.node(a.argument);
+    const bool of_text =
+        n.op == NodeOp::kTextMap || n.op == NodeOp::kTextLength || n.op == NodeOp::kTextBytes;
+    if (!of_text || !rows_.is_column(n.a)) return kNothing;
+    const auto key = std::find(query_.keys.begin(), query_.keys.end(), n.a);
+    return key == query_.keys.end() ? kNothing : uint32_t(key - query_.keys.begin());
+  }
+
   Error add_aggregate(const AggregateCall& a) {
-    AggregatePlan out;
+    AggregatePlan out{.of_key = key_behind(a)};
+    if (out.of_key != kNothing) {
+      OB_TRY([[maybe_unused]] const uint32_t value, rows_.value(a.argument));  // makes what it maps to
+      plan_->aggregates.push_back(out);
+      return {};
+    }
     uint32_t filter = kNothing;
     if (a.filter) {
       OB_TRY(filter, rows_.condition(*a.filter));

@@ -38,6 +38,9 @@ struct AggregatePlan {
   uint32_t measure = kernels::scan::kNothing;  // none: counts rows
   uint32_t distinct = kernels::scan::kNothing;
   bool zero_is_ambiguous = false;  // MIN, MAX: a zero's sign cannot be known
+  // This key of query.keys is a text column, and the aggregate the least or greatest of a function of it: nothing is added
+  // up, each group's value is made of its key.
+  uint32_t of_key = kernels::scan::kNothing;
 };
 
 // Whole segments that need no scan, added up: only without keys. Per measure like its record.

@@ -51,13 +51,22 @@ constexpr std::array<std::string_view, 9> kNotWholeRows{"group", "sum", "avg",  
 
 constexpr size_t kMostNames = 256;
 
-// What follows FROM and JOIN: the last of names with dots between them, unless it is a function's.
+// Words that end what FROM names.
+constexpr std::array<std::string_view, 10> kAfterTables{"where",  "group", "having", "order",  "limit",
+                                                        "offset", "union", "window", "select", "qualify"};
+
+// What follows FROM, JOIN and the commas of a FROM: the last of names with dots between them, unless it is a function's.
 class TableNames {
  public:
   explicit TableNames(std::vector<std::string>& out) : out_(out) {}
   // `name`: in lower case, of a word or a quoted name; else empty.
   void next(Token t, std::string_view text, const std::string& name) {
-    if (name == "from" || name == "join") {
+    const bool distinct = before_distinct_;  // a IS DISTINCT FROM b
+    before_distinct_ = t == Token::kWord && name == "distinct";
+    if (t == Token::kWord && (name == "join" || (name == "from" && !distinct))) {
+      settle();
+      waits_ = lists_.back() = true;
+    } else if (text == "," && t == Token::kOther && lists_.back()) {
       settle();
       waits_ = true;
     } else if (waits_ && !name.empty()) {
@@ -69,6 +78,11 @@ class TableNames {
       if (t == Token::kOpen) found_.clear();
       settle();
       waits_ = false;
+      if (t == Token::kOpen) lists_.push_back(false);
+      if (t == Token::kOther && text == ")" && lists_.size() > 1) lists_.pop_back();
+      if (t == Token::kWord &&
+          std::find(kAfterTables.begin(), kAfterTables.end(), name) != kAfterTables.end())
+        lists_.back() = false;
     }
   }
   void settle() {
@@ -79,7 +93,9 @@ class TableNames {
  private:
   std::vector<std::string>& out_;
   std::string found_;
-  bool waits_ = false;
+  bool waits_ = false, before_distinct_ = false;
+  std::vector<bool> lists_{
+      false};  // whether commas are between tables, in each of the brackets that are open
 };
 
 }  // namespace

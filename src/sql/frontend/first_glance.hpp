@@ -13,7 +13,7 @@ namespace onebeat::sql::frontend {
 struct Glance {
   std::string reason;              // why the decoder would decline; empty: it may not
   std::vector<std::string> names;  // that occur, quoted or not, in lower case: a table's is among them
-  // Those behind FROM and JOIN, without schemas: tables (of a list with commas the first), names of WITH and aliases.
+  // Those behind FROM, its commas and JOIN, without schemas: tables, names of WITH and aliases.
   std::vector<std::string> tables;
   bool whole_rows = true;  // no aggregate, GROUP BY, DISTINCT or LIMIT: DuckDB streams those
 };

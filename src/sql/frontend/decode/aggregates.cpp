@@ -135,7 +135,7 @@ AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
   if (distinct != "NON_DISTINCT" && distinct != "DISTINCT") decline("an aggregate is " + distinct);
   call.distinct = distinct == "DISTINCT";
   if (!e["order_bys"].is_null()) decline("an aggregate has its own ORDER BY");
-  in_call_ = true;
+  no_filter_ = true;
   if (!e["filter"].is_null()) {
     const uint32_t filter = condition(below, e["filter"], false);
     if (query_.rows[filter].op != NodeOp::kTrue) call.filter = filter;
@@ -147,7 +147,7 @@ AggregateCall Decoder::read_call(const Scope& below, const PlanValue& e) {
     if (children.size() != 1) decline("aggregate " + name + " has several arguments");
     read_argument(below, name, children[0], call);
   }
-  in_call_ = false;
+  no_filter_ = false;
   if (call.kind == AggregateKind::kCountStar && call.result.id != TypeId::kBigInt)
     decline("count(*) is not BIGINT");
   return call;

@@ -10,6 +10,7 @@
 //   sums.cpp         sum(x + 1) taken apart        texts.cpp       ... and conditions on VARCHAR columns
 //   moments.cpp      dates and time stamps
 //   results.cpp      names, order, what is used    text_sql.cpp    ... and expressions of one, as SQL for DuckDB
+//   disjunctions.cpp AND, OR, and which OR stays in DuckDB
 //   joins.cpp        the tree of joins             join_plan.cpp   which table is the fact table, and the others' keys
 #pragma once
 #include <deque>
@@ -84,7 +85,7 @@ class Decoder {
   const Scope& read_cross_product(const PlanValue& product);
   const Scope& read_comparison_join(const PlanValue& join);
   const Scope& read_exists(const PlanValue& join);
-  void read_correlation(const Scope& scope, const Scope& own, uint32_t table, const PlanValue& filter);
+  void read_correlation(const Scope& scope, size_t delim, uint32_t table, const PlanValue& filter);
   const Scope& plain_columns(const Scope& scope);
   const Scope& beside(const Scope& left, const Scope& right);
   const Scope& with_match(const Scope& left, uint32_t table);
@@ -146,7 +147,7 @@ class Decoder {
   uint32_t column_value(const Scope& scope, size_t index);
   const ScopeColumn& referred(const Scope& scope, const PlanValue& ref) const;
   uint32_t constant_value(const Scope& scope, const PlanValue& e);
-  uint32_t case_value(const Scope& scope, const PlanValue& e);
+  uint32_t read_case(const Scope& scope, const PlanValue& e);
   bool gives_constants(const PlanValue& e) const;
   uint32_t text_choice(const Scope& scope, const PlanValue& e);
   uint32_t add_choice(const Scope& scope, uint32_t place, std::vector<std::string> sorted);
@@ -184,6 +185,9 @@ class Decoder {
   uint32_t name_of_part(const Scope& scope, DatePart part, const PlanValue& argument);
   uint32_t number_of_part(const Scope& scope, const std::string& part, uint32_t a);
   uint32_t date_difference(const Scope& scope, std::span<const PlanValue> children, const Type& type);
+  uint32_t whole_parts_between(const Scope& scope, std::span<const PlanValue> children, const Type& type);
+  uint32_t at_midnight(const Scope& scope, uint32_t a);
+  uint32_t plus_months(const Scope& scope, uint32_t a, int64_t months);
   std::optional<uint32_t> moment_sum(const Scope& scope, const std::string& name,
                                      std::span<const PlanValue> children, const Type& type);
   uint32_t moment_sum_of(const Scope& scope, const PlanValue& moment, const PlanValue& change, bool subtracts,
@@ -193,7 +197,6 @@ class Decoder {
   uint32_t condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t read_condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t reference_condition(const Scope& scope, const PlanValue& e, bool negated);
-  uint32_t conjunction(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t operator_condition(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t comparison(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
@@ -210,6 +213,12 @@ class Decoder {
   uint32_t in_list(const Scope& scope, const PlanValue& e, bool negated);
   std::optional<uint32_t> constant_list(const Scope& scope, const PlanValue& e, bool negated);
   uint32_t between(const Scope& scope, const PlanValue& e, bool negated);
+
+  // disjunctions.cpp
+  uint32_t conjunction(const Scope& scope, const PlanValue& e, bool negated);
+  void refuse_or_of_one_column(const Scope& scope, uint32_t condition);
+  uint32_t case_value(const Scope& scope, const PlanValue& e);
+  void note_condition_of_case(const Scope& scope, uint32_t when);
 
   // texts.cpp
   uint32_t text_compare(const Scope& scope, Comparison op, const PlanValue& left, const PlanValue& right);
@@ -247,9 +256,14 @@ class Decoder {
   std::vector<uint32_t> groups_kept_;  // conditions of groups
   std::vector<OrderTerm> order_;
   bool real_order_ = false;  // some ORDER BY has a FLOAT or DOUBLE
-  bool in_call_ = false;     // an aggregate's arguments or FILTER are being read
+  bool no_filter_ = false;   // an aggregate's arguments or FILTER, or a CASE, are being read
   int disjunctions_ = 0;     // ORs around the condition that is being read
-  int conditions_ = 0;       // conditions around what is being read, itself too
+  std::vector<uint32_t>
+      distinct_in_or_;          // what IS DISTINCT FROM compares with a constant in the OR that is being read
+  size_t ors_passed_over_ = 0;  // the same where `no_filter_`
+  bool known_case_ =
+      false;            // DuckDB may know beforehand what a condition of the CASE that is being read says
+  int conditions_ = 0;  // conditions around what is being read, itself too
   struct ConditionNodes {
     NodeList list;
     uint32_t first = 0, last = 0;
@@ -258,10 +272,16 @@ class Decoder {
       condition_nodes_;  // what each outermost condition added to a list: [first, last)
   bool grouped_ = false, limited_ = false;
   JoinTree joins_;
-  bool collecting_ = false;                    // the tree of joins is being read: nothing is decoded yet
-  std::optional<uint32_t> inside_;             // the dimension whose rows nodes are about
-  std::map<std::string, bool> null_for_null_;  // what DuckDB said of expressions over `entry`
-  std::map<int64_t, const PlanValue*> ctes_;   // definitions that nothing has referred to yet
+  bool collecting_ = false;         // the tree of joins is being read: nothing is decoded yet
+  std::optional<uint32_t> inside_;  // the dimension whose rows nodes are about
+  struct NamesOfPart {
+    uint32_t number = 0;             // the node of the month or day of the week
+    std::vector<std::string> names;  // of number `first` and those that follow
+    int64_t first = 0;
+  };
+  std::map<uint32_t, NamesOfPart> names_of_parts_;  // by the node of query_.rows that gives the name
+  std::map<std::string, bool> null_for_null_;       // what DuckDB said of expressions over `entry`
+  std::map<int64_t, const PlanValue*> ctes_;        // definitions that nothing has referred to yet
 };
 
 }  // namespace onebeat::sql::frontend

@@ -1,4 +1,6 @@
 // The tree of joins at a plan's foot: what is noted of each node, before the fact table is chosen (join_plan.cpp).
+#include <algorithm>
+
 #include "sql/frontend/decode/decoder.hpp"
 
 namespace onebeat::sql::frontend {
@@ -183,9 +185,10 @@ const Scope& Decoder::plain_columns(const Scope& scope) {
 //     left
 //     PROJECTION  .., #n, ..                             at place j
 //       FILTER  key = #n, conditions of d
-//         CROSS_PRODUCT
-//           d, of n columns
-//           DELIM_GET
+//         PROJECTION  .., #n, ..                         none or several: what a subquery in FROM selects
+//           CROSS_PRODUCT
+//             d, of n columns
+//             DELIM_GET
 const Scope& Decoder::read_exists(const PlanValue& join) {
   constexpr const char* kOther = "correlated subqueries stay in DuckDB";
   expect_join(join, "LOGICAL_DELIM_JOIN");
@@ -201,7 +204,13 @@ const Scope& Decoder::read_exists(const PlanValue& join) {
   const auto& projected = projection["expressions"].items();
   const PlanValue& filter = only_child(projection);
   expect_node(filter, "LOGICAL_FILTER", {"expressions", "projection_map"});
-  const PlanValue& product = only_child(filter);
+  std::vector<const PlanValue*> between{&only_child(filter)};
+  while (between.back()->text_or("type", "") == "LOGICAL_PROJECTION") {
+    expect_node(*between.back(), "LOGICAL_PROJECTION", {"table_index", "expressions"});
+    between.push_back(&only_child(*between.back()));
+  }
+  const PlanValue& product = *between.back();
+  between.pop_back();
   expect_node(product, "LOGICAL_CROSS_PRODUCT", {});
   const PlanValue& distinct = child_of_two(product, 1);
   expect_node(distinct, "LOGICAL_DELIM_GET", {"table_index", "chunk_types"});
@@ -210,8 +219,7 @@ const Scope& Decoder::read_exists(const PlanValue& join) {
 
   const Scope* own = nullptr;
   const uint32_t table = read_inner_side(child_of_two(product, 0), own);
-  const size_t delim = own->columns.size();
-  if (*inner >= projected.size() || column_of(projected[*inner]) != delim) decline(kOther);
+  size_t delim = own->columns.size();
   Scope& both = scopes_.emplace_back();
   both.columns = own->columns;
   ScopeColumn column;
@@ -219,19 +227,27 @@ const Scope& Decoder::read_exists(const PlanValue& join) {
   column.expression = &eliminated[0];
   column.below = &left;
   both.columns.push_back(std::move(column));
+  const Scope* scope = &both;
+  for (; !between.empty(); between.pop_back()) {
+    const auto& selected = (*between.back())["expressions"].items();
+    const auto kept = std::find_if(selected.begin(), selected.end(),
+                                   [&](const PlanValue& e) { return column_of(e) == delim; });
+    if (kept == selected.end()) decline(kOther);
+    scope = &project(*scope, *between.back());
+    delim = size_t(kept - selected.begin());
+  }
+  if (*inner >= projected.size() || column_of(projected[*inner]) != delim) decline(kOther);
   joins_.tables[table].kind = JoinKind::kExists;
-  read_correlation(both, *own, table, filter);
+  read_correlation(*scope, delim, table, filter);
   return with_match(left, table);
 }
 
 // One conjunct is the equality with the outer value, the others are conditions of the inner table.
-void Decoder::read_correlation(const Scope& scope, const Scope& own, uint32_t table,
-                               const PlanValue& filter) {
-  const size_t delim = own.columns.size();
+void Decoder::read_correlation(const Scope& scope, size_t delim, uint32_t table, const PlanValue& filter) {
   JoinedTable& inner = joins_.tables[table];
   for (const PlanValue& e : filter["expressions"].items()) {
     if (!refers_to(e, delim)) {
-      joins_.filters.push_back({&own, &e, table, table + 1});
+      joins_.filters.push_back({&scope, &e, table, table + 1});
       continue;
     }
     if (inner.outer.scope || class_of(e) != "BOUND_COMPARISON" || type_of_expression(e) != "COMPARE_EQUAL")
@@ -240,7 +256,7 @@ void Decoder::read_correlation(const Scope& scope, const Scope& own, uint32_t ta
     const bool left_is_outer = refers_to(e["left"], delim);
     if (left_is_outer && refers_to(e["right"], delim)) decline("correlated subqueries stay in DuckDB");
     inner.outer = {&scope, &(left_is_outer ? e["left"] : e["right"])};
-    inner.inner = {&own, &(left_is_outer ? e["right"] : e["left"])};
+    inner.inner = {&scope, &(left_is_outer ? e["right"] : e["left"])};
   }
   if (!inner.outer.scope) decline("a correlated subquery has no equality");
 }

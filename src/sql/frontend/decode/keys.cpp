@@ -37,6 +37,12 @@ void Decoder::add_keys(const Scope& below, std::span<const PlanValue> keys, Scop
   for (const uint32_t n : nodes)
     if (query_.rows[n].op == NodeOp::kColumn && !is_floating(query_.rows[n].type.id) && !known.contains(n))
       known[n] = key_slot(out, n);
+  // As many groups and the same ones, by the number of a month or day instead of its name.
+  for (const uint32_t n : nodes) {
+    const auto name = names_of_parts_.find(n);
+    if (name != names_of_parts_.end() && !follows_from(known, n, out) && !known.contains(name->second.number))
+      known[name->second.number] = key_slot(out, name->second.number);
+  }
   for (size_t i = 0; i < nodes.size(); ++i) {
     const uint32_t n = nodes[i];
     ScopeColumn column;

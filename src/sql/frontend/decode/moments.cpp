@@ -62,6 +62,8 @@ std::optional<uint32_t> Decoder::moment_function(const Scope& scope, const std::
     return name_of_part(scope, name == "monthname" ? DatePart::kMonth : DatePart::kDayOfWeek, children[0]);
   if ((name == "date_diff" || name == "datediff") && children.size() == 3)
     return date_difference(scope, children, type);
+  if ((name == "date_sub" || name == "datesub") && children.size() == 3)
+    return whole_parts_between(scope, children, type);
   const bool truncates = name == "date_trunc" || name == "datetrunc";
   if ((truncates || name == "date_part" || name == "datepart") && children.size() == 2) {
     if (!constants_.is_constant(children[0])) decline(name + " has a part that is not constant");
@@ -141,7 +143,9 @@ uint32_t Decoder::name_of_part(const Scope& scope, DatePart part, const PlanValu
     chosen = add_case(scope, add_range(nodes(scope), number, {wanted, wanted, false}),
                       add_constant(scope, {.whole = at}, place), chosen);
   }
-  return add_choice(scope, chosen, std::move(sorted));
+  const uint32_t name = add_choice(scope, chosen, std::move(sorted));
+  if (!scope.grouped && !inside_) names_of_parts_[name] = {number, std::move(names), month ? 1 : 0};
+  return name;
 }
 
 // A number that grows by one with each start of a day, month, quarter or year.
@@ -181,6 +185,11 @@ uint32_t Decoder::date_difference(const Scope& scope, std::span<const PlanValue>
   const Type from = nodes(scope)[begin].type;
   if (!is_moment(from) || !(from == nodes(scope)[end].type))
     decline("date_diff of " + from.name + " stays in DuckDB");
+  if (part == "week") {  // whole ones between the days, wherever they begin
+    const uint32_t first = number_of_part(scope, "day", begin);
+    const uint32_t days = operation(scope, NodeOp::kSubtract, number_of_part(scope, "day", end), first, type);
+    return operation(scope, NodeOp::kDivideWhole, days, add_constant(scope, {.whole = 7}, type), type);
+  }
   const auto clock = part_of(kPartNames, part);
   if (!clock || *clock < DatePart::kHour || from.id != TypeId::kTimestamp) {
     const uint32_t first = number_of_part(scope, part, begin);
@@ -194,8 +203,70 @@ uint32_t Decoder::date_difference(const Scope& scope, std::span<const PlanValue>
                    type);
 }
 
-// date + days, date - days, date - date, moment + INTERVAL and moment - INTERVAL without months; nothing for what has no
-// moments.
+// How many whole weeks, days or parts of a day lie between two moments.
+uint32_t Decoder::whole_parts_between(const Scope& scope, std::span<const PlanValue> children,
+                                      const Type& type) {
+  struct Unit {
+    std::string_view part;
+    int64_t micros;
+  };
+  constexpr std::array kUnits{Unit{"week", 7 * kMicrosecondsPerDay}, Unit{"day", kMicrosecondsPerDay},
+                              Unit{"hour", INT64_C(3'600'000'000)}, Unit{"minute", 60'000'000},
+                              Unit{"second", 1'000'000}};
+  if (type.id != TypeId::kBigInt || !constants_.is_constant(children[0]))
+    decline("date_sub is bound in an unknown way");
+  const std::string part = constants_.read(children[0]).text;
+  const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& u) { return u.part == part; });
+  if (unit == kUnits.end()) decline("date_sub of " + part + " stays in DuckDB");
+  const uint32_t begin = at_midnight(scope, value(scope, children[1])),
+                 end = at_midnight(scope, value(scope, children[2]));
+  return operation(scope, NodeOp::kDivideWhole, operation(scope, NodeOp::kSubtract, end, begin, type),
+                   add_constant(scope, {.whole = unit->micros}, type), type);
+}
+
+// A DATE as a TIMESTAMP, which stays as it is.
+uint32_t Decoder::at_midnight(const Scope& scope, uint32_t a) {
+  const Type from = nodes(scope)[a].type;
+  if (!is_moment(from)) decline("an operation on " + from.name + " stays in DuckDB");
+  if (from.id == TypeId::kTimestamp) return a;
+  Node node;
+  node.op = NodeOp::kToTimestamp;
+  node.type = make_type(TypeId::kTimestamp);
+  node.a = a;
+  return add_value(scope, std::move(node));
+}
+
+// The same day and time of a month that lies `months` on, or its last day, where it is shorter. 400 years have 4,800 months and
+// 146,097 days, and no month begins more than six days off its place in a row of equal months: half a month after it
+// is inside the month.
+uint32_t Decoder::plus_months(const Scope& scope, uint32_t a, int64_t months) {
+  const Type moment = make_type(TypeId::kTimestamp), count = big_int();
+  const auto days = [&](int64_t n) {
+    return add_constant(scope, {.whole = Int128(n) * kMicrosecondsPerDay}, count);
+  };
+  const auto start = [&](DatePart part, uint32_t of) {
+    return part_of_moment(scope, NodeOp::kDateTrunc, part, of, moment);
+  };
+  const Node of = nodes(scope)[a];
+  const bool cut = of.op == NodeOp::kDateTrunc, starts = cut && DatePart(of.index) <= DatePart::kMonth;
+  const int64_t in_400_years = months * 146097, floor = in_400_years / 4800 - (in_400_years % 4800 < 0);
+  const uint32_t first = starts ? a : start(DatePart::kMonth, a);
+  const uint32_t wanted =
+      start(DatePart::kMonth, operation(scope, NodeOp::kAdd, first, days(floor + 15), moment));
+  if (starts) return wanted;
+  const bool midnight = of.op == NodeOp::kToTimestamp || (cut && DatePart(of.index) <= DatePart::kDay);
+  const uint32_t day = midnight ? a : start(DatePart::kDay, a);
+  const uint32_t next = start(DatePart::kMonth, operation(scope, NodeOp::kAdd, wanted, days(31), moment));
+  const uint32_t since = operation(scope, NodeOp::kSubtract, day, first, count);
+  const uint32_t most = operation(scope, NodeOp::kSubtract,
+                                  operation(scope, NodeOp::kSubtract, next, wanted, count), days(1), count);
+  const uint32_t kept = add_case(scope, add_compare(scope, Comparison::kLess, since, most), since, most);
+  const uint32_t out = operation(scope, NodeOp::kAdd, wanted, kept, moment);
+  if (midnight) return out;
+  return operation(scope, NodeOp::kAdd, out, operation(scope, NodeOp::kSubtract, a, day, count), moment);
+}
+
+// date + days, date - days, date - date, moment + INTERVAL and moment - INTERVAL; nothing for what has no moments.
 std::optional<uint32_t> Decoder::moment_sum(const Scope& scope, const std::string& name,
                                             std::span<const PlanValue> children, const Type& type) {
   const bool subtracts = name == "-" || name == "subtract";
@@ -224,17 +295,15 @@ uint32_t Decoder::moment_sum_of(const Scope& scope, const PlanValue& moment, con
   if (type.id != TypeId::kTimestamp || by.id != TypeId::kOther || !constants_.is_constant(change))
     decline("an operation on " + from.name + " stays in DuckDB");
   const auto interval = constants_.read_interval(change);
-  if (!interval || interval->months != 0) decline("an INTERVAL of months is added to " + from.name);
-  uint32_t a = value(scope, moment);
-  if (from.id == TypeId::kDate) {
-    Node at_midnight;
-    at_midnight.op = NodeOp::kToTimestamp;
-    at_midnight.type = type;
-    at_midnight.a = a;
-    a = add_value(scope, std::move(at_midnight));
-  }
+  if (!interval) decline("an INTERVAL that is NULL is added to " + from.name);
+  constexpr int64_t kMostMonths = 12 * 10'000;
+  if (interval->months > kMostMonths || interval->months < -kMostMonths)
+    decline("an INTERVAL is longer than the calendar");
+  uint32_t a = at_midnight(scope, value(scope, moment));
+  if (interval->months != 0) a = plus_months(scope, a, subtracts ? -interval->months : interval->months);
   const Int128 micros = Int128(interval->days) * kMicrosecondsPerDay + interval->micros;
   if (micros != int64_t(micros)) decline("an INTERVAL is beyond 64 bits");
+  if (micros == 0 && interval->months != 0) return a;
   return operation(scope, op, a, add_constant(scope, {.whole = micros}, big_int()), type);
 }
 

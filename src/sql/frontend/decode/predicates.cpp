@@ -77,20 +77,6 @@ uint32_t Decoder::reference_condition(const Scope& scope, const PlanValue& e, bo
                    {wanted, wanted, false});
 }
 
-uint32_t Decoder::conjunction(const Scope& scope, const PlanValue& e, bool negated) {
-  allow_expression(e, {"children"}, "conjunction");
-  const std::string type = type_of_expression(e);
-  if (type != "CONJUNCTION_AND" && type != "CONJUNCTION_OR") decline("a condition has a " + type);
-  // NOT (a AND b) is NOT a OR NOT b, in three-valued logic too.
-  const bool all = (type == "CONJUNCTION_AND") != negated;
-  disjunctions_ += all ? 0 : 1;
-  std::vector<uint32_t> parts;
-  for (const PlanValue& child : e["children"].items()) parts.push_back(condition(scope, child, negated));
-  disjunctions_ -= all ? 0 : 1;
-  if (parts.empty()) decline("a condition is empty");
-  return all ? add_all(nodes(scope), parts) : add_any(nodes(scope), parts);
-}
-
 uint32_t Decoder::operator_condition(const Scope& scope, const PlanValue& e, bool negated) {
   allow_expression(e, {"return_type", "children"}, "condition");
   const std::string type = type_of_expression(e);
@@ -204,10 +190,11 @@ uint32_t Decoder::distinct_from(const Scope& scope, const PlanValue& left, const
       return distinct ? add_is_not_null(nodes(scope), v) : add_is_null(nodes(scope), v);
     }
     if (!distinct) return compare(scope, Comparison::kEqual, left, right);
-    // DuckDB 1.5 skips parts of a table that hold nothing but NULL when a filter is an OR with this in it.
-    if (disjunctions_ > 0 && !in_call_) decline("IS DISTINCT FROM is part of an OR");
     const uint32_t differs = compare(scope, Comparison::kNotEqual, left, right);
-    const uint32_t v = value(scope, left);
+    int scale = 0;
+    const uint32_t v = value(scope, is_text(left) ? left : *below_casts(left, scale));
+    if (disjunctions_ > 0 && no_filter_) ++ors_passed_over_;
+    if (disjunctions_ > 0 && !no_filter_) distinct_in_or_.push_back(v);
     return add_any(nodes(scope), {differs, add_is_null(nodes(scope), v)});
   }
   Node node;

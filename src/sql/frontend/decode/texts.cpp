@@ -136,6 +136,12 @@ uint32_t Decoder::text_passes(const Scope& scope, uint32_t text, const TextCondi
     case NodeOp::kChoice: {
       const auto& list = query_.choices[n.index];
       std::vector<int64_t> places;
+      if (const auto part = names_of_parts_.find(text);
+          part != names_of_parts_.end() && !scope.grouped && !inside_) {
+        for (size_t i = 0; i < part->second.names.size(); ++i)
+          if (passes(condition, part->second.names[i])) places.push_back(part->second.first + int64_t(i));
+        return add_list(nodes(scope), part->second.number, std::move(places), false);
+      }
       for (size_t i = 0; i < list.size(); ++i)
         if (passes(condition, list[i])) places.push_back(int64_t(i));
       return add_list(nodes(scope), n.a, std::move(places), false);

@@ -69,7 +69,7 @@ uint32_t Decoder::column_value(const Scope& scope, size_t index) {
   return table_column(column);
 }
 
-uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {
+uint32_t Decoder::read_case(const Scope& scope, const PlanValue& e) {
   allow_expression(e, {"return_type", "case_checks", "else_expr"}, "CASE");
   const Type type = read_type(e["return_type"]);
   if (type.id == TypeId::kVarchar) {
@@ -91,6 +91,7 @@ uint32_t Decoder::case_value(const Scope& scope, const PlanValue& e) {
 
 uint32_t Decoder::add_case(const Scope& scope, uint32_t when, uint32_t then, uint32_t otherwise) {
   const NodeOp op = nodes(scope)[when].op;
+  note_condition_of_case(scope, when);
   if (op == NodeOp::kTrue) return then;
   if (op == NodeOp::kFalse) return otherwise;
   Node node;
