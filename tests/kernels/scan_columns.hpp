@@ -70,8 +70,8 @@ inline void add_segment(ScanColumn& column, Random& random, uint32_t rows, Width
 
 // A segment for each entry of `rows`, in widths drawn from those that fit `most_bits`.
 inline ScanColumn random_column(Random& random, const std::vector<uint32_t>& rows, uint32_t most_bits = 64) {
-  const Width all[] = {{0, 0}, {0, 1}, {0, 3}, {1, 0}, {1, 2}, {1, 4},
-                       {2, 0}, {2, 1}, {2, 4}, {3, 0}, {3, 3}, {4, 0}};
+  const Width all[] = {{0, 0}, {0, 1}, {0, 3}, {1, 0}, {1, 2}, {1, 4}, {2, 0},
+                       {2, 1}, {2, 4}, {3, 0}, {3, 3}, {3, 5}, {3, 8}, {4, 0}};
   ScanColumn column;
   const int64_t around = most_bits == 64 ? int64_t(random()) >> 20 : int64_t(random() % 1000) - 500;
   for (uint32_t n : rows) {
@@ -203,7 +203,8 @@ inline std::vector<uint32_t> promises(const Scan& scan, int value, uint32_t flag
 }
 // Segments of one encoding a column, as tables mostly have them.
 inline ScanColumn uniform_column(Random& random, const std::vector<uint32_t>& rows, uint32_t most_bits) {
-  const Width all[] = {{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 0}, {2, 1}, {2, 4}, {3, 0}, {3, 3}, {4, 0}};
+  const Width all[] = {{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 0}, {2, 1},
+                       {2, 4}, {3, 0}, {3, 3}, {3, 5}, {3, 8}, {4, 0}};
   const Width width = all[random() % std::size(all)];
   const bool nulls = random() % 2;
   ScanColumn column;

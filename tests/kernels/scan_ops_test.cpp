@@ -1,5 +1,5 @@
 // The scan kernel's functions, for every instruction set of this processor, against plain loops: every width of the low
-// part with 0 to 4 planes, masks from empty to full, bounds at the ends.
+// part with 0 to 4 planes (8 above 32 bits), masks from empty to full, bounds at the ends.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -85,11 +85,14 @@ Plain make(Random& random, uint32_t blocks, uint32_t low_bytes, uint32_t planes,
   return p;
 }
 
+bool raw_column(const Plain& p) { return p.low_bytes == 8; }
+uint64_t most_offset(const Plain& p) { return (uint64_t(1) << (8 * p.low_bytes + p.planes)) - 1; }
+
 // Every shape of a column that layout.hpp knows.
 template <class Fn>
 void for_each_column(Random& random, Fn&& fn) {
   for (const uint32_t low : {0u, 1u, 2u, 4u, 8u})
-    for (uint32_t planes = 0; planes <= (low == 8 ? 0u : 4u); ++planes)
+    for (uint32_t planes = 0; planes <= (low == 8 ? 0u : low == 4 ? 8u : 4u); ++planes)
       for (const uint32_t blocks : {1u, 3u, 128u})
         for (int fill = 0; fill < 3; ++fill) {
           CAPTURE(low);
@@ -108,7 +111,9 @@ TEST_CASE("Ranges of a scan pass what a plain comparison passes") {
     for_each_column(random, [&](const Plain& p) {
       for (int turn = 0; turn < 6; ++turn) {
         uint64_t low = p.offsets[random() % p.offsets.size()], high = p.offsets[random() % p.offsets.size()];
-        if (turn == 0) low = high;
+        if (turn < 2) low = high;
+        if (turn == 4) high = low ^ (random() & (uint64_t(1) << 4 * p.low_bytes) - 1);  // equal above
+        if (turn == 5 && !raw_column(p)) random() % 2 ? low = 0 : high = most_offset(p);
         const bool raw = p.low_bytes == 8, outside = turn % 2 == 1;
         if (raw ? int64_t(low) > int64_t(high) : low > high) std::swap(low, high);
         std::vector<uint64_t> mask = p.mask;
@@ -130,7 +135,7 @@ TEST_CASE("Sets of a scan pass their members, and nothing beyond their size") {
   Random random(random_seed());
   for_each_ops([&](const Ops& ops) {
     for (int turn = 0; turn < 4 * 3 * 4; ++turn) {
-      const uint32_t lows[] = {0, 1, 2, 4}, plane_counts[] = {0, 1, 3};
+      const uint32_t lows[] = {0, 1, 2, 4}, plane_counts[] = {0, 1, turn % 4 == 3 ? 8u : 3u};
       Plain p = make(random, 9, lows[turn % 4], plane_counts[turn / 4 % 3], 2);
       const uint64_t size = 1 + random() % (turn % 2 ? 3000 : 200'000);
       const uint64_t shift = turn < 36 ? random() % 100 : uint64_t(0) - random() % 100;
@@ -195,14 +200,38 @@ TEST_CASE("Sums, counts and extremes of a scan are those of a plain loop") {
       CHECK((ops.totals->sum_values(values.data(), p.mask.data(), p.blocks, false) == (raw ? sum : sum)));
       if (count == 0) return;
       int64_t low = 0, high = 0;
-      if (p.planes == 0) {
-        ops.totals->extremes(p.slice(false), p.mask.data(), p.blocks, &low, &high);
-        CHECK(low == least);
-        CHECK(high == most);
-      }
+      ops.totals->extremes(p.slice(false), p.mask.data(), p.blocks, &low, &high);
+      CHECK(low == least);
+      CHECK(high == most);
       ops.totals->extremes_values(values.data(), p.mask.data(), p.blocks, &low, &high);
       CHECK(low == least);
       CHECK(high == most);
+    });
+  });
+}
+
+TEST_CASE("Decoded columns are their offsets and what is added, in every width that is asked for") {
+  Random random(random_seed());
+  for_each_ops([&](const Ops& ops) {
+    for_each_column(random, [&](const Plain& p) {
+      const uint64_t add = random();
+      std::vector<int64_t> wide(p.offsets.size());
+      std::vector<uint32_t> narrow(p.offsets.size());
+      std::vector<uint8_t> bytes(p.offsets.size());
+      ops.tiles->decode64(p.slice(false), add, p.blocks, wide.data());
+      ops.tiles->decode32(p.slice(false), uint32_t(add), p.blocks, narrow.data());
+      ops.tiles->decode8(p.slice(false), uint32_t(add), p.blocks, bytes.data());
+      uint64_t wrong = 0;
+      for (size_t i = 0; i < p.offsets.size(); ++i) {
+        const uint64_t want = p.offsets[i] + add;
+        wrong += uint64_t(wide[i]) != want;
+        wrong += narrow[i] != uint32_t(want) || bytes[i] != uint8_t(want);
+      }
+      if (p.planes) {
+        ops.groups->plane_bytes(p.slice(false), p.blocks, bytes.data());
+        for (size_t i = 0; i < p.offsets.size(); ++i) wrong += bytes[i] != p.offsets[i] >> 8 * p.low_bytes;
+      }
+      CHECK(wrong == 0);
     });
   });
 }
@@ -353,6 +382,18 @@ TEST_CASE("Packing keeps the elements of a mask in order") {
       }
       CHECK(right);
       CHECK(at == n);
+      std::vector<uint64_t> bits(p.blocks, 0), packed_bits(p.blocks + 1, 0);
+      for (uint64_t& word : bits) word = random();
+      ops.tiles->compress_bits(reinterpret_cast<const unsigned char*>(bits.data()), p.mask.data(), p.blocks,
+                               packed_bits.data());
+      at = 0;
+      for (size_t i = 0; i < p.offsets.size(); ++i) {
+        if (!p.in_mask(i)) continue;
+        right &= (packed_bits[at / 64] >> (at % 64) & 1) == (bits[i / 64] >> (i % 64) & 1);
+        ++at;
+      }
+      CHECK(right);
+      CHECK(packed_bits[p.blocks] == 0);
     }
   });
 }

@@ -23,7 +23,7 @@ bool date_type(const Type& t) { return t.id == TypeId::kDate || t.id == TypeId::
 PlainColumn QueryGenerator::column(const char* name, const Type& type, uint64_t rows, uint64_t kind) {
   PlainColumn c{{name, type}, {}, {}};
   const uint64_t rates[] = {0, 0, 1, 50, 100}, nulls = rates[below(chance(10) ? 5 : 4)];
-  const int bits = int(below(40));
+  const int bits = int(below(46));
   const int64_t base = kind == 3 ? 0 : int64_t(random_()) >> (20 + below(40));
   if (type.id == TypeId::kVarchar) {
     const uint64_t count = kind == 0 ? 7 : 900;

@@ -98,13 +98,13 @@ TEST_CASE("Extremes of columns with bit planes are DuckDB's, however few rows pa
   for (Machine& machine : machines()) {
     auto session = open(options_for(machine));
     for (const uint64_t rows : {1, 64, 4097, 65536, 70001}) {
-      // 9 to 12, 17 to 20 and 33 to 36 bits have planes; c is raw.
-      must(
-          *session,
-          "CREATE OR REPLACE TABLE t AS SELECT i, (h % 1000)::INTEGER AS a, CASE WHEN h % 5 > 0 THEN "
-          "(h // 7 % 300000)::INTEGER END AS b, h // 3 % 40000000000 - 20000000000 AS d, h AS c FROM (SELECT "
-          "i, (hash(i) >> 1)::BIGINT AS h FROM range(" +
-              std::to_string(rows) + ") r(i))");
+      // 9 to 12, 17 to 20 and 33 to 40 bits have planes; c is raw.
+      must(*session,
+           "CREATE OR REPLACE TABLE t AS SELECT i, (h % 1000)::INTEGER AS a, CASE WHEN h % 5 > 0 THEN "
+           "(h // 7 % 300000)::INTEGER END AS b, h // 3 % 40000000000 - 20000000000 AS d, h // 5 % "
+           "900000000000 - 70000000000 AS e, h AS c FROM (SELECT "
+           "i, (hash(i) >> 1)::BIGINT AS h FROM range(" +
+               std::to_string(rows) + ") r(i))");
       for (const char* where :
            {"i = 0", "i = 63", "i = 64", "i = 4096", "i = 65535", "i = 70000", "i % 9973 = 5", "i % 64 = 63",
             "i // 64 % 3 = 1", "i // 64 % 130 < 70", "i // 4096 % 2 = 1", "a > 900", "c < 0", "i >= 0",
@@ -114,7 +114,7 @@ TEST_CASE("Extremes of columns with bit planes are DuckDB's, however few rows pa
         CAPTURE(where);
         const std::string sql = std::string(
                                     "SELECT count(*), min(a), max(a), min(b), max(b), min(c), max(c), "
-                                    "min(d), max(d) FROM t WHERE ") +
+                                    "min(d), max(d), min(e), max(e), sum(e) FROM t WHERE ") +
                                 where;
         const Table ours = must(*session, sql, machine.engine, false);
         CHECK(text(ours) == text(must(*session, sql, Engine::kDuckDb)));

@@ -728,58 +728,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S88.w) << 32U) | ulong(_S88.z);
         return;
     }
-    uint device* _S89 = words_of_0(slot_9, kernelContext_9);
-    ulong _S90 = s_13->data_0 + ulong(row_2);
-    uint4 _S91 = uint4(*(packed_uint4 device*)((ulong)(_S89 + _S90))) ;
-    uint device* _S92 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S93 = uint4(*(packed_uint4 device*)((ulong)(_S92 + (_S90 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S91.x);
-    (*v_2)[int(1)] = ulong(_S91.y);
-    (*v_2)[int(2)] = ulong(_S91.z);
-    (*v_2)[int(3)] = ulong(_S91.w);
-    (*v_2)[int(4)] = ulong(_S93.x);
-    (*v_2)[int(5)] = ulong(_S93.y);
-    (*v_2)[int(6)] = ulong(_S93.z);
-    (*v_2)[int(7)] = ulong(_S93.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S94 = planes_of_0(s_13);
-        if(plane_2 < _S94)
+        uint _S89 = planes_of_0(s_13);
+        if(plane_2 < _S89)
         {
         }
         else
         {
             break;
         }
-        uint device* _S95 = words_of_0(slot_9, kernelContext_9);
-        ulong _S96 = plane_at_0(s_13, plane_2);
-        uint _S97 = (*(_S95 + (_S96 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S98 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S97 >> 0U) & 1U) << _S98);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S97 >> 1U) & 1U) << _S98);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S97 >> 2U) & 1U) << _S98);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S97 >> 3U) & 1U) << _S98);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S97 >> 4U) & 1U) << _S98);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S97 >> 5U) & 1U) << _S98);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S97 >> 6U) & 1U) << _S98);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S97 >> 7U) & 1U) << _S98);
+        uint device* _S90 = words_of_0(slot_9, kernelContext_9);
+        ulong _S91 = plane_at_0(s_13, plane_2);
+        uint _S92 = (*(_S90 + (_S91 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S92 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S92 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S92 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S92 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S92 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S92 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S92 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S92 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S93 = words_of_0(slot_9, kernelContext_9);
+    ulong _S94 = s_13->data_0 + ulong(row_2);
+    uint4 _S95 = uint4(*(packed_uint4 device*)((ulong)(_S93 + _S94))) ;
+    uint device* _S96 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S97 = uint4(*(packed_uint4 device*)((ulong)(_S96 + (_S94 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S95.x);
+    (*v_2)[int(1)] = ulong(_S95.y);
+    (*v_2)[int(2)] = ulong(_S95.z);
+    (*v_2)[int(3)] = ulong(_S95.w);
+    (*v_2)[int(4)] = ulong(_S97.x);
+    (*v_2)[int(5)] = ulong(_S97.y);
+    (*v_2)[int(6)] = ulong(_S97.z);
+    (*v_2)[int(7)] = ulong(_S97.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S99 = leaf_3->mode_0;
+    uint _S98 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S100 = is_narrow_0(s_14);
+    bool _S99 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_1;
-    if(_S100)
+    if(_S99)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S99 >= 6U;
+        bool word_0 = _S98 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -803,9 +819,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S101 = this_0->from_0;
+            uint _S100 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S102 = this_0->span_0;
+            uint _S101 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -815,8 +831,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S101;
-            if(place_2 <= _S102)
+            uint place_2 = v_3[1U] - _S100;
+            if(place_2 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -825,8 +841,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S101;
-            if(place_3 <= _S102)
+            uint place_3 = v_3[2U] - _S100;
+            if(place_3 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -835,8 +851,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S101;
-            if(place_4 <= _S102)
+            uint place_4 = v_3[3U] - _S100;
+            if(place_4 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -845,8 +861,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S101;
-            if(place_5 <= _S102)
+            uint place_5 = v_3[4U] - _S100;
+            if(place_5 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -855,8 +871,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S101;
-            if(place_6 <= _S102)
+            uint place_6 = v_3[5U] - _S100;
+            if(place_6 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -865,8 +881,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S101;
-            if(place_7 <= _S102)
+            uint place_7 = v_3[6U] - _S100;
+            if(place_7 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -875,8 +891,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S101;
-            if(place_8 <= _S102)
+            uint place_8 = v_3[7U] - _S100;
+            if(place_8 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -885,8 +901,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S101;
-            if(place_9 <= _S102)
+            uint place_9 = v_3[8U] - _S100;
+            if(place_9 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -895,8 +911,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S101;
-            if(place_10 <= _S102)
+            uint place_10 = v_3[9U] - _S100;
+            if(place_10 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -905,8 +921,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S101;
-            if(place_11 <= _S102)
+            uint place_11 = v_3[10U] - _S100;
+            if(place_11 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -915,8 +931,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S101;
-            if(place_12 <= _S102)
+            uint place_12 = v_3[11U] - _S100;
+            if(place_12 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -925,8 +941,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S101;
-            if(place_13 <= _S102)
+            uint place_13 = v_3[12U] - _S100;
+            if(place_13 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -935,8 +951,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S101;
-            if(place_14 <= _S102)
+            uint place_14 = v_3[13U] - _S100;
+            if(place_14 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -945,8 +961,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S101;
-            if(place_15 <= _S102)
+            uint place_15 = v_3[14U] - _S100;
+            if(place_15 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -955,8 +971,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S101;
-            if(place_16 <= _S102)
+            uint place_16 = v_3[15U] - _S100;
+            if(place_16 <= _S101)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -971,9 +987,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S103 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S104 = in_set_0(leaf_3, _S103 + ulong(v_3[0U]), kernelContext_10);
-                if(_S104)
+                ulong _S102 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S103 = in_set_0(leaf_3, _S102 + ulong(v_3[0U]), kernelContext_10);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -982,8 +998,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S105 = in_set_0(leaf_3, _S103 + ulong(v_3[1U]), kernelContext_10);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S102 + ulong(v_3[1U]), kernelContext_10);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -992,8 +1008,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S106 = in_set_0(leaf_3, _S103 + ulong(v_3[2U]), kernelContext_10);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S102 + ulong(v_3[2U]), kernelContext_10);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -1002,8 +1018,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S107 = in_set_0(leaf_3, _S103 + ulong(v_3[3U]), kernelContext_10);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S102 + ulong(v_3[3U]), kernelContext_10);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -1012,8 +1028,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S108 = in_set_0(leaf_3, _S103 + ulong(v_3[4U]), kernelContext_10);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S102 + ulong(v_3[4U]), kernelContext_10);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -1022,8 +1038,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S109 = in_set_0(leaf_3, _S103 + ulong(v_3[5U]), kernelContext_10);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S102 + ulong(v_3[5U]), kernelContext_10);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -1032,8 +1048,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S110 = in_set_0(leaf_3, _S103 + ulong(v_3[6U]), kernelContext_10);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S102 + ulong(v_3[6U]), kernelContext_10);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -1042,8 +1058,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S111 = in_set_0(leaf_3, _S103 + ulong(v_3[7U]), kernelContext_10);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S102 + ulong(v_3[7U]), kernelContext_10);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1052,8 +1068,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S112 = in_set_0(leaf_3, _S103 + ulong(v_3[8U]), kernelContext_10);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S102 + ulong(v_3[8U]), kernelContext_10);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1062,8 +1078,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S113 = in_set_0(leaf_3, _S103 + ulong(v_3[9U]), kernelContext_10);
-                if(_S113)
+                bool _S112 = in_set_0(leaf_3, _S102 + ulong(v_3[9U]), kernelContext_10);
+                if(_S112)
                 {
                     mask_1 = 1U;
                 }
@@ -1072,8 +1088,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S114 = in_set_0(leaf_3, _S103 + ulong(v_3[10U]), kernelContext_10);
-                if(_S114)
+                bool _S113 = in_set_0(leaf_3, _S102 + ulong(v_3[10U]), kernelContext_10);
+                if(_S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1082,8 +1098,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S115 = in_set_0(leaf_3, _S103 + ulong(v_3[11U]), kernelContext_10);
-                if(_S115)
+                bool _S114 = in_set_0(leaf_3, _S102 + ulong(v_3[11U]), kernelContext_10);
+                if(_S114)
                 {
                     mask_1 = 1U;
                 }
@@ -1092,8 +1108,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S116 = in_set_0(leaf_3, _S103 + ulong(v_3[12U]), kernelContext_10);
-                if(_S116)
+                bool _S115 = in_set_0(leaf_3, _S102 + ulong(v_3[12U]), kernelContext_10);
+                if(_S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1102,8 +1118,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S117 = in_set_0(leaf_3, _S103 + ulong(v_3[13U]), kernelContext_10);
-                if(_S117)
+                bool _S116 = in_set_0(leaf_3, _S102 + ulong(v_3[13U]), kernelContext_10);
+                if(_S116)
                 {
                     mask_1 = 1U;
                 }
@@ -1112,8 +1128,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S118 = in_set_0(leaf_3, _S103 + ulong(v_3[14U]), kernelContext_10);
-                if(_S118)
+                bool _S117 = in_set_0(leaf_3, _S102 + ulong(v_3[14U]), kernelContext_10);
+                if(_S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1122,8 +1138,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S119 = in_set_0(leaf_3, _S103 + ulong(v_3[15U]), kernelContext_10);
-                if(_S119)
+                bool _S118 = in_set_0(leaf_3, _S102 + ulong(v_3[15U]), kernelContext_10);
+                if(_S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1136,8 +1152,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S120 = this_0->from_0;
-                uint _S121 = this_0->span_0;
+                uint _S119 = this_0->from_0;
+                uint _S120 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1147,7 +1163,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S120) <= _S121)
+                if((v_3[1U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1156,7 +1172,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S120) <= _S121)
+                if((v_3[2U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1165,7 +1181,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S120) <= _S121)
+                if((v_3[3U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1174,7 +1190,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S120) <= _S121)
+                if((v_3[4U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1183,7 +1199,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S120) <= _S121)
+                if((v_3[5U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1192,7 +1208,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S120) <= _S121)
+                if((v_3[6U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1201,7 +1217,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S120) <= _S121)
+                if((v_3[7U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1210,7 +1226,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S120) <= _S121)
+                if((v_3[8U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1219,7 +1235,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S120) <= _S121)
+                if((v_3[9U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1228,7 +1244,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S120) <= _S121)
+                if((v_3[10U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1237,7 +1253,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S120) <= _S121)
+                if((v_3[11U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1246,7 +1262,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S120) <= _S121)
+                if((v_3[12U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1255,7 +1271,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S120) <= _S121)
+                if((v_3[13U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1264,7 +1280,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S120) <= _S121)
+                if((v_3[14U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1273,7 +1289,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S120) <= _S121)
+                if((v_3[15U] - _S119) <= _S120)
                 {
                     mask_1 = 1U;
                 }
@@ -1287,25 +1303,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S122 = leaf_3->slot_1;
+    uint _S121 = leaf_3->slot_1;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S123 = low_of_0(s_14);
-    bool _S124 = _S123 == 4U;
-    ulong _S125;
-    if(_S124)
+    uint _S122 = low_of_0(s_14);
+    bool _S123 = _S122 == 4U;
+    ulong _S124;
+    if(_S123)
     {
-        _S125 = v_4[0U];
+        _S124 = v_4[0U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[0U];
+        _S124 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S125);
+    long key_0 = long(_S124);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S125;
     }
     else
     {
@@ -1327,19 +1343,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[1U];
+        _S124 = v_4[1U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[1U];
+        _S124 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S125);
+    long key_1 = long(_S124);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S126;
     }
     else
     {
@@ -1361,19 +1377,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[2U];
+        _S124 = v_4[2U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[2U];
+        _S124 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S125);
+    long key_2 = long(_S124);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S127;
     }
     else
     {
@@ -1395,19 +1411,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[3U];
+        _S124 = v_4[3U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[3U];
+        _S124 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S125);
+    long key_3 = long(_S124);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S128;
     }
     else
     {
@@ -1429,19 +1445,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[4U];
+        _S124 = v_4[4U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[4U];
+        _S124 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S125);
+    long key_4 = long(_S124);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S129;
     }
     else
     {
@@ -1463,19 +1479,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[5U];
+        _S124 = v_4[5U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[5U];
+        _S124 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S125);
+    long key_5 = long(_S124);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S130;
     }
     else
     {
@@ -1497,19 +1513,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[6U];
+        _S124 = v_4[6U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[6U];
+        _S124 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S125);
+    long key_6 = long(_S124);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S131;
     }
     else
     {
@@ -1531,19 +1547,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_4[7U];
+        _S124 = v_4[7U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_4[7U];
+        _S124 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S125);
+    long key_7 = long(_S124);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S132;
     }
     else
     {
@@ -1566,20 +1582,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S122, s_14, r_5->at_0[1U], &v_5, kernelContext_10);
-    if(_S124)
+    load_wide_0(_S121, s_14, r_5->at_0[1U], &v_5, kernelContext_10);
+    if(_S123)
     {
-        _S125 = v_5[0U];
+        _S124 = v_5[0U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[0U];
+        _S124 = ulong(s_14->base_0) + v_5[0U];
     }
-    long key_8 = long(_S125);
+    long key_8 = long(_S124);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S133;
     }
     else
     {
@@ -1601,19 +1617,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[1U];
+        _S124 = v_5[1U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[1U];
+        _S124 = ulong(s_14->base_0) + v_5[1U];
     }
-    long key_9 = long(_S125);
+    long key_9 = long(_S124);
     if(set_2)
     {
-        bool _S135 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S135;
+        bool _S134 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S134;
     }
     else
     {
@@ -1635,19 +1651,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[2U];
+        _S124 = v_5[2U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[2U];
+        _S124 = ulong(s_14->base_0) + v_5[2U];
     }
-    long key_10 = long(_S125);
+    long key_10 = long(_S124);
     if(set_2)
     {
-        bool _S136 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S136;
+        bool _S135 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S135;
     }
     else
     {
@@ -1669,19 +1685,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[3U];
+        _S124 = v_5[3U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[3U];
+        _S124 = ulong(s_14->base_0) + v_5[3U];
     }
-    long key_11 = long(_S125);
+    long key_11 = long(_S124);
     if(set_2)
     {
-        bool _S137 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S137;
+        bool _S136 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S136;
     }
     else
     {
@@ -1703,19 +1719,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[4U];
+        _S124 = v_5[4U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[4U];
+        _S124 = ulong(s_14->base_0) + v_5[4U];
     }
-    long key_12 = long(_S125);
+    long key_12 = long(_S124);
     if(set_2)
     {
-        bool _S138 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S138;
+        bool _S137 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S137;
     }
     else
     {
@@ -1737,19 +1753,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[5U];
+        _S124 = v_5[5U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[5U];
+        _S124 = ulong(s_14->base_0) + v_5[5U];
     }
-    long key_13 = long(_S125);
+    long key_13 = long(_S124);
     if(set_2)
     {
-        bool _S139 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S139;
+        bool _S138 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S138;
     }
     else
     {
@@ -1771,19 +1787,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[6U];
+        _S124 = v_5[6U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[6U];
+        _S124 = ulong(s_14->base_0) + v_5[6U];
     }
-    long key_14 = long(_S125);
+    long key_14 = long(_S124);
     if(set_2)
     {
-        bool _S140 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S140;
+        bool _S139 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S139;
     }
     else
     {
@@ -1805,19 +1821,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S124)
+    if(_S123)
     {
-        _S125 = v_5[7U];
+        _S124 = v_5[7U];
     }
     else
     {
-        _S125 = ulong(s_14->base_0) + v_5[7U];
+        _S124 = ulong(s_14->base_0) + v_5[7U];
     }
-    long key_15 = long(_S125);
+    long key_15 = long(_S124);
     if(set_2)
     {
-        bool _S141 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S141;
+        bool _S140 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S140;
     }
     else
     {
@@ -1844,36 +1860,36 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S142 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S141 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S143 = _S142;
-    uint _S144 = valid_bits_0((&what_0)->slot_1, &_S143, r_6, kernelContext_11);
+    thread Segment_0 _S142 = _S141;
+    uint _S143 = valid_bits_0((&what_0)->slot_1, &_S142, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S144;
+        return ~_S143;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S144;
+        return _S143;
     }
-    thread Leaf_0 _S145 = what_0;
-    thread Segment_0 _S146 = _S142;
-    uint _S147 = Bound_keys_0(this_1, &_S145, &_S146, r_6, kernelContext_11);
-    uint _S148;
+    thread Leaf_0 _S144 = what_0;
+    thread Segment_0 _S145 = _S141;
+    uint _S146 = Bound_keys_0(this_1, &_S144, &_S145, r_6, kernelContext_11);
+    uint _S147;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S148 = ~_S147;
+        _S147 = ~_S146;
     }
     else
     {
-        _S148 = _S147;
+        _S147 = _S146;
     }
-    return _S144 & _S148;
+    return _S143 & _S147;
 }
 
 constant uint fc_fixed_a_0 [[function_constant(1)]];
@@ -1883,21 +1899,21 @@ constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
     uint mask_66;
-    bool _S149;
+    bool _S148;
     if(fixed_leaves_0 != 4294967295U)
     {
         if(fixed_leaves_0 > 0U)
         {
-            _S149 = (proved_1 & 1U) == 0U;
+            _S148 = (proved_1 & 1U) == 0U;
         }
         else
         {
-            _S149 = false;
+            _S148 = false;
         }
-        if(_S149)
+        if(_S148)
         {
-            uint _S150 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_12);
-            mask_66 = _S150;
+            uint _S149 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_12);
+            mask_66 = _S149;
         }
         else
         {
@@ -1905,25 +1921,25 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         if(fixed_leaves_0 > 1U)
         {
-            _S149 = (proved_1 & 2U) == 0U;
+            _S148 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S149 = false;
+            _S148 = false;
         }
-        if(_S149)
+        if(_S148)
         {
-            uint _S151 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_12);
-            mask_66 = mask_66 & _S151;
+            uint _S150 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_12);
+            mask_66 = mask_66 & _S150;
         }
         return mask_66;
     }
-    uint _S152 = this_2->length_0;
+    uint _S151 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S153 = this_2->held_0;
+    uint _S152 = this_2->held_0;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1932,21 +1948,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S154 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_66 = _S154;
+            uint _S153 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = _S153;
         }
-        if(_S153 > 1U)
+        if(_S152 > 1U)
         {
-            _S149 = (proved_1 & 2U) == 0U;
+            _S148 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S149 = false;
+            _S148 = false;
         }
-        if(_S149)
+        if(_S148)
         {
-            uint _S155 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_66 = mask_66 & _S155;
+            uint _S154 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = mask_66 & _S154;
         }
         return mask_66;
     }
@@ -1961,36 +1977,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S152)
+        if(i_0 < _S151)
         {
         }
         else
         {
             break;
         }
-        uint device* _S156 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S156;
-        bool _S157 = (*_S156) == 256U;
-        if(_S157)
+        uint device* _S155 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S155;
+        bool _S156 = (*_S155) == 256U;
+        if(_S156)
         {
-            _S149 = true;
+            _S148 = true;
         }
         else
         {
-            _S149 = token_0 == 257U;
+            _S148 = token_0 == 257U;
         }
-        uint _S158;
-        if(_S149)
+        uint _S157;
+        if(_S148)
         {
-            if(_S157)
+            if(_S156)
             {
-                _S158 = mask_66 & s1_0;
+                _S157 = mask_66 & s1_0;
             }
             else
             {
-                _S158 = mask_66 | s1_0;
+                _S157 = mask_66 | s1_0;
             }
-            mask_66 = _S158;
+            mask_66 = _S157;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -2000,41 +2016,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S159;
+        bool _S158;
         if(token_0 < 8U)
         {
-            _S159 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S158 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S159 = false;
+            _S158 = false;
         }
-        if(_S159)
+        if(_S158)
         {
-            _S158 = 4294967295U;
+            _S157 = 4294967295U;
         }
         else
         {
-            Bound_0 _S160 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S161 = _S160;
-            uint _S162 = Bound_rows_0(&_S161, r_7, 4294967295U, kernelContext_12);
-            _S158 = _S162;
+            Bound_0 _S159 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S160 = _S159;
+            uint _S161 = Bound_rows_0(&_S160, r_7, 4294967295U, kernelContext_12);
+            _S157 = _S161;
         }
-        uint _S163 = mask_66;
-        uint _S164 = s1_0;
-        uint _S165 = s2_0;
-        uint _S166 = s3_0;
-        uint _S167 = s4_0;
-        uint _S168 = s5_0;
-        uint _S169 = s6_0;
-        mask_66 = _S158;
-        s1_0 = _S163;
-        s2_0 = _S164;
-        s3_0 = _S165;
-        s4_0 = _S166;
-        s5_0 = _S167;
-        s6_0 = _S168;
-        s7_0 = _S169;
+        uint _S162 = mask_66;
+        uint _S163 = s1_0;
+        uint _S164 = s2_0;
+        uint _S165 = s3_0;
+        uint _S166 = s4_0;
+        uint _S167 = s5_0;
+        uint _S168 = s6_0;
+        mask_66 = _S157;
+        s1_0 = _S162;
+        s2_0 = _S163;
+        s3_0 = _S164;
+        s4_0 = _S165;
+        s5_0 = _S166;
+        s6_0 = _S167;
+        s7_0 = _S168;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -2042,60 +2058,60 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S170 = is_narrow_0(s_15);
-    if(_S170)
+    bool _S169 = is_narrow_0(s_15);
+    if(_S169)
     {
-        uint _S171 = uint(ulong(s_15->base_0) - ulong(least_3));
+        uint _S170 = uint(ulong(s_15->base_0) - ulong(least_3));
         load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_13);
-        (*v_6)[0U] = (*v_6)[0U] + _S171;
-        (*v_6)[1U] = (*v_6)[1U] + _S171;
-        (*v_6)[2U] = (*v_6)[2U] + _S171;
-        (*v_6)[3U] = (*v_6)[3U] + _S171;
-        (*v_6)[4U] = (*v_6)[4U] + _S171;
-        (*v_6)[5U] = (*v_6)[5U] + _S171;
-        (*v_6)[6U] = (*v_6)[6U] + _S171;
-        (*v_6)[7U] = (*v_6)[7U] + _S171;
-        (*v_6)[8U] = (*v_6)[8U] + _S171;
-        (*v_6)[9U] = (*v_6)[9U] + _S171;
-        (*v_6)[10U] = (*v_6)[10U] + _S171;
-        (*v_6)[11U] = (*v_6)[11U] + _S171;
-        (*v_6)[12U] = (*v_6)[12U] + _S171;
-        (*v_6)[13U] = (*v_6)[13U] + _S171;
-        (*v_6)[14U] = (*v_6)[14U] + _S171;
-        (*v_6)[15U] = (*v_6)[15U] + _S171;
+        (*v_6)[0U] = (*v_6)[0U] + _S170;
+        (*v_6)[1U] = (*v_6)[1U] + _S170;
+        (*v_6)[2U] = (*v_6)[2U] + _S170;
+        (*v_6)[3U] = (*v_6)[3U] + _S170;
+        (*v_6)[4U] = (*v_6)[4U] + _S170;
+        (*v_6)[5U] = (*v_6)[5U] + _S170;
+        (*v_6)[6U] = (*v_6)[6U] + _S170;
+        (*v_6)[7U] = (*v_6)[7U] + _S170;
+        (*v_6)[8U] = (*v_6)[8U] + _S170;
+        (*v_6)[9U] = (*v_6)[9U] + _S170;
+        (*v_6)[10U] = (*v_6)[10U] + _S170;
+        (*v_6)[11U] = (*v_6)[11U] + _S170;
+        (*v_6)[12U] = (*v_6)[12U] + _S170;
+        (*v_6)[13U] = (*v_6)[13U] + _S170;
+        (*v_6)[14U] = (*v_6)[14U] + _S170;
+        (*v_6)[15U] = (*v_6)[15U] + _S170;
         return;
     }
-    uint _S172 = low_of_0(s_15);
-    ulong _S173;
-    if(_S172 == 4U)
+    uint _S171 = low_of_0(s_15);
+    ulong _S172;
+    if(_S171 == 4U)
     {
-        _S173 = 0ULL;
+        _S172 = 0ULL;
     }
     else
     {
-        _S173 = ulong(s_15->base_0);
+        _S172 = ulong(s_15->base_0);
     }
-    ulong _S174 = _S173 - ulong(least_3);
+    ulong _S173 = _S172 - ulong(least_3);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
-    (*v_6)[0U] = uint(wide_0[0U] + _S174);
-    (*v_6)[1U] = uint(wide_0[1U] + _S174);
-    (*v_6)[2U] = uint(wide_0[2U] + _S174);
-    (*v_6)[3U] = uint(wide_0[3U] + _S174);
-    (*v_6)[4U] = uint(wide_0[4U] + _S174);
-    (*v_6)[5U] = uint(wide_0[5U] + _S174);
-    (*v_6)[6U] = uint(wide_0[6U] + _S174);
-    (*v_6)[7U] = uint(wide_0[7U] + _S174);
+    (*v_6)[0U] = uint(wide_0[0U] + _S173);
+    (*v_6)[1U] = uint(wide_0[1U] + _S173);
+    (*v_6)[2U] = uint(wide_0[2U] + _S173);
+    (*v_6)[3U] = uint(wide_0[3U] + _S173);
+    (*v_6)[4U] = uint(wide_0[4U] + _S173);
+    (*v_6)[5U] = uint(wide_0[5U] + _S173);
+    (*v_6)[6U] = uint(wide_0[6U] + _S173);
+    (*v_6)[7U] = uint(wide_0[7U] + _S173);
     thread array<ulong, int(8)> wide_1;
     load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_13);
-    (*v_6)[8U] = uint(wide_1[0U] + _S174);
-    (*v_6)[9U] = uint(wide_1[1U] + _S174);
-    (*v_6)[10U] = uint(wide_1[2U] + _S174);
-    (*v_6)[11U] = uint(wide_1[3U] + _S174);
-    (*v_6)[12U] = uint(wide_1[4U] + _S174);
-    (*v_6)[13U] = uint(wide_1[5U] + _S174);
-    (*v_6)[14U] = uint(wide_1[6U] + _S174);
-    (*v_6)[15U] = uint(wide_1[7U] + _S174);
+    (*v_6)[8U] = uint(wide_1[0U] + _S173);
+    (*v_6)[9U] = uint(wide_1[1U] + _S173);
+    (*v_6)[10U] = uint(wide_1[2U] + _S173);
+    (*v_6)[11U] = uint(wide_1[3U] + _S173);
+    (*v_6)[12U] = uint(wide_1[4U] + _S173);
+    (*v_6)[13U] = uint(wide_1[5U] + _S173);
+    (*v_6)[14U] = uint(wide_1[6U] + _S173);
+    (*v_6)[15U] = uint(wide_1[7U] + _S173);
     return;
 }
 
@@ -2121,10 +2137,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S175 = this_3->slot_0;
+    uint _S174 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_14);
-    uint _S176 = valid_bits_0(_S175, &this_3->s_1, r_9, kernelContext_14);
-    return _S176;
+    uint _S175 = valid_bits_0(_S174, &this_3->s_1, r_9, kernelContext_14);
+    return _S175;
 }
 
 struct Places_0
@@ -2139,15 +2155,15 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     if(fixed_key_0 != 4294967295U)
     {
         Key_0 key_16 = *(kernelContext_15->p_0->keys_0 + int(1));
-        thread Segment_0 _S177 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
-        Segment_0 _S178 = promised_0(&_S177, fixed_key_0);
-        thread Segment_0 _S179 = _S178;
-        uint _S180 = valid_bits_0(fixed_key_0 & 255U, &_S179, r_10, kernelContext_15);
-        thread Segment_0 _S181 = _S178;
-        load_offsets_0(fixed_key_0 & 255U, &_S181, key_16.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
+        thread Segment_0 _S176 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
+        Segment_0 _S177 = promised_0(&_S176, fixed_key_0);
+        thread Segment_0 _S178 = _S177;
+        uint _S179 = valid_bits_0(fixed_key_0 & 255U, &_S178, r_10, kernelContext_15);
+        thread Segment_0 _S180 = _S177;
+        load_offsets_0(fixed_key_0 & 255U, &_S180, key_16.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
         if((fixed_key_0 & 2147483648U) != 0U)
         {
-            if(((_S180 >> 0U) & 1U) != 0U)
+            if(((_S179 >> 0U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[0U];
             }
@@ -2156,7 +2172,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[0U] = k_1;
-            if(((_S180 >> 1U) & 1U) != 0U)
+            if(((_S179 >> 1U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[1U];
             }
@@ -2165,7 +2181,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[1U] = k_1;
-            if(((_S180 >> 2U) & 1U) != 0U)
+            if(((_S179 >> 2U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[2U];
             }
@@ -2174,7 +2190,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[2U] = k_1;
-            if(((_S180 >> 3U) & 1U) != 0U)
+            if(((_S179 >> 3U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[3U];
             }
@@ -2183,7 +2199,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[3U] = k_1;
-            if(((_S180 >> 4U) & 1U) != 0U)
+            if(((_S179 >> 4U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[4U];
             }
@@ -2192,7 +2208,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[4U] = k_1;
-            if(((_S180 >> 5U) & 1U) != 0U)
+            if(((_S179 >> 5U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[5U];
             }
@@ -2201,7 +2217,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[5U] = k_1;
-            if(((_S180 >> 6U) & 1U) != 0U)
+            if(((_S179 >> 6U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[6U];
             }
@@ -2210,7 +2226,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[6U] = k_1;
-            if(((_S180 >> 7U) & 1U) != 0U)
+            if(((_S179 >> 7U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[7U];
             }
@@ -2219,7 +2235,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[7U] = k_1;
-            if(((_S180 >> 8U) & 1U) != 0U)
+            if(((_S179 >> 8U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[8U];
             }
@@ -2228,7 +2244,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[8U] = k_1;
-            if(((_S180 >> 9U) & 1U) != 0U)
+            if(((_S179 >> 9U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[9U];
             }
@@ -2237,7 +2253,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[9U] = k_1;
-            if(((_S180 >> 10U) & 1U) != 0U)
+            if(((_S179 >> 10U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[10U];
             }
@@ -2246,7 +2262,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[10U] = k_1;
-            if(((_S180 >> 11U) & 1U) != 0U)
+            if(((_S179 >> 11U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[11U];
             }
@@ -2255,7 +2271,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[11U] = k_1;
-            if(((_S180 >> 12U) & 1U) != 0U)
+            if(((_S179 >> 12U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[12U];
             }
@@ -2264,7 +2280,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[12U] = k_1;
-            if(((_S180 >> 13U) & 1U) != 0U)
+            if(((_S179 >> 13U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[13U];
             }
@@ -2273,7 +2289,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[13U] = k_1;
-            if(((_S180 >> 14U) & 1U) != 0U)
+            if(((_S179 >> 14U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[14U];
             }
@@ -2282,7 +2298,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_1 = key_16.null_code_0;
             }
             (&places_0)->at_2[14U] = k_1;
-            if(((_S180 >> 15U) & 1U) != 0U)
+            if(((_S179 >> 15U) & 1U) != 0U)
             {
                 k_1 = (&places_0)->at_2[15U];
             }
@@ -2310,186 +2326,186 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[13U] = 0U;
     (&places_0)->at_2[14U] = 0U;
     (&places_0)->at_2[15U] = 0U;
-    uint _S182 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S181 = *(kernelContext_15->p_0->plan_0 + 2U);
     k_1 = 1U;
     for(;;)
     {
-        if(k_1 <= _S182)
+        if(k_1 <= _S181)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S183 = kernelContext_15->p_0->keys_0 + k_1;
-        Key_0 key_17 = *_S183;
-        Segment_0 device* _S184 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S183).slot_2);
-        Segment_0 s_16 = *_S184;
-        thread Segment_0 _S185 = *_S184;
-        uint _S186 = valid_bits_0(key_17.slot_2, &_S185, r_10, kernelContext_15);
-        thread Segment_0 _S187 = s_16;
+        Key_0 device* _S182 = kernelContext_15->p_0->keys_0 + k_1;
+        Key_0 key_17 = *_S182;
+        Segment_0 device* _S183 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S182).slot_2);
+        Segment_0 s_16 = *_S183;
+        thread Segment_0 _S184 = *_S183;
+        uint _S185 = valid_bits_0(key_17.slot_2, &_S184, r_10, kernelContext_15);
+        thread Segment_0 _S186 = s_16;
         thread array<uint, int(16)> v_8;
-        load_offsets_0(key_17.slot_2, &_S187, key_17.least_1, r_10, &v_8, kernelContext_15);
-        uint _S188;
-        if(((_S186 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_17.slot_2, &_S186, key_17.least_1, r_10, &v_8, kernelContext_15);
+        uint _S187;
+        if(((_S185 >> 0U) & 1U) != 0U)
         {
-            _S188 = v_8[0U];
+            _S187 = v_8[0U];
+        }
+        else
+        {
+            _S187 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S187 * key_17.multiplier_0;
+        uint _S188;
+        if(((_S185 >> 1U) & 1U) != 0U)
+        {
+            _S188 = v_8[1U];
         }
         else
         {
             _S188 = key_17.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S188 * key_17.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S188 * key_17.multiplier_0;
         uint _S189;
-        if(((_S186 >> 1U) & 1U) != 0U)
+        if(((_S185 >> 2U) & 1U) != 0U)
         {
-            _S189 = v_8[1U];
+            _S189 = v_8[2U];
         }
         else
         {
             _S189 = key_17.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S189 * key_17.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S189 * key_17.multiplier_0;
         uint _S190;
-        if(((_S186 >> 2U) & 1U) != 0U)
+        if(((_S185 >> 3U) & 1U) != 0U)
         {
-            _S190 = v_8[2U];
+            _S190 = v_8[3U];
         }
         else
         {
             _S190 = key_17.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S190 * key_17.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S190 * key_17.multiplier_0;
         uint _S191;
-        if(((_S186 >> 3U) & 1U) != 0U)
+        if(((_S185 >> 4U) & 1U) != 0U)
         {
-            _S191 = v_8[3U];
+            _S191 = v_8[4U];
         }
         else
         {
             _S191 = key_17.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S191 * key_17.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S191 * key_17.multiplier_0;
         uint _S192;
-        if(((_S186 >> 4U) & 1U) != 0U)
+        if(((_S185 >> 5U) & 1U) != 0U)
         {
-            _S192 = v_8[4U];
+            _S192 = v_8[5U];
         }
         else
         {
             _S192 = key_17.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S192 * key_17.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S192 * key_17.multiplier_0;
         uint _S193;
-        if(((_S186 >> 5U) & 1U) != 0U)
+        if(((_S185 >> 6U) & 1U) != 0U)
         {
-            _S193 = v_8[5U];
+            _S193 = v_8[6U];
         }
         else
         {
             _S193 = key_17.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S193 * key_17.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S193 * key_17.multiplier_0;
         uint _S194;
-        if(((_S186 >> 6U) & 1U) != 0U)
+        if(((_S185 >> 7U) & 1U) != 0U)
         {
-            _S194 = v_8[6U];
+            _S194 = v_8[7U];
         }
         else
         {
             _S194 = key_17.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S194 * key_17.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S194 * key_17.multiplier_0;
         uint _S195;
-        if(((_S186 >> 7U) & 1U) != 0U)
+        if(((_S185 >> 8U) & 1U) != 0U)
         {
-            _S195 = v_8[7U];
+            _S195 = v_8[8U];
         }
         else
         {
             _S195 = key_17.null_code_0;
         }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S195 * key_17.multiplier_0;
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S195 * key_17.multiplier_0;
         uint _S196;
-        if(((_S186 >> 8U) & 1U) != 0U)
+        if(((_S185 >> 9U) & 1U) != 0U)
         {
-            _S196 = v_8[8U];
+            _S196 = v_8[9U];
         }
         else
         {
             _S196 = key_17.null_code_0;
         }
-        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S196 * key_17.multiplier_0;
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S196 * key_17.multiplier_0;
         uint _S197;
-        if(((_S186 >> 9U) & 1U) != 0U)
+        if(((_S185 >> 10U) & 1U) != 0U)
         {
-            _S197 = v_8[9U];
+            _S197 = v_8[10U];
         }
         else
         {
             _S197 = key_17.null_code_0;
         }
-        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S197 * key_17.multiplier_0;
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S197 * key_17.multiplier_0;
         uint _S198;
-        if(((_S186 >> 10U) & 1U) != 0U)
+        if(((_S185 >> 11U) & 1U) != 0U)
         {
-            _S198 = v_8[10U];
+            _S198 = v_8[11U];
         }
         else
         {
             _S198 = key_17.null_code_0;
         }
-        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S198 * key_17.multiplier_0;
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S198 * key_17.multiplier_0;
         uint _S199;
-        if(((_S186 >> 11U) & 1U) != 0U)
+        if(((_S185 >> 12U) & 1U) != 0U)
         {
-            _S199 = v_8[11U];
+            _S199 = v_8[12U];
         }
         else
         {
             _S199 = key_17.null_code_0;
         }
-        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S199 * key_17.multiplier_0;
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S199 * key_17.multiplier_0;
         uint _S200;
-        if(((_S186 >> 12U) & 1U) != 0U)
+        if(((_S185 >> 13U) & 1U) != 0U)
         {
-            _S200 = v_8[12U];
+            _S200 = v_8[13U];
         }
         else
         {
             _S200 = key_17.null_code_0;
         }
-        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S200 * key_17.multiplier_0;
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S200 * key_17.multiplier_0;
         uint _S201;
-        if(((_S186 >> 13U) & 1U) != 0U)
+        if(((_S185 >> 14U) & 1U) != 0U)
         {
-            _S201 = v_8[13U];
+            _S201 = v_8[14U];
         }
         else
         {
             _S201 = key_17.null_code_0;
         }
-        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S201 * key_17.multiplier_0;
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S201 * key_17.multiplier_0;
         uint _S202;
-        if(((_S186 >> 14U) & 1U) != 0U)
+        if(((_S185 >> 15U) & 1U) != 0U)
         {
-            _S202 = v_8[14U];
+            _S202 = v_8[15U];
         }
         else
         {
             _S202 = key_17.null_code_0;
         }
-        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S202 * key_17.multiplier_0;
-        uint _S203;
-        if(((_S186 >> 15U) & 1U) != 0U)
-        {
-            _S203 = v_8[15U];
-        }
-        else
-        {
-            _S203 = key_17.null_code_0;
-        }
-        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S203 * key_17.multiplier_0;
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S202 * key_17.multiplier_0;
         k_1 = k_1 + 1U;
     }
     return places_0;
@@ -2508,37 +2524,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_3 = table_0 + places_1->at_2[0U];
-                uint _S204 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
+                uint _S203 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 0U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S205 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
+                    uint _S204 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S206 = (*v_9)[0U];
+                    uint _S205 = (*v_9)[0U];
                     uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
-                    if((before_0 + _S206) < before_0)
+                    if((before_0 + _S205) < before_0)
                     {
-                        uint _S207 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S206 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S208 = kinds_0->valid_1;
+                uint _S207 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S209 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S208 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S208 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S207 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S210 = kinds_0->extremes_0;
+                uint _S209 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S211 = (*v_9)[0U];
-                uint _S212 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S210 * groups_0])), (*v_9)[0U], memory_order_relaxed);
-                uint _S213 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S210 + 1U) * groups_0])), _S211, memory_order_relaxed);
+                uint _S210 = (*v_9)[0U];
+                uint _S211 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S209 * groups_0])), (*v_9)[0U], memory_order_relaxed);
+                uint _S212 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S209 + 1U) * groups_0])), _S210, memory_order_relaxed);
                 break;
             }
             break;
@@ -2552,37 +2568,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_4 = table_0 + places_1->at_2[1U];
-                uint _S214 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
+                uint _S213 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 1U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S215 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
+                    uint _S214 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S216 = (*v_9)[1U];
+                    uint _S215 = (*v_9)[1U];
                     uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
-                    if((before_1 + _S216) < before_1)
+                    if((before_1 + _S215) < before_1)
                     {
-                        uint _S217 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S216 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S218 = kinds_0->valid_1;
+                uint _S217 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S219 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S218 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S218 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S217 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S220 = kinds_0->extremes_0;
+                uint _S219 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S221 = (*v_9)[1U];
-                uint _S222 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S220 * groups_0])), (*v_9)[1U], memory_order_relaxed);
-                uint _S223 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S220 + 1U) * groups_0])), _S221, memory_order_relaxed);
+                uint _S220 = (*v_9)[1U];
+                uint _S221 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S219 * groups_0])), (*v_9)[1U], memory_order_relaxed);
+                uint _S222 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S219 + 1U) * groups_0])), _S220, memory_order_relaxed);
                 break;
             }
             break;
@@ -2596,37 +2612,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_5 = table_0 + places_1->at_2[2U];
-                uint _S224 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
+                uint _S223 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 2U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S225 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
+                    uint _S224 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S226 = (*v_9)[2U];
+                    uint _S225 = (*v_9)[2U];
                     uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
-                    if((before_2 + _S226) < before_2)
+                    if((before_2 + _S225) < before_2)
                     {
-                        uint _S227 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S226 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S228 = kinds_0->valid_1;
+                uint _S227 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S229 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S228 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S228 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S227 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S230 = kinds_0->extremes_0;
+                uint _S229 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S231 = (*v_9)[2U];
-                uint _S232 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S230 * groups_0])), (*v_9)[2U], memory_order_relaxed);
-                uint _S233 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S230 + 1U) * groups_0])), _S231, memory_order_relaxed);
+                uint _S230 = (*v_9)[2U];
+                uint _S231 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S229 * groups_0])), (*v_9)[2U], memory_order_relaxed);
+                uint _S232 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S229 + 1U) * groups_0])), _S230, memory_order_relaxed);
                 break;
             }
             break;
@@ -2640,37 +2656,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_6 = table_0 + places_1->at_2[3U];
-                uint _S234 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
+                uint _S233 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 3U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S235 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
+                    uint _S234 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S236 = (*v_9)[3U];
+                    uint _S235 = (*v_9)[3U];
                     uint before_3 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
-                    if((before_3 + _S236) < before_3)
+                    if((before_3 + _S235) < before_3)
                     {
-                        uint _S237 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S236 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S238 = kinds_0->valid_1;
+                uint _S237 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S239 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S238 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S238 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S237 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S240 = kinds_0->extremes_0;
+                uint _S239 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S241 = (*v_9)[3U];
-                uint _S242 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S240 * groups_0])), (*v_9)[3U], memory_order_relaxed);
-                uint _S243 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S240 + 1U) * groups_0])), _S241, memory_order_relaxed);
+                uint _S240 = (*v_9)[3U];
+                uint _S241 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S239 * groups_0])), (*v_9)[3U], memory_order_relaxed);
+                uint _S242 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S239 + 1U) * groups_0])), _S240, memory_order_relaxed);
                 break;
             }
             break;
@@ -2684,37 +2700,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_7 = table_0 + places_1->at_2[4U];
-                uint _S244 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
+                uint _S243 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 4U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S245 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
+                    uint _S244 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S246 = (*v_9)[4U];
+                    uint _S245 = (*v_9)[4U];
                     uint before_4 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
-                    if((before_4 + _S246) < before_4)
+                    if((before_4 + _S245) < before_4)
                     {
-                        uint _S247 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S246 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S248 = kinds_0->valid_1;
+                uint _S247 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S249 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S248 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S248 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S247 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S250 = kinds_0->extremes_0;
+                uint _S249 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S251 = (*v_9)[4U];
-                uint _S252 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S250 * groups_0])), (*v_9)[4U], memory_order_relaxed);
-                uint _S253 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S250 + 1U) * groups_0])), _S251, memory_order_relaxed);
+                uint _S250 = (*v_9)[4U];
+                uint _S251 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S249 * groups_0])), (*v_9)[4U], memory_order_relaxed);
+                uint _S252 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S249 + 1U) * groups_0])), _S250, memory_order_relaxed);
                 break;
             }
             break;
@@ -2728,37 +2744,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_8 = table_0 + places_1->at_2[5U];
-                uint _S254 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
+                uint _S253 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 5U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S255 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
+                    uint _S254 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S256 = (*v_9)[5U];
+                    uint _S255 = (*v_9)[5U];
                     uint before_5 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
-                    if((before_5 + _S256) < before_5)
+                    if((before_5 + _S255) < before_5)
                     {
-                        uint _S257 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S256 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S258 = kinds_0->valid_1;
+                uint _S257 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S259 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S258 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S258 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S257 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S260 = kinds_0->extremes_0;
+                uint _S259 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S261 = (*v_9)[5U];
-                uint _S262 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S260 * groups_0])), (*v_9)[5U], memory_order_relaxed);
-                uint _S263 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S260 + 1U) * groups_0])), _S261, memory_order_relaxed);
+                uint _S260 = (*v_9)[5U];
+                uint _S261 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S259 * groups_0])), (*v_9)[5U], memory_order_relaxed);
+                uint _S262 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S259 + 1U) * groups_0])), _S260, memory_order_relaxed);
                 break;
             }
             break;
@@ -2772,37 +2788,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_9 = table_0 + places_1->at_2[6U];
-                uint _S264 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
+                uint _S263 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 6U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S265 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
+                    uint _S264 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S266 = (*v_9)[6U];
+                    uint _S265 = (*v_9)[6U];
                     uint before_6 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
-                    if((before_6 + _S266) < before_6)
+                    if((before_6 + _S265) < before_6)
                     {
-                        uint _S267 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S266 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S268 = kinds_0->valid_1;
+                uint _S267 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S269 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S268 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S268 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S267 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S270 = kinds_0->extremes_0;
+                uint _S269 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S271 = (*v_9)[6U];
-                uint _S272 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S270 * groups_0])), (*v_9)[6U], memory_order_relaxed);
-                uint _S273 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S270 + 1U) * groups_0])), _S271, memory_order_relaxed);
+                uint _S270 = (*v_9)[6U];
+                uint _S271 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S269 * groups_0])), (*v_9)[6U], memory_order_relaxed);
+                uint _S272 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S269 + 1U) * groups_0])), _S270, memory_order_relaxed);
                 break;
             }
             break;
@@ -2816,37 +2832,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_10 = table_0 + places_1->at_2[7U];
-                uint _S274 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
+                uint _S273 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 7U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S275 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
+                    uint _S274 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S276 = (*v_9)[7U];
+                    uint _S275 = (*v_9)[7U];
                     uint before_7 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
-                    if((before_7 + _S276) < before_7)
+                    if((before_7 + _S275) < before_7)
                     {
-                        uint _S277 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S276 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S278 = kinds_0->valid_1;
+                uint _S277 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S279 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S278 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S278 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S277 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S280 = kinds_0->extremes_0;
+                uint _S279 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S281 = (*v_9)[7U];
-                uint _S282 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S280 * groups_0])), (*v_9)[7U], memory_order_relaxed);
-                uint _S283 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S280 + 1U) * groups_0])), _S281, memory_order_relaxed);
+                uint _S280 = (*v_9)[7U];
+                uint _S281 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S279 * groups_0])), (*v_9)[7U], memory_order_relaxed);
+                uint _S282 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S279 + 1U) * groups_0])), _S280, memory_order_relaxed);
                 break;
             }
             break;
@@ -2860,37 +2876,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_11 = table_0 + places_1->at_2[8U];
-                uint _S284 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
+                uint _S283 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 8U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S285 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                    uint _S284 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S286 = (*v_9)[8U];
+                    uint _S285 = (*v_9)[8U];
                     uint before_8 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
-                    if((before_8 + _S286) < before_8)
+                    if((before_8 + _S285) < before_8)
                     {
-                        uint _S287 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S286 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S288 = kinds_0->valid_1;
+                uint _S287 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S289 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S288 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S288 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S287 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S290 = kinds_0->extremes_0;
+                uint _S289 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S291 = (*v_9)[8U];
-                uint _S292 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S290 * groups_0])), (*v_9)[8U], memory_order_relaxed);
-                uint _S293 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S290 + 1U) * groups_0])), _S291, memory_order_relaxed);
+                uint _S290 = (*v_9)[8U];
+                uint _S291 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S289 * groups_0])), (*v_9)[8U], memory_order_relaxed);
+                uint _S292 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S289 + 1U) * groups_0])), _S290, memory_order_relaxed);
                 break;
             }
             break;
@@ -2904,37 +2920,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_12 = table_0 + places_1->at_2[9U];
-                uint _S294 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
+                uint _S293 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 9U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S295 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                    uint _S294 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S296 = (*v_9)[9U];
+                    uint _S295 = (*v_9)[9U];
                     uint before_9 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
-                    if((before_9 + _S296) < before_9)
+                    if((before_9 + _S295) < before_9)
                     {
-                        uint _S297 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S296 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S298 = kinds_0->valid_1;
+                uint _S297 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S299 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S298 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S298 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S297 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S300 = kinds_0->extremes_0;
+                uint _S299 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S301 = (*v_9)[9U];
-                uint _S302 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S300 * groups_0])), (*v_9)[9U], memory_order_relaxed);
-                uint _S303 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S300 + 1U) * groups_0])), _S301, memory_order_relaxed);
+                uint _S300 = (*v_9)[9U];
+                uint _S301 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S299 * groups_0])), (*v_9)[9U], memory_order_relaxed);
+                uint _S302 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S299 + 1U) * groups_0])), _S300, memory_order_relaxed);
                 break;
             }
             break;
@@ -2948,37 +2964,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_13 = table_0 + places_1->at_2[10U];
-                uint _S304 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
+                uint _S303 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 10U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S305 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                    uint _S304 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S306 = (*v_9)[10U];
+                    uint _S305 = (*v_9)[10U];
                     uint before_10 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
-                    if((before_10 + _S306) < before_10)
+                    if((before_10 + _S305) < before_10)
                     {
-                        uint _S307 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S306 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S308 = kinds_0->valid_1;
+                uint _S307 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S309 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S308 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S308 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S307 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S310 = kinds_0->extremes_0;
+                uint _S309 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S311 = (*v_9)[10U];
-                uint _S312 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S310 * groups_0])), (*v_9)[10U], memory_order_relaxed);
-                uint _S313 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S310 + 1U) * groups_0])), _S311, memory_order_relaxed);
+                uint _S310 = (*v_9)[10U];
+                uint _S311 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S309 * groups_0])), (*v_9)[10U], memory_order_relaxed);
+                uint _S312 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S309 + 1U) * groups_0])), _S310, memory_order_relaxed);
                 break;
             }
             break;
@@ -2992,37 +3008,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_14 = table_0 + places_1->at_2[11U];
-                uint _S314 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
+                uint _S313 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 11U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S315 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                    uint _S314 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S316 = (*v_9)[11U];
+                    uint _S315 = (*v_9)[11U];
                     uint before_11 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
-                    if((before_11 + _S316) < before_11)
+                    if((before_11 + _S315) < before_11)
                     {
-                        uint _S317 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S316 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S318 = kinds_0->valid_1;
+                uint _S317 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S319 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S318 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S318 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S317 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S320 = kinds_0->extremes_0;
+                uint _S319 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S321 = (*v_9)[11U];
-                uint _S322 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S320 * groups_0])), (*v_9)[11U], memory_order_relaxed);
-                uint _S323 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S320 + 1U) * groups_0])), _S321, memory_order_relaxed);
+                uint _S320 = (*v_9)[11U];
+                uint _S321 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S319 * groups_0])), (*v_9)[11U], memory_order_relaxed);
+                uint _S322 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S319 + 1U) * groups_0])), _S320, memory_order_relaxed);
                 break;
             }
             break;
@@ -3036,37 +3052,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_15 = table_0 + places_1->at_2[12U];
-                uint _S324 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
+                uint _S323 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 12U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S325 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                    uint _S324 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S326 = (*v_9)[12U];
+                    uint _S325 = (*v_9)[12U];
                     uint before_12 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
-                    if((before_12 + _S326) < before_12)
+                    if((before_12 + _S325) < before_12)
                     {
-                        uint _S327 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S326 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S328 = kinds_0->valid_1;
+                uint _S327 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S329 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S328 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S328 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S327 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S330 = kinds_0->extremes_0;
+                uint _S329 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S331 = (*v_9)[12U];
-                uint _S332 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S330 * groups_0])), (*v_9)[12U], memory_order_relaxed);
-                uint _S333 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S330 + 1U) * groups_0])), _S331, memory_order_relaxed);
+                uint _S330 = (*v_9)[12U];
+                uint _S331 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S329 * groups_0])), (*v_9)[12U], memory_order_relaxed);
+                uint _S332 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S329 + 1U) * groups_0])), _S330, memory_order_relaxed);
                 break;
             }
             break;
@@ -3080,37 +3096,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_16 = table_0 + places_1->at_2[13U];
-                uint _S334 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
+                uint _S333 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 13U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S335 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                    uint _S334 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S336 = (*v_9)[13U];
+                    uint _S335 = (*v_9)[13U];
                     uint before_13 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
-                    if((before_13 + _S336) < before_13)
+                    if((before_13 + _S335) < before_13)
                     {
-                        uint _S337 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S336 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S338 = kinds_0->valid_1;
+                uint _S337 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S339 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S338 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S338 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S337 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S340 = kinds_0->extremes_0;
+                uint _S339 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S341 = (*v_9)[13U];
-                uint _S342 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S340 * groups_0])), (*v_9)[13U], memory_order_relaxed);
-                uint _S343 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S340 + 1U) * groups_0])), _S341, memory_order_relaxed);
+                uint _S340 = (*v_9)[13U];
+                uint _S341 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S339 * groups_0])), (*v_9)[13U], memory_order_relaxed);
+                uint _S342 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S339 + 1U) * groups_0])), _S340, memory_order_relaxed);
                 break;
             }
             break;
@@ -3124,37 +3140,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_17 = table_0 + places_1->at_2[14U];
-                uint _S344 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
+                uint _S343 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 14U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S345 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                    uint _S344 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S346 = (*v_9)[14U];
+                    uint _S345 = (*v_9)[14U];
                     uint before_14 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
-                    if((before_14 + _S346) < before_14)
+                    if((before_14 + _S345) < before_14)
                     {
-                        uint _S347 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S346 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S348 = kinds_0->valid_1;
+                uint _S347 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S349 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S348 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S348 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S347 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S350 = kinds_0->extremes_0;
+                uint _S349 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S351 = (*v_9)[14U];
-                uint _S352 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S350 * groups_0])), (*v_9)[14U], memory_order_relaxed);
-                uint _S353 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S350 + 1U) * groups_0])), _S351, memory_order_relaxed);
+                uint _S350 = (*v_9)[14U];
+                uint _S351 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S349 * groups_0])), (*v_9)[14U], memory_order_relaxed);
+                uint _S352 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S349 + 1U) * groups_0])), _S350, memory_order_relaxed);
                 break;
             }
             break;
@@ -3168,37 +3184,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_18 = table_0 + places_1->at_2[15U];
-                uint _S354 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
+                uint _S353 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 15U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S355 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                    uint _S354 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S356 = (*v_9)[15U];
+                    uint _S355 = (*v_9)[15U];
                     uint before_15 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
-                    if((before_15 + _S356) < before_15)
+                    if((before_15 + _S355) < before_15)
                     {
-                        uint _S357 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S356 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S358 = kinds_0->valid_1;
+                uint _S357 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S359 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S358 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S358 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S357 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S360 = kinds_0->extremes_0;
+                uint _S359 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S361 = (*v_9)[15U];
-                uint _S362 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S360 * groups_0])), (*v_9)[15U], memory_order_relaxed);
-                uint _S363 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S360 + 1U) * groups_0])), _S361, memory_order_relaxed);
+                uint _S360 = (*v_9)[15U];
+                uint _S361 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S359 * groups_0])), (*v_9)[15U], memory_order_relaxed);
+                uint _S362 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S359 + 1U) * groups_0])), _S360, memory_order_relaxed);
                 break;
             }
             break;
@@ -3221,10 +3237,10 @@ void empty_low_words_0(uint tid_1, uint groups_1, uint size_0, uint copies_0, Ke
         {
             break;
         }
-        uint _S364 = i_1 / groups_1;
-        uint _S365 = _S364 * size_0;
-        uint _S366 = i_1 % groups_1;
-        uint at_19 = _S365 + _S366 + groups_1;
+        uint _S363 = i_1 / groups_1;
+        uint _S364 = _S363 * size_0;
+        uint _S365 = i_1 % groups_1;
+        uint at_19 = _S364 + _S365 + groups_1;
         uint low_3 = (*kernelContext_17->lds_0)[at_19];
         (*kernelContext_17->lds_0)[at_19] = ((*kernelContext_17->lds_0)[at_19]) & 65535U;
         (*kernelContext_17->lds_0)[at_19 + groups_1] = (*kernelContext_17->lds_0)[at_19 + groups_1] + (low_3 >> 16U);
@@ -3275,26 +3291,26 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            ulong _S367 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
-            int _S368;
+            ulong _S366 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
+            int _S367;
             if((flags_3 & 8U) != 0U)
             {
-                _S368 = int(32);
+                _S367 = int(32);
             }
             else
             {
-                _S368 = int(16);
+                _S367 = int(16);
             }
-            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S367 << uint(_S368)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
+            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S366 << uint(_S367)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
             (&all_0)->valid_0 = (&all_0)->valid_0 + (*kernelContext_18->lds_0)[from_2 + kinds_1->valid_1 * groups_2];
-            uint _S369 = kinds_1->extremes_0;
+            uint _S368 = kinds_1->extremes_0;
             if((kinds_1->extremes_0) == 0U)
             {
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S369 * groups_2]);
-            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S369 + 1U) * groups_2]);
+            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S368 * groups_2]);
+            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S368 + 1U) * groups_2]);
             copy_0 = copy_0 + 1U;
         }
         *(kernelContext_18->p_0->partials_0 + (to_0 + g_1)) = all_0;
@@ -3311,25 +3327,25 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
     threadgroup array<uint, int(6144)> lds_1;
     (&kernelContext_19)->lds_0 = &lds_1;
     uint tid_3 = lid_0.x;
-    uint _S370 = gid_0.x;
-    uint at_20 = _S370 * 65536U;
-    uint device* _S371 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
-    uint first_2 = ((*_S371) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S371) >> 24U;
+    uint _S369 = gid_0.x;
+    uint at_20 = _S369 * 65536U;
+    uint device* _S370 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
+    uint first_2 = ((*_S370) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S370) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_20) % 65536U;
-    uint _S372 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S373 = p_1->plan_0 + 3U;
-    uint groups_3 = *_S373;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S370) * *_S373;
-    Value_0 _S374 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S375 = conditions_of_0(first_2, proved_2, &kernelContext_19);
-    Kinds_0 kinds_2 = kinds_of_0(_S374.flags_0);
+    uint _S371 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S372 = p_1->plan_0 + 3U;
+    uint groups_3 = *_S372;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S369) * *_S372;
+    Value_0 _S373 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S374 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Kinds_0 kinds_2 = kinds_of_0(_S373.flags_0);
     uint size_2 = groups_3 * kinds_2.count_0;
-    uint device* _S376 = p_1->plan_0 + 4U;
-    uint copies_2 = *_S376;
-    uint _S377 = *(p_1->plan_0 + 7U);
-    uint _S378 = tid_3 % *_S376;
-    uint _S379 = _S378 * size_2;
+    uint device* _S375 = p_1->plan_0 + 4U;
+    uint copies_2 = *_S375;
+    uint _S376 = *(p_1->plan_0 + 7U);
+    uint _S377 = tid_3 % *_S375;
+    uint _S378 = _S377 * size_2;
     uint i_2 = tid_3;
     for(;;)
     {
@@ -3340,18 +3356,18 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
         {
             break;
         }
-        bool _S380;
+        bool _S379;
         if((kinds_2.extremes_0) != 0U)
         {
-            uint _S381 = i_2 % size_2;
-            uint _S382 = _S381 / groups_3;
-            _S380 = _S382 == (kinds_2.extremes_0);
+            uint _S380 = i_2 % size_2;
+            uint _S381 = _S380 / groups_3;
+            _S379 = _S381 == (kinds_2.extremes_0);
         }
         else
         {
-            _S380 = false;
+            _S379 = false;
         }
-        if(_S380)
+        if(_S379)
         {
             block_1 = 4294967295U;
         }
@@ -3367,30 +3383,30 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
     uint turn_0 = 0U;
     for(;;)
     {
-        if(block_1 < _S372)
+        if(block_1 < _S371)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S372);
-        thread Conditions_0 _S383 = _S375;
-        thread Rows_0 _S384 = r_11;
-        uint _S385 = Conditions_rows_0(&_S383, first_2, proved_2, &_S384, &kernelContext_19);
-        uint mask_68 = (r_11.alive_0) & _S385;
-        thread Value_0 _S386 = _S374;
-        thread Rows_0 _S387 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S371);
+        thread Conditions_0 _S382 = _S374;
+        thread Rows_0 _S383 = r_11;
+        uint _S384 = Conditions_rows_0(&_S382, first_2, proved_2, &_S383, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S384;
+        thread Value_0 _S385 = _S373;
+        thread Rows_0 _S386 = r_11;
         thread array<uint, int(16)> v_10;
-        uint _S388 = Value_load_0(&_S386, &_S387, &v_10, &kernelContext_19);
-        thread Rows_0 _S389 = r_11;
-        Places_0 _S390 = places_of_0(first_2, &_S389, &kernelContext_19);
-        thread Kinds_0 _S391 = kinds_2;
-        thread Places_0 _S392 = _S390;
-        thread array<uint, int(16)> _S393 = v_10;
-        add_0(_S379, groups_3, &_S391, _S374.flags_0, &_S392, mask_68, _S388, &_S393, &kernelContext_19);
+        uint _S387 = Value_load_0(&_S385, &_S386, &v_10, &kernelContext_19);
+        thread Rows_0 _S388 = r_11;
+        Places_0 _S389 = places_of_0(first_2, &_S388, &kernelContext_19);
+        thread Kinds_0 _S390 = kinds_2;
+        thread Places_0 _S391 = _S389;
+        thread array<uint, int(16)> _S392 = v_10;
+        add_0(_S378, groups_3, &_S390, _S373.flags_0, &_S391, mask_68, _S387, &_S392, &kernelContext_19);
         uint turn_1 = turn_0 + 1U;
-        if(turn_1 == _S377)
+        if(turn_1 == _S376)
         {
             empty_low_words_0(tid_3, groups_3, size_2, copies_2, &kernelContext_19);
             turn_0 = 0U;
@@ -3402,8 +3418,8 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
         block_1 = block_1 + 8192U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    thread Kinds_0 _S394 = kinds_2;
-    store_0(tid_3, groups_3, size_2, copies_2, &_S394, _S374.flags_0, to_1, &kernelContext_19);
+    thread Kinds_0 _S393 = kinds_2;
+    store_0(tid_3, groups_3, size_2, copies_2, &_S393, _S373.flags_0, to_1, &kernelContext_19);
     return;
 }
 

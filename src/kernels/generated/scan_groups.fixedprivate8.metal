@@ -714,58 +714,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S86.w) << 32U) | ulong(_S86.z);
         return;
     }
-    uint device* _S87 = words_of_0(slot_9, kernelContext_10);
-    ulong _S88 = s_13->data_0 + ulong(row_2);
-    uint4 _S89 = uint4(*(packed_uint4 device*)((ulong)(_S87 + _S88))) ;
-    uint device* _S90 = words_of_0(slot_9, kernelContext_10);
-    uint4 _S91 = uint4(*(packed_uint4 device*)((ulong)(_S90 + (_S88 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S89.x);
-    (*v_2)[int(1)] = ulong(_S89.y);
-    (*v_2)[int(2)] = ulong(_S89.z);
-    (*v_2)[int(3)] = ulong(_S89.w);
-    (*v_2)[int(4)] = ulong(_S91.x);
-    (*v_2)[int(5)] = ulong(_S91.y);
-    (*v_2)[int(6)] = ulong(_S91.z);
-    (*v_2)[int(7)] = ulong(_S91.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S92 = planes_of_0(s_13);
-        if(plane_2 < _S92)
+        uint _S87 = planes_of_0(s_13);
+        if(plane_2 < _S87)
         {
         }
         else
         {
             break;
         }
-        uint device* _S93 = words_of_0(slot_9, kernelContext_10);
-        ulong _S94 = plane_at_0(s_13, plane_2);
-        uint _S95 = (*(_S93 + (_S94 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S96 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S95 >> 0U) & 1U) << _S96);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S95 >> 1U) & 1U) << _S96);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S95 >> 2U) & 1U) << _S96);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S95 >> 3U) & 1U) << _S96);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S95 >> 4U) & 1U) << _S96);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S95 >> 5U) & 1U) << _S96);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S95 >> 6U) & 1U) << _S96);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S95 >> 7U) & 1U) << _S96);
+        uint device* _S88 = words_of_0(slot_9, kernelContext_10);
+        ulong _S89 = plane_at_0(s_13, plane_2);
+        uint _S90 = (*(_S88 + (_S89 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S90 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S90 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S90 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S90 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S90 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S90 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S90 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S90 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S91 = words_of_0(slot_9, kernelContext_10);
+    ulong _S92 = s_13->data_0 + ulong(row_2);
+    uint4 _S93 = uint4(*(packed_uint4 device*)((ulong)(_S91 + _S92))) ;
+    uint device* _S94 = words_of_0(slot_9, kernelContext_10);
+    uint4 _S95 = uint4(*(packed_uint4 device*)((ulong)(_S94 + (_S92 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S93.x);
+    (*v_2)[int(1)] = ulong(_S93.y);
+    (*v_2)[int(2)] = ulong(_S93.z);
+    (*v_2)[int(3)] = ulong(_S93.w);
+    (*v_2)[int(4)] = ulong(_S95.x);
+    (*v_2)[int(5)] = ulong(_S95.y);
+    (*v_2)[int(6)] = ulong(_S95.z);
+    (*v_2)[int(7)] = ulong(_S95.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S97 = leaf_3->mode_0;
+    uint _S96 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S98 = is_narrow_0(s_14);
+    bool _S97 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_1;
-    if(_S98)
+    if(_S97)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S97 >= 6U;
+        bool word_0 = _S96 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -789,9 +805,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_11);
         if(word_0)
         {
-            uint _S99 = this_0->from_0;
+            uint _S98 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S100 = this_0->span_0;
+            uint _S99 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -801,8 +817,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S99;
-            if(place_2 <= _S100)
+            uint place_2 = v_3[1U] - _S98;
+            if(place_2 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -811,8 +827,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S99;
-            if(place_3 <= _S100)
+            uint place_3 = v_3[2U] - _S98;
+            if(place_3 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -821,8 +837,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S99;
-            if(place_4 <= _S100)
+            uint place_4 = v_3[3U] - _S98;
+            if(place_4 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -831,8 +847,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S99;
-            if(place_5 <= _S100)
+            uint place_5 = v_3[4U] - _S98;
+            if(place_5 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -841,8 +857,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S99;
-            if(place_6 <= _S100)
+            uint place_6 = v_3[5U] - _S98;
+            if(place_6 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -851,8 +867,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S99;
-            if(place_7 <= _S100)
+            uint place_7 = v_3[6U] - _S98;
+            if(place_7 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -861,8 +877,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S99;
-            if(place_8 <= _S100)
+            uint place_8 = v_3[7U] - _S98;
+            if(place_8 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -871,8 +887,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S99;
-            if(place_9 <= _S100)
+            uint place_9 = v_3[8U] - _S98;
+            if(place_9 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -881,8 +897,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S99;
-            if(place_10 <= _S100)
+            uint place_10 = v_3[9U] - _S98;
+            if(place_10 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -891,8 +907,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S99;
-            if(place_11 <= _S100)
+            uint place_11 = v_3[10U] - _S98;
+            if(place_11 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -901,8 +917,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S99;
-            if(place_12 <= _S100)
+            uint place_12 = v_3[11U] - _S98;
+            if(place_12 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -911,8 +927,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S99;
-            if(place_13 <= _S100)
+            uint place_13 = v_3[12U] - _S98;
+            if(place_13 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -921,8 +937,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S99;
-            if(place_14 <= _S100)
+            uint place_14 = v_3[13U] - _S98;
+            if(place_14 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -931,8 +947,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S99;
-            if(place_15 <= _S100)
+            uint place_15 = v_3[14U] - _S98;
+            if(place_15 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -941,8 +957,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S99;
-            if(place_16 <= _S100)
+            uint place_16 = v_3[15U] - _S98;
+            if(place_16 <= _S99)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -957,9 +973,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S101 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S102 = in_set_0(leaf_3, _S101 + ulong(v_3[0U]), kernelContext_11);
-                if(_S102)
+                ulong _S100 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S101 = in_set_0(leaf_3, _S100 + ulong(v_3[0U]), kernelContext_11);
+                if(_S101)
                 {
                     mask_1 = 1U;
                 }
@@ -968,8 +984,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S103 = in_set_0(leaf_3, _S101 + ulong(v_3[1U]), kernelContext_11);
-                if(_S103)
+                bool _S102 = in_set_0(leaf_3, _S100 + ulong(v_3[1U]), kernelContext_11);
+                if(_S102)
                 {
                     mask_1 = 1U;
                 }
@@ -978,8 +994,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S104 = in_set_0(leaf_3, _S101 + ulong(v_3[2U]), kernelContext_11);
-                if(_S104)
+                bool _S103 = in_set_0(leaf_3, _S100 + ulong(v_3[2U]), kernelContext_11);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -988,8 +1004,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S105 = in_set_0(leaf_3, _S101 + ulong(v_3[3U]), kernelContext_11);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S100 + ulong(v_3[3U]), kernelContext_11);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -998,8 +1014,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S106 = in_set_0(leaf_3, _S101 + ulong(v_3[4U]), kernelContext_11);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S100 + ulong(v_3[4U]), kernelContext_11);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -1008,8 +1024,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S107 = in_set_0(leaf_3, _S101 + ulong(v_3[5U]), kernelContext_11);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S100 + ulong(v_3[5U]), kernelContext_11);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -1018,8 +1034,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S108 = in_set_0(leaf_3, _S101 + ulong(v_3[6U]), kernelContext_11);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S100 + ulong(v_3[6U]), kernelContext_11);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -1028,8 +1044,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S109 = in_set_0(leaf_3, _S101 + ulong(v_3[7U]), kernelContext_11);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S100 + ulong(v_3[7U]), kernelContext_11);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -1038,8 +1054,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S110 = in_set_0(leaf_3, _S101 + ulong(v_3[8U]), kernelContext_11);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S100 + ulong(v_3[8U]), kernelContext_11);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -1048,8 +1064,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S111 = in_set_0(leaf_3, _S101 + ulong(v_3[9U]), kernelContext_11);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S100 + ulong(v_3[9U]), kernelContext_11);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1058,8 +1074,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S112 = in_set_0(leaf_3, _S101 + ulong(v_3[10U]), kernelContext_11);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S100 + ulong(v_3[10U]), kernelContext_11);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1068,8 +1084,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S113 = in_set_0(leaf_3, _S101 + ulong(v_3[11U]), kernelContext_11);
-                if(_S113)
+                bool _S112 = in_set_0(leaf_3, _S100 + ulong(v_3[11U]), kernelContext_11);
+                if(_S112)
                 {
                     mask_1 = 1U;
                 }
@@ -1078,8 +1094,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S114 = in_set_0(leaf_3, _S101 + ulong(v_3[12U]), kernelContext_11);
-                if(_S114)
+                bool _S113 = in_set_0(leaf_3, _S100 + ulong(v_3[12U]), kernelContext_11);
+                if(_S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1088,8 +1104,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S115 = in_set_0(leaf_3, _S101 + ulong(v_3[13U]), kernelContext_11);
-                if(_S115)
+                bool _S114 = in_set_0(leaf_3, _S100 + ulong(v_3[13U]), kernelContext_11);
+                if(_S114)
                 {
                     mask_1 = 1U;
                 }
@@ -1098,8 +1114,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S116 = in_set_0(leaf_3, _S101 + ulong(v_3[14U]), kernelContext_11);
-                if(_S116)
+                bool _S115 = in_set_0(leaf_3, _S100 + ulong(v_3[14U]), kernelContext_11);
+                if(_S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1108,8 +1124,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S117 = in_set_0(leaf_3, _S101 + ulong(v_3[15U]), kernelContext_11);
-                if(_S117)
+                bool _S116 = in_set_0(leaf_3, _S100 + ulong(v_3[15U]), kernelContext_11);
+                if(_S116)
                 {
                     mask_1 = 1U;
                 }
@@ -1122,8 +1138,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S118 = this_0->from_0;
-                uint _S119 = this_0->span_0;
+                uint _S117 = this_0->from_0;
+                uint _S118 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1133,7 +1149,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S118) <= _S119)
+                if((v_3[1U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1142,7 +1158,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S118) <= _S119)
+                if((v_3[2U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1151,7 +1167,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S118) <= _S119)
+                if((v_3[3U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1160,7 +1176,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S118) <= _S119)
+                if((v_3[4U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1169,7 +1185,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S118) <= _S119)
+                if((v_3[5U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1178,7 +1194,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S118) <= _S119)
+                if((v_3[6U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1187,7 +1203,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S118) <= _S119)
+                if((v_3[7U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1196,7 +1212,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S118) <= _S119)
+                if((v_3[8U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1205,7 +1221,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S118) <= _S119)
+                if((v_3[9U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1214,7 +1230,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S118) <= _S119)
+                if((v_3[10U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1223,7 +1239,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S118) <= _S119)
+                if((v_3[11U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1232,7 +1248,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S118) <= _S119)
+                if((v_3[12U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1241,7 +1257,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S118) <= _S119)
+                if((v_3[13U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1250,7 +1266,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S118) <= _S119)
+                if((v_3[14U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1259,7 +1275,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S118) <= _S119)
+                if((v_3[15U] - _S117) <= _S118)
                 {
                     mask_1 = 1U;
                 }
@@ -1273,25 +1289,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S120 = leaf_3->slot_1;
+    uint _S119 = leaf_3->slot_1;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_11);
-    uint _S121 = low_of_0(s_14);
-    bool _S122 = _S121 == 4U;
-    ulong _S123;
-    if(_S122)
+    uint _S120 = low_of_0(s_14);
+    bool _S121 = _S120 == 4U;
+    ulong _S122;
+    if(_S121)
     {
-        _S123 = v_4[0U];
+        _S122 = v_4[0U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[0U];
+        _S122 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S123);
+    long key_0 = long(_S122);
     if(set_2)
     {
-        bool _S124 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S124;
+        bool _S123 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S123;
     }
     else
     {
@@ -1313,19 +1329,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[1U];
+        _S122 = v_4[1U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[1U];
+        _S122 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S123);
+    long key_1 = long(_S122);
     if(set_2)
     {
-        bool _S125 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S125;
+        bool _S124 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S124;
     }
     else
     {
@@ -1347,19 +1363,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[2U];
+        _S122 = v_4[2U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[2U];
+        _S122 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S123);
+    long key_2 = long(_S122);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S125;
     }
     else
     {
@@ -1381,19 +1397,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[3U];
+        _S122 = v_4[3U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[3U];
+        _S122 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S123);
+    long key_3 = long(_S122);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S126;
     }
     else
     {
@@ -1415,19 +1431,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[4U];
+        _S122 = v_4[4U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[4U];
+        _S122 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S123);
+    long key_4 = long(_S122);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S127;
     }
     else
     {
@@ -1449,19 +1465,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[5U];
+        _S122 = v_4[5U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[5U];
+        _S122 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S123);
+    long key_5 = long(_S122);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S128;
     }
     else
     {
@@ -1483,19 +1499,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[6U];
+        _S122 = v_4[6U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[6U];
+        _S122 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S123);
+    long key_6 = long(_S122);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S129;
     }
     else
     {
@@ -1517,19 +1533,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_4[7U];
+        _S122 = v_4[7U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_4[7U];
+        _S122 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S123);
+    long key_7 = long(_S122);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S130;
     }
     else
     {
@@ -1552,20 +1568,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S120, s_14, r_5->at_0[1U], &v_5, kernelContext_11);
-    if(_S122)
+    load_wide_0(_S119, s_14, r_5->at_0[1U], &v_5, kernelContext_11);
+    if(_S121)
     {
-        _S123 = v_5[0U];
+        _S122 = v_5[0U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[0U];
+        _S122 = ulong(s_14->base_0) + v_5[0U];
     }
-    long key_8 = long(_S123);
+    long key_8 = long(_S122);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S131;
     }
     else
     {
@@ -1587,19 +1603,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[1U];
+        _S122 = v_5[1U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[1U];
+        _S122 = ulong(s_14->base_0) + v_5[1U];
     }
-    long key_9 = long(_S123);
+    long key_9 = long(_S122);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S132;
     }
     else
     {
@@ -1621,19 +1637,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[2U];
+        _S122 = v_5[2U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[2U];
+        _S122 = ulong(s_14->base_0) + v_5[2U];
     }
-    long key_10 = long(_S123);
+    long key_10 = long(_S122);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S133;
     }
     else
     {
@@ -1655,19 +1671,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[3U];
+        _S122 = v_5[3U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[3U];
+        _S122 = ulong(s_14->base_0) + v_5[3U];
     }
-    long key_11 = long(_S123);
+    long key_11 = long(_S122);
     if(set_2)
     {
-        bool _S135 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S135;
+        bool _S134 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S134;
     }
     else
     {
@@ -1689,19 +1705,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[4U];
+        _S122 = v_5[4U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[4U];
+        _S122 = ulong(s_14->base_0) + v_5[4U];
     }
-    long key_12 = long(_S123);
+    long key_12 = long(_S122);
     if(set_2)
     {
-        bool _S136 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S136;
+        bool _S135 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S135;
     }
     else
     {
@@ -1723,19 +1739,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[5U];
+        _S122 = v_5[5U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[5U];
+        _S122 = ulong(s_14->base_0) + v_5[5U];
     }
-    long key_13 = long(_S123);
+    long key_13 = long(_S122);
     if(set_2)
     {
-        bool _S137 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S137;
+        bool _S136 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S136;
     }
     else
     {
@@ -1757,19 +1773,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[6U];
+        _S122 = v_5[6U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[6U];
+        _S122 = ulong(s_14->base_0) + v_5[6U];
     }
-    long key_14 = long(_S123);
+    long key_14 = long(_S122);
     if(set_2)
     {
-        bool _S138 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S138;
+        bool _S137 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S137;
     }
     else
     {
@@ -1791,19 +1807,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S122)
+    if(_S121)
     {
-        _S123 = v_5[7U];
+        _S122 = v_5[7U];
     }
     else
     {
-        _S123 = ulong(s_14->base_0) + v_5[7U];
+        _S122 = ulong(s_14->base_0) + v_5[7U];
     }
-    long key_15 = long(_S123);
+    long key_15 = long(_S122);
     if(set_2)
     {
-        bool _S139 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S139;
+        bool _S138 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S138;
     }
     else
     {
@@ -1830,36 +1846,36 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_12)
 {
-    Segment_0 _S140 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S139 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S141 = _S140;
-    uint _S142 = valid_bits_0((&what_0)->slot_1, &_S141, r_6, kernelContext_12);
+    thread Segment_0 _S140 = _S139;
+    uint _S141 = valid_bits_0((&what_0)->slot_1, &_S140, r_6, kernelContext_12);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S142;
+        return ~_S141;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S142;
+        return _S141;
     }
-    thread Leaf_0 _S143 = what_0;
-    thread Segment_0 _S144 = _S140;
-    uint _S145 = Bound_keys_0(this_1, &_S143, &_S144, r_6, kernelContext_12);
-    uint _S146;
+    thread Leaf_0 _S142 = what_0;
+    thread Segment_0 _S143 = _S139;
+    uint _S144 = Bound_keys_0(this_1, &_S142, &_S143, r_6, kernelContext_12);
+    uint _S145;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S146 = ~_S145;
+        _S145 = ~_S144;
     }
     else
     {
-        _S146 = _S145;
+        _S145 = _S144;
     }
-    return _S142 & _S146;
+    return _S141 & _S145;
 }
 
 constant uint fc_fixed_a_0 [[function_constant(1)]];
@@ -1869,21 +1885,21 @@ constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_13)
 {
     uint mask_66;
-    bool _S147;
+    bool _S146;
     if(fixed_leaves_0 != 4294967295U)
     {
         if(fixed_leaves_0 > 0U)
         {
-            _S147 = (proved_1 & 1U) == 0U;
+            _S146 = (proved_1 & 1U) == 0U;
         }
         else
         {
-            _S147 = false;
+            _S146 = false;
         }
-        if(_S147)
+        if(_S146)
         {
-            uint _S148 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_13);
-            mask_66 = _S148;
+            uint _S147 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_13);
+            mask_66 = _S147;
         }
         else
         {
@@ -1891,25 +1907,25 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         if(fixed_leaves_0 > 1U)
         {
-            _S147 = (proved_1 & 2U) == 0U;
+            _S146 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S147 = false;
+            _S146 = false;
         }
-        if(_S147)
+        if(_S146)
         {
-            uint _S149 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_13);
-            mask_66 = mask_66 & _S149;
+            uint _S148 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_13);
+            mask_66 = mask_66 & _S148;
         }
         return mask_66;
     }
-    uint _S150 = this_2->length_0;
+    uint _S149 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S151 = this_2->held_0;
+    uint _S150 = this_2->held_0;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1918,21 +1934,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S152 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_13);
-            mask_66 = _S152;
+            uint _S151 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = _S151;
         }
-        if(_S151 > 1U)
+        if(_S150 > 1U)
         {
-            _S147 = (proved_1 & 2U) == 0U;
+            _S146 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S147 = false;
+            _S146 = false;
         }
-        if(_S147)
+        if(_S146)
         {
-            uint _S153 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_13);
-            mask_66 = mask_66 & _S153;
+            uint _S152 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = mask_66 & _S152;
         }
         return mask_66;
     }
@@ -1947,36 +1963,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S150)
+        if(i_0 < _S149)
         {
         }
         else
         {
             break;
         }
-        uint device* _S154 = kernelContext_13->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S154;
-        bool _S155 = (*_S154) == 256U;
-        if(_S155)
+        uint device* _S153 = kernelContext_13->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S153;
+        bool _S154 = (*_S153) == 256U;
+        if(_S154)
         {
-            _S147 = true;
+            _S146 = true;
         }
         else
         {
-            _S147 = token_0 == 257U;
+            _S146 = token_0 == 257U;
         }
-        uint _S156;
-        if(_S147)
+        uint _S155;
+        if(_S146)
         {
-            if(_S155)
+            if(_S154)
             {
-                _S156 = mask_66 & s1_0;
+                _S155 = mask_66 & s1_0;
             }
             else
             {
-                _S156 = mask_66 | s1_0;
+                _S155 = mask_66 | s1_0;
             }
-            mask_66 = _S156;
+            mask_66 = _S155;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1986,41 +2002,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S157;
+        bool _S156;
         if(token_0 < 8U)
         {
-            _S157 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S156 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S157 = false;
+            _S156 = false;
         }
-        if(_S157)
+        if(_S156)
         {
-            _S156 = 4294967295U;
+            _S155 = 4294967295U;
         }
         else
         {
-            Bound_0 _S158 = bound_of_0(token_0, first_piece_2, kernelContext_13);
-            thread Bound_0 _S159 = _S158;
-            uint _S160 = Bound_rows_0(&_S159, r_7, 4294967295U, kernelContext_13);
-            _S156 = _S160;
+            Bound_0 _S157 = bound_of_0(token_0, first_piece_2, kernelContext_13);
+            thread Bound_0 _S158 = _S157;
+            uint _S159 = Bound_rows_0(&_S158, r_7, 4294967295U, kernelContext_13);
+            _S155 = _S159;
         }
-        uint _S161 = mask_66;
-        uint _S162 = s1_0;
-        uint _S163 = s2_0;
-        uint _S164 = s3_0;
-        uint _S165 = s4_0;
-        uint _S166 = s5_0;
-        uint _S167 = s6_0;
-        mask_66 = _S156;
-        s1_0 = _S161;
-        s2_0 = _S162;
-        s3_0 = _S163;
-        s4_0 = _S164;
-        s5_0 = _S165;
-        s6_0 = _S166;
-        s7_0 = _S167;
+        uint _S160 = mask_66;
+        uint _S161 = s1_0;
+        uint _S162 = s2_0;
+        uint _S163 = s3_0;
+        uint _S164 = s4_0;
+        uint _S165 = s5_0;
+        uint _S166 = s6_0;
+        mask_66 = _S155;
+        s1_0 = _S160;
+        s2_0 = _S161;
+        s3_0 = _S162;
+        s4_0 = _S163;
+        s5_0 = _S164;
+        s6_0 = _S165;
+        s7_0 = _S166;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -2028,60 +2044,60 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_14)
 {
-    bool _S168 = is_narrow_0(s_15);
-    if(_S168)
+    bool _S167 = is_narrow_0(s_15);
+    if(_S167)
     {
-        uint _S169 = uint(ulong(s_15->base_0) - ulong(least_3));
+        uint _S168 = uint(ulong(s_15->base_0) - ulong(least_3));
         load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_14);
-        (*v_6)[0U] = (*v_6)[0U] + _S169;
-        (*v_6)[1U] = (*v_6)[1U] + _S169;
-        (*v_6)[2U] = (*v_6)[2U] + _S169;
-        (*v_6)[3U] = (*v_6)[3U] + _S169;
-        (*v_6)[4U] = (*v_6)[4U] + _S169;
-        (*v_6)[5U] = (*v_6)[5U] + _S169;
-        (*v_6)[6U] = (*v_6)[6U] + _S169;
-        (*v_6)[7U] = (*v_6)[7U] + _S169;
-        (*v_6)[8U] = (*v_6)[8U] + _S169;
-        (*v_6)[9U] = (*v_6)[9U] + _S169;
-        (*v_6)[10U] = (*v_6)[10U] + _S169;
-        (*v_6)[11U] = (*v_6)[11U] + _S169;
-        (*v_6)[12U] = (*v_6)[12U] + _S169;
-        (*v_6)[13U] = (*v_6)[13U] + _S169;
-        (*v_6)[14U] = (*v_6)[14U] + _S169;
-        (*v_6)[15U] = (*v_6)[15U] + _S169;
+        (*v_6)[0U] = (*v_6)[0U] + _S168;
+        (*v_6)[1U] = (*v_6)[1U] + _S168;
+        (*v_6)[2U] = (*v_6)[2U] + _S168;
+        (*v_6)[3U] = (*v_6)[3U] + _S168;
+        (*v_6)[4U] = (*v_6)[4U] + _S168;
+        (*v_6)[5U] = (*v_6)[5U] + _S168;
+        (*v_6)[6U] = (*v_6)[6U] + _S168;
+        (*v_6)[7U] = (*v_6)[7U] + _S168;
+        (*v_6)[8U] = (*v_6)[8U] + _S168;
+        (*v_6)[9U] = (*v_6)[9U] + _S168;
+        (*v_6)[10U] = (*v_6)[10U] + _S168;
+        (*v_6)[11U] = (*v_6)[11U] + _S168;
+        (*v_6)[12U] = (*v_6)[12U] + _S168;
+        (*v_6)[13U] = (*v_6)[13U] + _S168;
+        (*v_6)[14U] = (*v_6)[14U] + _S168;
+        (*v_6)[15U] = (*v_6)[15U] + _S168;
         return;
     }
-    uint _S170 = low_of_0(s_15);
-    ulong _S171;
-    if(_S170 == 4U)
+    uint _S169 = low_of_0(s_15);
+    ulong _S170;
+    if(_S169 == 4U)
     {
-        _S171 = 0ULL;
+        _S170 = 0ULL;
     }
     else
     {
-        _S171 = ulong(s_15->base_0);
+        _S170 = ulong(s_15->base_0);
     }
-    ulong _S172 = _S171 - ulong(least_3);
+    ulong _S171 = _S170 - ulong(least_3);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_14);
-    (*v_6)[0U] = uint(wide_0[0U] + _S172);
-    (*v_6)[1U] = uint(wide_0[1U] + _S172);
-    (*v_6)[2U] = uint(wide_0[2U] + _S172);
-    (*v_6)[3U] = uint(wide_0[3U] + _S172);
-    (*v_6)[4U] = uint(wide_0[4U] + _S172);
-    (*v_6)[5U] = uint(wide_0[5U] + _S172);
-    (*v_6)[6U] = uint(wide_0[6U] + _S172);
-    (*v_6)[7U] = uint(wide_0[7U] + _S172);
+    (*v_6)[0U] = uint(wide_0[0U] + _S171);
+    (*v_6)[1U] = uint(wide_0[1U] + _S171);
+    (*v_6)[2U] = uint(wide_0[2U] + _S171);
+    (*v_6)[3U] = uint(wide_0[3U] + _S171);
+    (*v_6)[4U] = uint(wide_0[4U] + _S171);
+    (*v_6)[5U] = uint(wide_0[5U] + _S171);
+    (*v_6)[6U] = uint(wide_0[6U] + _S171);
+    (*v_6)[7U] = uint(wide_0[7U] + _S171);
     thread array<ulong, int(8)> wide_1;
     load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_14);
-    (*v_6)[8U] = uint(wide_1[0U] + _S172);
-    (*v_6)[9U] = uint(wide_1[1U] + _S172);
-    (*v_6)[10U] = uint(wide_1[2U] + _S172);
-    (*v_6)[11U] = uint(wide_1[3U] + _S172);
-    (*v_6)[12U] = uint(wide_1[4U] + _S172);
-    (*v_6)[13U] = uint(wide_1[5U] + _S172);
-    (*v_6)[14U] = uint(wide_1[6U] + _S172);
-    (*v_6)[15U] = uint(wide_1[7U] + _S172);
+    (*v_6)[8U] = uint(wide_1[0U] + _S171);
+    (*v_6)[9U] = uint(wide_1[1U] + _S171);
+    (*v_6)[10U] = uint(wide_1[2U] + _S171);
+    (*v_6)[11U] = uint(wide_1[3U] + _S171);
+    (*v_6)[12U] = uint(wide_1[4U] + _S171);
+    (*v_6)[13U] = uint(wide_1[5U] + _S171);
+    (*v_6)[14U] = uint(wide_1[6U] + _S171);
+    (*v_6)[15U] = uint(wide_1[7U] + _S171);
     return;
 }
 
@@ -2107,10 +2123,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S173 = this_3->slot_0;
+    uint _S172 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_15);
-    uint _S174 = valid_bits_0(_S173, &this_3->s_1, r_9, kernelContext_15);
-    return _S174;
+    uint _S173 = valid_bits_0(_S172, &this_3->s_1, r_9, kernelContext_15);
+    return _S173;
 }
 
 struct Places_0
@@ -2125,15 +2141,15 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     if(fixed_key_0 != 4294967295U)
     {
         Key_0 key_16 = *(kernelContext_16->p_0->keys_0 + int(1));
-        thread Segment_0 _S175 = *(kernelContext_16->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
-        Segment_0 _S176 = promised_0(&_S175, fixed_key_0);
-        thread Segment_0 _S177 = _S176;
-        uint _S178 = valid_bits_0(fixed_key_0 & 255U, &_S177, r_10, kernelContext_16);
-        thread Segment_0 _S179 = _S176;
-        load_offsets_0(fixed_key_0 & 255U, &_S179, key_16.least_1, r_10, &(&places_0)->at_2, kernelContext_16);
+        thread Segment_0 _S174 = *(kernelContext_16->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
+        Segment_0 _S175 = promised_0(&_S174, fixed_key_0);
+        thread Segment_0 _S176 = _S175;
+        uint _S177 = valid_bits_0(fixed_key_0 & 255U, &_S176, r_10, kernelContext_16);
+        thread Segment_0 _S178 = _S175;
+        load_offsets_0(fixed_key_0 & 255U, &_S178, key_16.least_1, r_10, &(&places_0)->at_2, kernelContext_16);
         if((fixed_key_0 & 2147483648U) != 0U)
         {
-            if(((_S178 >> 0U) & 1U) != 0U)
+            if(((_S177 >> 0U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[0U];
             }
@@ -2142,7 +2158,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[0U] = k_0;
-            if(((_S178 >> 1U) & 1U) != 0U)
+            if(((_S177 >> 1U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[1U];
             }
@@ -2151,7 +2167,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[1U] = k_0;
-            if(((_S178 >> 2U) & 1U) != 0U)
+            if(((_S177 >> 2U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[2U];
             }
@@ -2160,7 +2176,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[2U] = k_0;
-            if(((_S178 >> 3U) & 1U) != 0U)
+            if(((_S177 >> 3U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[3U];
             }
@@ -2169,7 +2185,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[3U] = k_0;
-            if(((_S178 >> 4U) & 1U) != 0U)
+            if(((_S177 >> 4U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[4U];
             }
@@ -2178,7 +2194,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[4U] = k_0;
-            if(((_S178 >> 5U) & 1U) != 0U)
+            if(((_S177 >> 5U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[5U];
             }
@@ -2187,7 +2203,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[5U] = k_0;
-            if(((_S178 >> 6U) & 1U) != 0U)
+            if(((_S177 >> 6U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[6U];
             }
@@ -2196,7 +2212,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[6U] = k_0;
-            if(((_S178 >> 7U) & 1U) != 0U)
+            if(((_S177 >> 7U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[7U];
             }
@@ -2205,7 +2221,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[7U] = k_0;
-            if(((_S178 >> 8U) & 1U) != 0U)
+            if(((_S177 >> 8U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[8U];
             }
@@ -2214,7 +2230,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[8U] = k_0;
-            if(((_S178 >> 9U) & 1U) != 0U)
+            if(((_S177 >> 9U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[9U];
             }
@@ -2223,7 +2239,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[9U] = k_0;
-            if(((_S178 >> 10U) & 1U) != 0U)
+            if(((_S177 >> 10U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[10U];
             }
@@ -2232,7 +2248,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[10U] = k_0;
-            if(((_S178 >> 11U) & 1U) != 0U)
+            if(((_S177 >> 11U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[11U];
             }
@@ -2241,7 +2257,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[11U] = k_0;
-            if(((_S178 >> 12U) & 1U) != 0U)
+            if(((_S177 >> 12U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[12U];
             }
@@ -2250,7 +2266,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[12U] = k_0;
-            if(((_S178 >> 13U) & 1U) != 0U)
+            if(((_S177 >> 13U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[13U];
             }
@@ -2259,7 +2275,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[13U] = k_0;
-            if(((_S178 >> 14U) & 1U) != 0U)
+            if(((_S177 >> 14U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[14U];
             }
@@ -2268,7 +2284,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_16.null_code_0;
             }
             (&places_0)->at_2[14U] = k_0;
-            if(((_S178 >> 15U) & 1U) != 0U)
+            if(((_S177 >> 15U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[15U];
             }
@@ -2296,186 +2312,186 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[13U] = 0U;
     (&places_0)->at_2[14U] = 0U;
     (&places_0)->at_2[15U] = 0U;
-    uint _S180 = *(kernelContext_16->p_0->plan_0 + 2U);
+    uint _S179 = *(kernelContext_16->p_0->plan_0 + 2U);
     k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S180)
+        if(k_0 <= _S179)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S181 = kernelContext_16->p_0->keys_0 + k_0;
-        Key_0 key_17 = *_S181;
-        Segment_0 device* _S182 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S181).slot_2);
-        Segment_0 s_16 = *_S182;
-        thread Segment_0 _S183 = *_S182;
-        uint _S184 = valid_bits_0(key_17.slot_2, &_S183, r_10, kernelContext_16);
-        thread Segment_0 _S185 = s_16;
+        Key_0 device* _S180 = kernelContext_16->p_0->keys_0 + k_0;
+        Key_0 key_17 = *_S180;
+        Segment_0 device* _S181 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S180).slot_2);
+        Segment_0 s_16 = *_S181;
+        thread Segment_0 _S182 = *_S181;
+        uint _S183 = valid_bits_0(key_17.slot_2, &_S182, r_10, kernelContext_16);
+        thread Segment_0 _S184 = s_16;
         thread array<uint, int(16)> v_8;
-        load_offsets_0(key_17.slot_2, &_S185, key_17.least_1, r_10, &v_8, kernelContext_16);
-        uint _S186;
-        if(((_S184 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_17.slot_2, &_S184, key_17.least_1, r_10, &v_8, kernelContext_16);
+        uint _S185;
+        if(((_S183 >> 0U) & 1U) != 0U)
         {
-            _S186 = v_8[0U];
+            _S185 = v_8[0U];
+        }
+        else
+        {
+            _S185 = key_17.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S185 * key_17.multiplier_0;
+        uint _S186;
+        if(((_S183 >> 1U) & 1U) != 0U)
+        {
+            _S186 = v_8[1U];
         }
         else
         {
             _S186 = key_17.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S186 * key_17.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S186 * key_17.multiplier_0;
         uint _S187;
-        if(((_S184 >> 1U) & 1U) != 0U)
+        if(((_S183 >> 2U) & 1U) != 0U)
         {
-            _S187 = v_8[1U];
+            _S187 = v_8[2U];
         }
         else
         {
             _S187 = key_17.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S187 * key_17.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S187 * key_17.multiplier_0;
         uint _S188;
-        if(((_S184 >> 2U) & 1U) != 0U)
+        if(((_S183 >> 3U) & 1U) != 0U)
         {
-            _S188 = v_8[2U];
+            _S188 = v_8[3U];
         }
         else
         {
             _S188 = key_17.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S188 * key_17.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S188 * key_17.multiplier_0;
         uint _S189;
-        if(((_S184 >> 3U) & 1U) != 0U)
+        if(((_S183 >> 4U) & 1U) != 0U)
         {
-            _S189 = v_8[3U];
+            _S189 = v_8[4U];
         }
         else
         {
             _S189 = key_17.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S189 * key_17.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S189 * key_17.multiplier_0;
         uint _S190;
-        if(((_S184 >> 4U) & 1U) != 0U)
+        if(((_S183 >> 5U) & 1U) != 0U)
         {
-            _S190 = v_8[4U];
+            _S190 = v_8[5U];
         }
         else
         {
             _S190 = key_17.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S190 * key_17.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S190 * key_17.multiplier_0;
         uint _S191;
-        if(((_S184 >> 5U) & 1U) != 0U)
+        if(((_S183 >> 6U) & 1U) != 0U)
         {
-            _S191 = v_8[5U];
+            _S191 = v_8[6U];
         }
         else
         {
             _S191 = key_17.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S191 * key_17.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S191 * key_17.multiplier_0;
         uint _S192;
-        if(((_S184 >> 6U) & 1U) != 0U)
+        if(((_S183 >> 7U) & 1U) != 0U)
         {
-            _S192 = v_8[6U];
+            _S192 = v_8[7U];
         }
         else
         {
             _S192 = key_17.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S192 * key_17.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S192 * key_17.multiplier_0;
         uint _S193;
-        if(((_S184 >> 7U) & 1U) != 0U)
+        if(((_S183 >> 8U) & 1U) != 0U)
         {
-            _S193 = v_8[7U];
+            _S193 = v_8[8U];
         }
         else
         {
             _S193 = key_17.null_code_0;
         }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S193 * key_17.multiplier_0;
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S193 * key_17.multiplier_0;
         uint _S194;
-        if(((_S184 >> 8U) & 1U) != 0U)
+        if(((_S183 >> 9U) & 1U) != 0U)
         {
-            _S194 = v_8[8U];
+            _S194 = v_8[9U];
         }
         else
         {
             _S194 = key_17.null_code_0;
         }
-        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S194 * key_17.multiplier_0;
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S194 * key_17.multiplier_0;
         uint _S195;
-        if(((_S184 >> 9U) & 1U) != 0U)
+        if(((_S183 >> 10U) & 1U) != 0U)
         {
-            _S195 = v_8[9U];
+            _S195 = v_8[10U];
         }
         else
         {
             _S195 = key_17.null_code_0;
         }
-        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S195 * key_17.multiplier_0;
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S195 * key_17.multiplier_0;
         uint _S196;
-        if(((_S184 >> 10U) & 1U) != 0U)
+        if(((_S183 >> 11U) & 1U) != 0U)
         {
-            _S196 = v_8[10U];
+            _S196 = v_8[11U];
         }
         else
         {
             _S196 = key_17.null_code_0;
         }
-        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S196 * key_17.multiplier_0;
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S196 * key_17.multiplier_0;
         uint _S197;
-        if(((_S184 >> 11U) & 1U) != 0U)
+        if(((_S183 >> 12U) & 1U) != 0U)
         {
-            _S197 = v_8[11U];
+            _S197 = v_8[12U];
         }
         else
         {
             _S197 = key_17.null_code_0;
         }
-        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S197 * key_17.multiplier_0;
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S197 * key_17.multiplier_0;
         uint _S198;
-        if(((_S184 >> 12U) & 1U) != 0U)
+        if(((_S183 >> 13U) & 1U) != 0U)
         {
-            _S198 = v_8[12U];
+            _S198 = v_8[13U];
         }
         else
         {
             _S198 = key_17.null_code_0;
         }
-        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S198 * key_17.multiplier_0;
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S198 * key_17.multiplier_0;
         uint _S199;
-        if(((_S184 >> 13U) & 1U) != 0U)
+        if(((_S183 >> 14U) & 1U) != 0U)
         {
-            _S199 = v_8[13U];
+            _S199 = v_8[14U];
         }
         else
         {
             _S199 = key_17.null_code_0;
         }
-        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S199 * key_17.multiplier_0;
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S199 * key_17.multiplier_0;
         uint _S200;
-        if(((_S184 >> 14U) & 1U) != 0U)
+        if(((_S183 >> 15U) & 1U) != 0U)
         {
-            _S200 = v_8[14U];
+            _S200 = v_8[15U];
         }
         else
         {
             _S200 = key_17.null_code_0;
         }
-        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S200 * key_17.multiplier_0;
-        uint _S201;
-        if(((_S184 >> 15U) & 1U) != 0U)
-        {
-            _S201 = v_8[15U];
-        }
-        else
-        {
-            _S201 = key_17.null_code_0;
-        }
-        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S201 * key_17.multiplier_0;
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S200 * key_17.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -2483,7 +2499,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
 
 void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid_1, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_17)
 {
-    uint _S202;
+    uint _S201;
     for(;;)
     {
         for(;;)
@@ -2499,13 +2515,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_3] = (*kernelContext_17->lds_0)[at_3] + (1U | (has_0 << 16U));
                 if(has_0 != 0U)
                 {
-                    _S202 = (*v_9)[0U];
+                    _S201 = (*v_9)[0U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S201;
                 break;
             }
             break;
@@ -2523,13 +2539,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_4] = (*kernelContext_17->lds_0)[at_4] + (1U | (has_1 << 16U));
                 if(has_1 != 0U)
                 {
-                    _S202 = (*v_9)[1U];
+                    _S201 = (*v_9)[1U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S201;
                 break;
             }
             break;
@@ -2547,13 +2563,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_5] = (*kernelContext_17->lds_0)[at_5] + (1U | (has_2 << 16U));
                 if(has_2 != 0U)
                 {
-                    _S202 = (*v_9)[2U];
+                    _S201 = (*v_9)[2U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S201;
                 break;
             }
             break;
@@ -2571,13 +2587,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_6] = (*kernelContext_17->lds_0)[at_6] + (1U | (has_3 << 16U));
                 if(has_3 != 0U)
                 {
-                    _S202 = (*v_9)[3U];
+                    _S201 = (*v_9)[3U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S201;
                 break;
             }
             break;
@@ -2595,13 +2611,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_7] = (*kernelContext_17->lds_0)[at_7] + (1U | (has_4 << 16U));
                 if(has_4 != 0U)
                 {
-                    _S202 = (*v_9)[4U];
+                    _S201 = (*v_9)[4U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S201;
                 break;
             }
             break;
@@ -2619,13 +2635,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_8] = (*kernelContext_17->lds_0)[at_8] + (1U | (has_5 << 16U));
                 if(has_5 != 0U)
                 {
-                    _S202 = (*v_9)[5U];
+                    _S201 = (*v_9)[5U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S201;
                 break;
             }
             break;
@@ -2643,13 +2659,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_9] = (*kernelContext_17->lds_0)[at_9] + (1U | (has_6 << 16U));
                 if(has_6 != 0U)
                 {
-                    _S202 = (*v_9)[6U];
+                    _S201 = (*v_9)[6U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S201;
                 break;
             }
             break;
@@ -2667,13 +2683,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_10] = (*kernelContext_17->lds_0)[at_10] + (1U | (has_7 << 16U));
                 if(has_7 != 0U)
                 {
-                    _S202 = (*v_9)[7U];
+                    _S201 = (*v_9)[7U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S201;
                 break;
             }
             break;
@@ -2691,13 +2707,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_11] = (*kernelContext_17->lds_0)[at_11] + (1U | (has_8 << 16U));
                 if(has_8 != 0U)
                 {
-                    _S202 = (*v_9)[8U];
+                    _S201 = (*v_9)[8U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S201;
                 break;
             }
             break;
@@ -2715,13 +2731,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_12] = (*kernelContext_17->lds_0)[at_12] + (1U | (has_9 << 16U));
                 if(has_9 != 0U)
                 {
-                    _S202 = (*v_9)[9U];
+                    _S201 = (*v_9)[9U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S201;
                 break;
             }
             break;
@@ -2739,13 +2755,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_13] = (*kernelContext_17->lds_0)[at_13] + (1U | (has_10 << 16U));
                 if(has_10 != 0U)
                 {
-                    _S202 = (*v_9)[10U];
+                    _S201 = (*v_9)[10U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S201;
                 break;
             }
             break;
@@ -2763,13 +2779,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_14] = (*kernelContext_17->lds_0)[at_14] + (1U | (has_11 << 16U));
                 if(has_11 != 0U)
                 {
-                    _S202 = (*v_9)[11U];
+                    _S201 = (*v_9)[11U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S201;
                 break;
             }
             break;
@@ -2787,13 +2803,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_15] = (*kernelContext_17->lds_0)[at_15] + (1U | (has_12 << 16U));
                 if(has_12 != 0U)
                 {
-                    _S202 = (*v_9)[12U];
+                    _S201 = (*v_9)[12U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S201;
                 break;
             }
             break;
@@ -2811,13 +2827,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_16] = (*kernelContext_17->lds_0)[at_16] + (1U | (has_13 << 16U));
                 if(has_13 != 0U)
                 {
-                    _S202 = (*v_9)[13U];
+                    _S201 = (*v_9)[13U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S201;
                 break;
             }
             break;
@@ -2835,13 +2851,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_17] = (*kernelContext_17->lds_0)[at_17] + (1U | (has_14 << 16U));
                 if(has_14 != 0U)
                 {
-                    _S202 = (*v_9)[14U];
+                    _S201 = (*v_9)[14U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S201;
                 break;
             }
             break;
@@ -2859,13 +2875,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_18] = (*kernelContext_17->lds_0)[at_18] + (1U | (has_15 << 16U));
                 if(has_15 != 0U)
                 {
-                    _S202 = (*v_9)[15U];
+                    _S201 = (*v_9)[15U];
                 }
                 else
                 {
-                    _S202 = 0U;
+                    _S201 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S202;
+                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S201;
                 break;
             }
             break;
@@ -2889,8 +2905,8 @@ Group_0 no_rows_0()
 void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kernelContext_18)
 {
     ulong counts_0;
-    uint _S203 = tid_3 % 16U;
-    uint _S204 = tid_3 / 16U;
+    uint _S202 = tid_3 % 16U;
+    uint _S203 = tid_3 / 16U;
     uint i_1 = 0U;
     ulong sum_1 = 0ULL;
     for(;;)
@@ -2902,8 +2918,8 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint word_1 = (*kernelContext_18->lds_0)[_S203 * 256U + _S204 * 16U + (i_1 + _S203) % 16U];
-        if((_S203 & 1U) != 0U)
+        uint word_1 = (*kernelContext_18->lds_0)[_S202 * 256U + _S203 * 16U + (i_1 + _S202) % 16U];
+        if((_S202 & 1U) != 0U)
         {
             counts_0 = ulong(word_1);
         }
@@ -2933,9 +2949,9 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint _S205 = i_1 * 16U + 2U * tid_3;
-        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S205];
-        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S205 + 1U];
+        uint _S204 = i_1 * 16U + 2U * tid_3;
+        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S204];
+        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S204 + 1U];
         i_1 = i_1 + 1U;
         counts_0 = counts_1;
         sum_1 = sum_3;
@@ -2957,43 +2973,43 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
     threadgroup array<ulong, int(256)> lds_part_1;
     (&kernelContext_19)->lds_part_0 = &lds_part_1;
     uint tid_4 = lid_0.x;
-    uint _S206 = gid_0.x;
-    uint at_19 = _S206 * 65536U;
-    uint device* _S207 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
-    uint first_2 = ((*_S207) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S207) >> 24U;
+    uint _S205 = gid_0.x;
+    uint at_19 = _S205 * 65536U;
+    uint device* _S206 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
+    uint first_2 = ((*_S206) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S206) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_19) % 65536U;
-    uint _S208 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S209 = p_1->plan_0 + 3U;
-    uint groups_1 = *_S209;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S206) * *_S209;
-    Value_0 _S210 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S211 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    uint _S207 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S208 = p_1->plan_0 + 3U;
+    uint groups_1 = *_S208;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S205) * *_S208;
+    Value_0 _S209 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S210 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     clear_0(tid_4, &kernelContext_19);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S208)
+        if(block_1 < _S207)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S208);
-        thread Conditions_0 _S212 = _S211;
-        thread Rows_0 _S213 = r_11;
-        uint _S214 = Conditions_rows_0(&_S212, first_2, proved_2, &_S213, &kernelContext_19);
-        uint mask_68 = (r_11.alive_0) & _S214;
-        thread Value_0 _S215 = _S210;
-        thread Rows_0 _S216 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S207);
+        thread Conditions_0 _S211 = _S210;
+        thread Rows_0 _S212 = r_11;
+        uint _S213 = Conditions_rows_0(&_S211, first_2, proved_2, &_S212, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S213;
+        thread Value_0 _S214 = _S209;
+        thread Rows_0 _S215 = r_11;
         thread array<uint, int(16)> v_10;
-        uint _S217 = Value_load_0(&_S215, &_S216, &v_10, &kernelContext_19);
-        thread Rows_0 _S218 = r_11;
-        Places_0 _S219 = places_of_0(first_2, &_S218, &kernelContext_19);
-        thread Places_0 _S220 = _S219;
-        thread array<uint, int(16)> _S221 = v_10;
-        add_0(tid_4, &_S220, mask_68, _S217, &_S221, &kernelContext_19);
+        uint _S216 = Value_load_0(&_S214, &_S215, &v_10, &kernelContext_19);
+        thread Rows_0 _S217 = r_11;
+        Places_0 _S218 = places_of_0(first_2, &_S217, &kernelContext_19);
+        thread Places_0 _S219 = _S218;
+        thread array<uint, int(16)> _S220 = v_10;
+        add_0(tid_4, &_S219, mask_68, _S216, &_S220, &kernelContext_19);
         block_1 = block_1 + 4096U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);

@@ -663,58 +663,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S85.w) << 32U) | ulong(_S85.z);
         return;
     }
-    uint device* _S86 = words_of_0(slot_9, kernelContext_10);
-    ulong _S87 = s_13->data_0 + ulong(row_2);
-    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S86 + _S87))) ;
-    uint device* _S89 = words_of_0(slot_9, kernelContext_10);
-    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S89 + (_S87 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S88.x);
-    (*v_2)[int(1)] = ulong(_S88.y);
-    (*v_2)[int(2)] = ulong(_S88.z);
-    (*v_2)[int(3)] = ulong(_S88.w);
-    (*v_2)[int(4)] = ulong(_S90.x);
-    (*v_2)[int(5)] = ulong(_S90.y);
-    (*v_2)[int(6)] = ulong(_S90.z);
-    (*v_2)[int(7)] = ulong(_S90.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S91 = planes_of_0(s_13);
-        if(plane_2 < _S91)
+        uint _S86 = planes_of_0(s_13);
+        if(plane_2 < _S86)
         {
         }
         else
         {
             break;
         }
-        uint device* _S92 = words_of_0(slot_9, kernelContext_10);
-        ulong _S93 = plane_at_0(s_13, plane_2);
-        uint _S94 = (*(_S92 + (_S93 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S95 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S94 >> 0U) & 1U) << _S95);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S94 >> 1U) & 1U) << _S95);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S94 >> 2U) & 1U) << _S95);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S94 >> 3U) & 1U) << _S95);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S94 >> 4U) & 1U) << _S95);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S94 >> 5U) & 1U) << _S95);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S94 >> 6U) & 1U) << _S95);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S94 >> 7U) & 1U) << _S95);
+        uint device* _S87 = words_of_0(slot_9, kernelContext_10);
+        ulong _S88 = plane_at_0(s_13, plane_2);
+        uint _S89 = (*(_S87 + (_S88 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S89 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S89 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S89 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S89 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S89 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S89 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S89 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S89 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S90 = words_of_0(slot_9, kernelContext_10);
+    ulong _S91 = s_13->data_0 + ulong(row_2);
+    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S90 + _S91))) ;
+    uint device* _S93 = words_of_0(slot_9, kernelContext_10);
+    uint4 _S94 = uint4(*(packed_uint4 device*)((ulong)(_S93 + (_S91 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S92.x);
+    (*v_2)[int(1)] = ulong(_S92.y);
+    (*v_2)[int(2)] = ulong(_S92.z);
+    (*v_2)[int(3)] = ulong(_S92.w);
+    (*v_2)[int(4)] = ulong(_S94.x);
+    (*v_2)[int(5)] = ulong(_S94.y);
+    (*v_2)[int(6)] = ulong(_S94.z);
+    (*v_2)[int(7)] = ulong(_S94.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S96 = leaf_3->mode_0;
+    uint _S95 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S97 = is_narrow_0(s_14);
+    bool _S96 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_1;
-    if(_S97)
+    if(_S96)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S96 >= 6U;
+        bool word_0 = _S95 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -738,9 +754,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_11);
         if(word_0)
         {
-            uint _S98 = this_0->from_0;
+            uint _S97 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S99 = this_0->span_0;
+            uint _S98 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -750,8 +766,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S98;
-            if(place_2 <= _S99)
+            uint place_2 = v_3[1U] - _S97;
+            if(place_2 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -760,8 +776,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S98;
-            if(place_3 <= _S99)
+            uint place_3 = v_3[2U] - _S97;
+            if(place_3 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -770,8 +786,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S98;
-            if(place_4 <= _S99)
+            uint place_4 = v_3[3U] - _S97;
+            if(place_4 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -780,8 +796,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S98;
-            if(place_5 <= _S99)
+            uint place_5 = v_3[4U] - _S97;
+            if(place_5 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -790,8 +806,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S98;
-            if(place_6 <= _S99)
+            uint place_6 = v_3[5U] - _S97;
+            if(place_6 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -800,8 +816,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S98;
-            if(place_7 <= _S99)
+            uint place_7 = v_3[6U] - _S97;
+            if(place_7 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -810,8 +826,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S98;
-            if(place_8 <= _S99)
+            uint place_8 = v_3[7U] - _S97;
+            if(place_8 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -820,8 +836,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S98;
-            if(place_9 <= _S99)
+            uint place_9 = v_3[8U] - _S97;
+            if(place_9 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -830,8 +846,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S98;
-            if(place_10 <= _S99)
+            uint place_10 = v_3[9U] - _S97;
+            if(place_10 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -840,8 +856,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S98;
-            if(place_11 <= _S99)
+            uint place_11 = v_3[10U] - _S97;
+            if(place_11 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -850,8 +866,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S98;
-            if(place_12 <= _S99)
+            uint place_12 = v_3[11U] - _S97;
+            if(place_12 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -860,8 +876,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S98;
-            if(place_13 <= _S99)
+            uint place_13 = v_3[12U] - _S97;
+            if(place_13 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -870,8 +886,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S98;
-            if(place_14 <= _S99)
+            uint place_14 = v_3[13U] - _S97;
+            if(place_14 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -880,8 +896,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S98;
-            if(place_15 <= _S99)
+            uint place_15 = v_3[14U] - _S97;
+            if(place_15 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -890,8 +906,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S98;
-            if(place_16 <= _S99)
+            uint place_16 = v_3[15U] - _S97;
+            if(place_16 <= _S98)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -906,9 +922,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S100 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S101 = in_set_0(leaf_3, _S100 + ulong(v_3[0U]), kernelContext_11);
-                if(_S101)
+                ulong _S99 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S100 = in_set_0(leaf_3, _S99 + ulong(v_3[0U]), kernelContext_11);
+                if(_S100)
                 {
                     mask_1 = 1U;
                 }
@@ -917,8 +933,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S102 = in_set_0(leaf_3, _S100 + ulong(v_3[1U]), kernelContext_11);
-                if(_S102)
+                bool _S101 = in_set_0(leaf_3, _S99 + ulong(v_3[1U]), kernelContext_11);
+                if(_S101)
                 {
                     mask_1 = 1U;
                 }
@@ -927,8 +943,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S103 = in_set_0(leaf_3, _S100 + ulong(v_3[2U]), kernelContext_11);
-                if(_S103)
+                bool _S102 = in_set_0(leaf_3, _S99 + ulong(v_3[2U]), kernelContext_11);
+                if(_S102)
                 {
                     mask_1 = 1U;
                 }
@@ -937,8 +953,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S104 = in_set_0(leaf_3, _S100 + ulong(v_3[3U]), kernelContext_11);
-                if(_S104)
+                bool _S103 = in_set_0(leaf_3, _S99 + ulong(v_3[3U]), kernelContext_11);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -947,8 +963,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S105 = in_set_0(leaf_3, _S100 + ulong(v_3[4U]), kernelContext_11);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S99 + ulong(v_3[4U]), kernelContext_11);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -957,8 +973,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S106 = in_set_0(leaf_3, _S100 + ulong(v_3[5U]), kernelContext_11);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S99 + ulong(v_3[5U]), kernelContext_11);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -967,8 +983,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S107 = in_set_0(leaf_3, _S100 + ulong(v_3[6U]), kernelContext_11);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S99 + ulong(v_3[6U]), kernelContext_11);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -977,8 +993,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S108 = in_set_0(leaf_3, _S100 + ulong(v_3[7U]), kernelContext_11);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S99 + ulong(v_3[7U]), kernelContext_11);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -987,8 +1003,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S109 = in_set_0(leaf_3, _S100 + ulong(v_3[8U]), kernelContext_11);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S99 + ulong(v_3[8U]), kernelContext_11);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -997,8 +1013,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S110 = in_set_0(leaf_3, _S100 + ulong(v_3[9U]), kernelContext_11);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S99 + ulong(v_3[9U]), kernelContext_11);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -1007,8 +1023,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S111 = in_set_0(leaf_3, _S100 + ulong(v_3[10U]), kernelContext_11);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S99 + ulong(v_3[10U]), kernelContext_11);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1017,8 +1033,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S112 = in_set_0(leaf_3, _S100 + ulong(v_3[11U]), kernelContext_11);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S99 + ulong(v_3[11U]), kernelContext_11);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1027,8 +1043,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S113 = in_set_0(leaf_3, _S100 + ulong(v_3[12U]), kernelContext_11);
-                if(_S113)
+                bool _S112 = in_set_0(leaf_3, _S99 + ulong(v_3[12U]), kernelContext_11);
+                if(_S112)
                 {
                     mask_1 = 1U;
                 }
@@ -1037,8 +1053,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S114 = in_set_0(leaf_3, _S100 + ulong(v_3[13U]), kernelContext_11);
-                if(_S114)
+                bool _S113 = in_set_0(leaf_3, _S99 + ulong(v_3[13U]), kernelContext_11);
+                if(_S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1047,8 +1063,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S115 = in_set_0(leaf_3, _S100 + ulong(v_3[14U]), kernelContext_11);
-                if(_S115)
+                bool _S114 = in_set_0(leaf_3, _S99 + ulong(v_3[14U]), kernelContext_11);
+                if(_S114)
                 {
                     mask_1 = 1U;
                 }
@@ -1057,8 +1073,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S116 = in_set_0(leaf_3, _S100 + ulong(v_3[15U]), kernelContext_11);
-                if(_S116)
+                bool _S115 = in_set_0(leaf_3, _S99 + ulong(v_3[15U]), kernelContext_11);
+                if(_S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1071,8 +1087,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S117 = this_0->from_0;
-                uint _S118 = this_0->span_0;
+                uint _S116 = this_0->from_0;
+                uint _S117 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1082,7 +1098,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S117) <= _S118)
+                if((v_3[1U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1091,7 +1107,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S117) <= _S118)
+                if((v_3[2U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1100,7 +1116,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S117) <= _S118)
+                if((v_3[3U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1109,7 +1125,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S117) <= _S118)
+                if((v_3[4U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1118,7 +1134,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S117) <= _S118)
+                if((v_3[5U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1127,7 +1143,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S117) <= _S118)
+                if((v_3[6U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1136,7 +1152,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S117) <= _S118)
+                if((v_3[7U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1145,7 +1161,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S117) <= _S118)
+                if((v_3[8U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1154,7 +1170,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S117) <= _S118)
+                if((v_3[9U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1163,7 +1179,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S117) <= _S118)
+                if((v_3[10U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1172,7 +1188,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S117) <= _S118)
+                if((v_3[11U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1181,7 +1197,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S117) <= _S118)
+                if((v_3[12U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1190,7 +1206,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S117) <= _S118)
+                if((v_3[13U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1199,7 +1215,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S117) <= _S118)
+                if((v_3[14U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1208,7 +1224,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S117) <= _S118)
+                if((v_3[15U] - _S116) <= _S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1222,25 +1238,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S119 = leaf_3->slot_1;
+    uint _S118 = leaf_3->slot_1;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_11);
-    uint _S120 = low_of_0(s_14);
-    bool _S121 = _S120 == 4U;
-    ulong _S122;
-    if(_S121)
+    uint _S119 = low_of_0(s_14);
+    bool _S120 = _S119 == 4U;
+    ulong _S121;
+    if(_S120)
     {
-        _S122 = v_4[0U];
+        _S121 = v_4[0U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[0U];
+        _S121 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S122);
+    long key_0 = long(_S121);
     if(set_2)
     {
-        bool _S123 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S123;
+        bool _S122 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S122;
     }
     else
     {
@@ -1262,19 +1278,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[1U];
+        _S121 = v_4[1U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[1U];
+        _S121 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S122);
+    long key_1 = long(_S121);
     if(set_2)
     {
-        bool _S124 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S124;
+        bool _S123 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S123;
     }
     else
     {
@@ -1296,19 +1312,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[2U];
+        _S121 = v_4[2U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[2U];
+        _S121 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S122);
+    long key_2 = long(_S121);
     if(set_2)
     {
-        bool _S125 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S125;
+        bool _S124 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S124;
     }
     else
     {
@@ -1330,19 +1346,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[3U];
+        _S121 = v_4[3U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[3U];
+        _S121 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S122);
+    long key_3 = long(_S121);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S125;
     }
     else
     {
@@ -1364,19 +1380,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[4U];
+        _S121 = v_4[4U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[4U];
+        _S121 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S122);
+    long key_4 = long(_S121);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S126;
     }
     else
     {
@@ -1398,19 +1414,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[5U];
+        _S121 = v_4[5U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[5U];
+        _S121 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S122);
+    long key_5 = long(_S121);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S127;
     }
     else
     {
@@ -1432,19 +1448,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[6U];
+        _S121 = v_4[6U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[6U];
+        _S121 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S122);
+    long key_6 = long(_S121);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S128;
     }
     else
     {
@@ -1466,19 +1482,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_4[7U];
+        _S121 = v_4[7U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_4[7U];
+        _S121 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S122);
+    long key_7 = long(_S121);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S129;
     }
     else
     {
@@ -1501,20 +1517,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S119, s_14, r_5->at_0[1U], &v_5, kernelContext_11);
-    if(_S121)
+    load_wide_0(_S118, s_14, r_5->at_0[1U], &v_5, kernelContext_11);
+    if(_S120)
     {
-        _S122 = v_5[0U];
+        _S121 = v_5[0U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[0U];
+        _S121 = ulong(s_14->base_0) + v_5[0U];
     }
-    long key_8 = long(_S122);
+    long key_8 = long(_S121);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S130;
     }
     else
     {
@@ -1536,19 +1552,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[1U];
+        _S121 = v_5[1U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[1U];
+        _S121 = ulong(s_14->base_0) + v_5[1U];
     }
-    long key_9 = long(_S122);
+    long key_9 = long(_S121);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S131;
     }
     else
     {
@@ -1570,19 +1586,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[2U];
+        _S121 = v_5[2U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[2U];
+        _S121 = ulong(s_14->base_0) + v_5[2U];
     }
-    long key_10 = long(_S122);
+    long key_10 = long(_S121);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S132;
     }
     else
     {
@@ -1604,19 +1620,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[3U];
+        _S121 = v_5[3U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[3U];
+        _S121 = ulong(s_14->base_0) + v_5[3U];
     }
-    long key_11 = long(_S122);
+    long key_11 = long(_S121);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S133;
     }
     else
     {
@@ -1638,19 +1654,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[4U];
+        _S121 = v_5[4U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[4U];
+        _S121 = ulong(s_14->base_0) + v_5[4U];
     }
-    long key_12 = long(_S122);
+    long key_12 = long(_S121);
     if(set_2)
     {
-        bool _S135 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S135;
+        bool _S134 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S134;
     }
     else
     {
@@ -1672,19 +1688,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[5U];
+        _S121 = v_5[5U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[5U];
+        _S121 = ulong(s_14->base_0) + v_5[5U];
     }
-    long key_13 = long(_S122);
+    long key_13 = long(_S121);
     if(set_2)
     {
-        bool _S136 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S136;
+        bool _S135 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S135;
     }
     else
     {
@@ -1706,19 +1722,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[6U];
+        _S121 = v_5[6U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[6U];
+        _S121 = ulong(s_14->base_0) + v_5[6U];
     }
-    long key_14 = long(_S122);
+    long key_14 = long(_S121);
     if(set_2)
     {
-        bool _S137 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S137;
+        bool _S136 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S136;
     }
     else
     {
@@ -1740,19 +1756,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S121)
+    if(_S120)
     {
-        _S122 = v_5[7U];
+        _S121 = v_5[7U];
     }
     else
     {
-        _S122 = ulong(s_14->base_0) + v_5[7U];
+        _S121 = ulong(s_14->base_0) + v_5[7U];
     }
-    long key_15 = long(_S122);
+    long key_15 = long(_S121);
     if(set_2)
     {
-        bool _S138 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_11);
-        pass_0 = _S138;
+        bool _S137 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_11);
+        pass_0 = _S137;
     }
     else
     {
@@ -1779,48 +1795,48 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_12)
 {
-    Segment_0 _S139 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S138 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S140 = _S139;
-    uint _S141 = valid_bits_0((&what_0)->slot_1, &_S140, r_6, kernelContext_12);
+    thread Segment_0 _S139 = _S138;
+    uint _S140 = valid_bits_0((&what_0)->slot_1, &_S139, r_6, kernelContext_12);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S141;
+        return ~_S140;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S141;
+        return _S140;
     }
-    thread Leaf_0 _S142 = what_0;
-    thread Segment_0 _S143 = _S139;
-    uint _S144 = Bound_keys_0(this_1, &_S142, &_S143, r_6, kernelContext_12);
-    uint _S145;
+    thread Leaf_0 _S141 = what_0;
+    thread Segment_0 _S142 = _S138;
+    uint _S143 = Bound_keys_0(this_1, &_S141, &_S142, r_6, kernelContext_12);
+    uint _S144;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S145 = ~_S144;
+        _S144 = ~_S143;
     }
     else
     {
-        _S145 = _S144;
+        _S144 = _S143;
     }
-    return _S141 & _S145;
+    return _S140 & _S144;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_13)
 {
-    uint _S146 = this_2->length_0;
+    uint _S145 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S147 = this_2->held_0;
+    uint _S146 = this_2->held_0;
     uint mask_66;
-    bool _S148;
+    bool _S147;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1829,21 +1845,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S149 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_13);
-            mask_66 = _S149;
+            uint _S148 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = _S148;
         }
-        if(_S147 > 1U)
+        if(_S146 > 1U)
         {
-            _S148 = (proved_1 & 2U) == 0U;
+            _S147 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S148 = false;
+            _S147 = false;
         }
-        if(_S148)
+        if(_S147)
         {
-            uint _S150 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_13);
-            mask_66 = mask_66 & _S150;
+            uint _S149 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_13);
+            mask_66 = mask_66 & _S149;
         }
         return mask_66;
     }
@@ -1858,36 +1874,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S146)
+        if(i_0 < _S145)
         {
         }
         else
         {
             break;
         }
-        uint device* _S151 = kernelContext_13->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S151;
-        bool _S152 = (*_S151) == 256U;
-        if(_S152)
+        uint device* _S150 = kernelContext_13->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S150;
+        bool _S151 = (*_S150) == 256U;
+        if(_S151)
         {
-            _S148 = true;
+            _S147 = true;
         }
         else
         {
-            _S148 = token_0 == 257U;
+            _S147 = token_0 == 257U;
         }
-        uint _S153;
-        if(_S148)
+        uint _S152;
+        if(_S147)
         {
-            if(_S152)
+            if(_S151)
             {
-                _S153 = mask_66 & s1_0;
+                _S152 = mask_66 & s1_0;
             }
             else
             {
-                _S153 = mask_66 | s1_0;
+                _S152 = mask_66 | s1_0;
             }
-            mask_66 = _S153;
+            mask_66 = _S152;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1897,41 +1913,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S154;
+        bool _S153;
         if(token_0 < 8U)
         {
-            _S154 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S153 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S154 = false;
+            _S153 = false;
         }
-        if(_S154)
+        if(_S153)
         {
-            _S153 = 4294967295U;
+            _S152 = 4294967295U;
         }
         else
         {
-            Bound_0 _S155 = bound_of_0(token_0, first_piece_2, kernelContext_13);
-            thread Bound_0 _S156 = _S155;
-            uint _S157 = Bound_rows_0(&_S156, r_7, 4294967295U, kernelContext_13);
-            _S153 = _S157;
+            Bound_0 _S154 = bound_of_0(token_0, first_piece_2, kernelContext_13);
+            thread Bound_0 _S155 = _S154;
+            uint _S156 = Bound_rows_0(&_S155, r_7, 4294967295U, kernelContext_13);
+            _S152 = _S156;
         }
-        uint _S158 = mask_66;
-        uint _S159 = s1_0;
-        uint _S160 = s2_0;
-        uint _S161 = s3_0;
-        uint _S162 = s4_0;
-        uint _S163 = s5_0;
-        uint _S164 = s6_0;
-        mask_66 = _S153;
-        s1_0 = _S158;
-        s2_0 = _S159;
-        s3_0 = _S160;
-        s4_0 = _S161;
-        s5_0 = _S162;
-        s6_0 = _S163;
-        s7_0 = _S164;
+        uint _S157 = mask_66;
+        uint _S158 = s1_0;
+        uint _S159 = s2_0;
+        uint _S160 = s3_0;
+        uint _S161 = s4_0;
+        uint _S162 = s5_0;
+        uint _S163 = s6_0;
+        mask_66 = _S152;
+        s1_0 = _S157;
+        s2_0 = _S158;
+        s3_0 = _S159;
+        s4_0 = _S160;
+        s5_0 = _S161;
+        s6_0 = _S162;
+        s7_0 = _S163;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -1939,60 +1955,60 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_14)
 {
-    bool _S165 = is_narrow_0(s_15);
-    if(_S165)
+    bool _S164 = is_narrow_0(s_15);
+    if(_S164)
     {
-        uint _S166 = uint(ulong(s_15->base_0) - ulong(least_3));
+        uint _S165 = uint(ulong(s_15->base_0) - ulong(least_3));
         load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_14);
-        (*v_6)[0U] = (*v_6)[0U] + _S166;
-        (*v_6)[1U] = (*v_6)[1U] + _S166;
-        (*v_6)[2U] = (*v_6)[2U] + _S166;
-        (*v_6)[3U] = (*v_6)[3U] + _S166;
-        (*v_6)[4U] = (*v_6)[4U] + _S166;
-        (*v_6)[5U] = (*v_6)[5U] + _S166;
-        (*v_6)[6U] = (*v_6)[6U] + _S166;
-        (*v_6)[7U] = (*v_6)[7U] + _S166;
-        (*v_6)[8U] = (*v_6)[8U] + _S166;
-        (*v_6)[9U] = (*v_6)[9U] + _S166;
-        (*v_6)[10U] = (*v_6)[10U] + _S166;
-        (*v_6)[11U] = (*v_6)[11U] + _S166;
-        (*v_6)[12U] = (*v_6)[12U] + _S166;
-        (*v_6)[13U] = (*v_6)[13U] + _S166;
-        (*v_6)[14U] = (*v_6)[14U] + _S166;
-        (*v_6)[15U] = (*v_6)[15U] + _S166;
+        (*v_6)[0U] = (*v_6)[0U] + _S165;
+        (*v_6)[1U] = (*v_6)[1U] + _S165;
+        (*v_6)[2U] = (*v_6)[2U] + _S165;
+        (*v_6)[3U] = (*v_6)[3U] + _S165;
+        (*v_6)[4U] = (*v_6)[4U] + _S165;
+        (*v_6)[5U] = (*v_6)[5U] + _S165;
+        (*v_6)[6U] = (*v_6)[6U] + _S165;
+        (*v_6)[7U] = (*v_6)[7U] + _S165;
+        (*v_6)[8U] = (*v_6)[8U] + _S165;
+        (*v_6)[9U] = (*v_6)[9U] + _S165;
+        (*v_6)[10U] = (*v_6)[10U] + _S165;
+        (*v_6)[11U] = (*v_6)[11U] + _S165;
+        (*v_6)[12U] = (*v_6)[12U] + _S165;
+        (*v_6)[13U] = (*v_6)[13U] + _S165;
+        (*v_6)[14U] = (*v_6)[14U] + _S165;
+        (*v_6)[15U] = (*v_6)[15U] + _S165;
         return;
     }
-    uint _S167 = low_of_0(s_15);
-    ulong _S168;
-    if(_S167 == 4U)
+    uint _S166 = low_of_0(s_15);
+    ulong _S167;
+    if(_S166 == 4U)
     {
-        _S168 = 0ULL;
+        _S167 = 0ULL;
     }
     else
     {
-        _S168 = ulong(s_15->base_0);
+        _S167 = ulong(s_15->base_0);
     }
-    ulong _S169 = _S168 - ulong(least_3);
+    ulong _S168 = _S167 - ulong(least_3);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_14);
-    (*v_6)[0U] = uint(wide_0[0U] + _S169);
-    (*v_6)[1U] = uint(wide_0[1U] + _S169);
-    (*v_6)[2U] = uint(wide_0[2U] + _S169);
-    (*v_6)[3U] = uint(wide_0[3U] + _S169);
-    (*v_6)[4U] = uint(wide_0[4U] + _S169);
-    (*v_6)[5U] = uint(wide_0[5U] + _S169);
-    (*v_6)[6U] = uint(wide_0[6U] + _S169);
-    (*v_6)[7U] = uint(wide_0[7U] + _S169);
+    (*v_6)[0U] = uint(wide_0[0U] + _S168);
+    (*v_6)[1U] = uint(wide_0[1U] + _S168);
+    (*v_6)[2U] = uint(wide_0[2U] + _S168);
+    (*v_6)[3U] = uint(wide_0[3U] + _S168);
+    (*v_6)[4U] = uint(wide_0[4U] + _S168);
+    (*v_6)[5U] = uint(wide_0[5U] + _S168);
+    (*v_6)[6U] = uint(wide_0[6U] + _S168);
+    (*v_6)[7U] = uint(wide_0[7U] + _S168);
     thread array<ulong, int(8)> wide_1;
     load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_14);
-    (*v_6)[8U] = uint(wide_1[0U] + _S169);
-    (*v_6)[9U] = uint(wide_1[1U] + _S169);
-    (*v_6)[10U] = uint(wide_1[2U] + _S169);
-    (*v_6)[11U] = uint(wide_1[3U] + _S169);
-    (*v_6)[12U] = uint(wide_1[4U] + _S169);
-    (*v_6)[13U] = uint(wide_1[5U] + _S169);
-    (*v_6)[14U] = uint(wide_1[6U] + _S169);
-    (*v_6)[15U] = uint(wide_1[7U] + _S169);
+    (*v_6)[8U] = uint(wide_1[0U] + _S168);
+    (*v_6)[9U] = uint(wide_1[1U] + _S168);
+    (*v_6)[10U] = uint(wide_1[2U] + _S168);
+    (*v_6)[11U] = uint(wide_1[3U] + _S168);
+    (*v_6)[12U] = uint(wide_1[4U] + _S168);
+    (*v_6)[13U] = uint(wide_1[5U] + _S168);
+    (*v_6)[14U] = uint(wide_1[6U] + _S168);
+    (*v_6)[15U] = uint(wide_1[7U] + _S168);
     return;
 }
 
@@ -2018,10 +2034,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S170 = this_3->slot_0;
+    uint _S169 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_15);
-    uint _S171 = valid_bits_0(_S170, &this_3->s_1, r_9, kernelContext_15);
-    return _S171;
+    uint _S170 = valid_bits_0(_S169, &this_3->s_1, r_9, kernelContext_15);
+    return _S170;
 }
 
 struct Places_0
@@ -2048,186 +2064,186 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[13U] = 0U;
     (&places_0)->at_2[14U] = 0U;
     (&places_0)->at_2[15U] = 0U;
-    uint _S172 = *(kernelContext_16->p_0->plan_0 + 2U);
+    uint _S171 = *(kernelContext_16->p_0->plan_0 + 2U);
     uint k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S172)
+        if(k_0 <= _S171)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S173 = kernelContext_16->p_0->keys_0 + k_0;
-        Key_0 key_16 = *_S173;
-        Segment_0 device* _S174 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S173).slot_2);
-        Segment_0 s_16 = *_S174;
-        thread Segment_0 _S175 = *_S174;
-        uint _S176 = valid_bits_0(key_16.slot_2, &_S175, r_10, kernelContext_16);
-        thread Segment_0 _S177 = s_16;
+        Key_0 device* _S172 = kernelContext_16->p_0->keys_0 + k_0;
+        Key_0 key_16 = *_S172;
+        Segment_0 device* _S173 = kernelContext_16->p_0->pieces_0 + (first_1 + (*_S172).slot_2);
+        Segment_0 s_16 = *_S173;
+        thread Segment_0 _S174 = *_S173;
+        uint _S175 = valid_bits_0(key_16.slot_2, &_S174, r_10, kernelContext_16);
+        thread Segment_0 _S176 = s_16;
         thread array<uint, int(16)> v_8;
-        load_offsets_0(key_16.slot_2, &_S177, key_16.least_1, r_10, &v_8, kernelContext_16);
-        uint _S178;
-        if(((_S176 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_16.slot_2, &_S176, key_16.least_1, r_10, &v_8, kernelContext_16);
+        uint _S177;
+        if(((_S175 >> 0U) & 1U) != 0U)
         {
-            _S178 = v_8[0U];
+            _S177 = v_8[0U];
+        }
+        else
+        {
+            _S177 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S177 * key_16.multiplier_0;
+        uint _S178;
+        if(((_S175 >> 1U) & 1U) != 0U)
+        {
+            _S178 = v_8[1U];
         }
         else
         {
             _S178 = key_16.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S178 * key_16.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S178 * key_16.multiplier_0;
         uint _S179;
-        if(((_S176 >> 1U) & 1U) != 0U)
+        if(((_S175 >> 2U) & 1U) != 0U)
         {
-            _S179 = v_8[1U];
+            _S179 = v_8[2U];
         }
         else
         {
             _S179 = key_16.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S179 * key_16.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S179 * key_16.multiplier_0;
         uint _S180;
-        if(((_S176 >> 2U) & 1U) != 0U)
+        if(((_S175 >> 3U) & 1U) != 0U)
         {
-            _S180 = v_8[2U];
+            _S180 = v_8[3U];
         }
         else
         {
             _S180 = key_16.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S180 * key_16.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S180 * key_16.multiplier_0;
         uint _S181;
-        if(((_S176 >> 3U) & 1U) != 0U)
+        if(((_S175 >> 4U) & 1U) != 0U)
         {
-            _S181 = v_8[3U];
+            _S181 = v_8[4U];
         }
         else
         {
             _S181 = key_16.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S181 * key_16.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S181 * key_16.multiplier_0;
         uint _S182;
-        if(((_S176 >> 4U) & 1U) != 0U)
+        if(((_S175 >> 5U) & 1U) != 0U)
         {
-            _S182 = v_8[4U];
+            _S182 = v_8[5U];
         }
         else
         {
             _S182 = key_16.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S182 * key_16.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S182 * key_16.multiplier_0;
         uint _S183;
-        if(((_S176 >> 5U) & 1U) != 0U)
+        if(((_S175 >> 6U) & 1U) != 0U)
         {
-            _S183 = v_8[5U];
+            _S183 = v_8[6U];
         }
         else
         {
             _S183 = key_16.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S183 * key_16.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S183 * key_16.multiplier_0;
         uint _S184;
-        if(((_S176 >> 6U) & 1U) != 0U)
+        if(((_S175 >> 7U) & 1U) != 0U)
         {
-            _S184 = v_8[6U];
+            _S184 = v_8[7U];
         }
         else
         {
             _S184 = key_16.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S184 * key_16.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S184 * key_16.multiplier_0;
         uint _S185;
-        if(((_S176 >> 7U) & 1U) != 0U)
+        if(((_S175 >> 8U) & 1U) != 0U)
         {
-            _S185 = v_8[7U];
+            _S185 = v_8[8U];
         }
         else
         {
             _S185 = key_16.null_code_0;
         }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S185 * key_16.multiplier_0;
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S185 * key_16.multiplier_0;
         uint _S186;
-        if(((_S176 >> 8U) & 1U) != 0U)
+        if(((_S175 >> 9U) & 1U) != 0U)
         {
-            _S186 = v_8[8U];
+            _S186 = v_8[9U];
         }
         else
         {
             _S186 = key_16.null_code_0;
         }
-        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S186 * key_16.multiplier_0;
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S186 * key_16.multiplier_0;
         uint _S187;
-        if(((_S176 >> 9U) & 1U) != 0U)
+        if(((_S175 >> 10U) & 1U) != 0U)
         {
-            _S187 = v_8[9U];
+            _S187 = v_8[10U];
         }
         else
         {
             _S187 = key_16.null_code_0;
         }
-        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S187 * key_16.multiplier_0;
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S187 * key_16.multiplier_0;
         uint _S188;
-        if(((_S176 >> 10U) & 1U) != 0U)
+        if(((_S175 >> 11U) & 1U) != 0U)
         {
-            _S188 = v_8[10U];
+            _S188 = v_8[11U];
         }
         else
         {
             _S188 = key_16.null_code_0;
         }
-        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S188 * key_16.multiplier_0;
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S188 * key_16.multiplier_0;
         uint _S189;
-        if(((_S176 >> 11U) & 1U) != 0U)
+        if(((_S175 >> 12U) & 1U) != 0U)
         {
-            _S189 = v_8[11U];
+            _S189 = v_8[12U];
         }
         else
         {
             _S189 = key_16.null_code_0;
         }
-        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S189 * key_16.multiplier_0;
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S189 * key_16.multiplier_0;
         uint _S190;
-        if(((_S176 >> 12U) & 1U) != 0U)
+        if(((_S175 >> 13U) & 1U) != 0U)
         {
-            _S190 = v_8[12U];
+            _S190 = v_8[13U];
         }
         else
         {
             _S190 = key_16.null_code_0;
         }
-        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S190 * key_16.multiplier_0;
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S190 * key_16.multiplier_0;
         uint _S191;
-        if(((_S176 >> 13U) & 1U) != 0U)
+        if(((_S175 >> 14U) & 1U) != 0U)
         {
-            _S191 = v_8[13U];
+            _S191 = v_8[14U];
         }
         else
         {
             _S191 = key_16.null_code_0;
         }
-        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S191 * key_16.multiplier_0;
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S191 * key_16.multiplier_0;
         uint _S192;
-        if(((_S176 >> 14U) & 1U) != 0U)
+        if(((_S175 >> 15U) & 1U) != 0U)
         {
-            _S192 = v_8[14U];
+            _S192 = v_8[15U];
         }
         else
         {
             _S192 = key_16.null_code_0;
         }
-        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S192 * key_16.multiplier_0;
-        uint _S193;
-        if(((_S176 >> 15U) & 1U) != 0U)
-        {
-            _S193 = v_8[15U];
-        }
-        else
-        {
-            _S193 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S193 * key_16.multiplier_0;
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S192 * key_16.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -2235,7 +2251,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
 
 void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid_1, const array<uint, int(16)> thread* v_9, KernelContext_0 thread* kernelContext_17)
 {
-    uint _S194;
+    uint _S193;
     for(;;)
     {
         for(;;)
@@ -2251,13 +2267,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_3] = (*kernelContext_17->lds_0)[at_3] + (1U | (has_0 << 16U));
                 if(has_0 != 0U)
                 {
-                    _S194 = (*v_9)[0U];
+                    _S193 = (*v_9)[0U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_3 + 256U] = (*kernelContext_17->lds_0)[at_3 + 256U] + _S193;
                 break;
             }
             break;
@@ -2275,13 +2291,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_4] = (*kernelContext_17->lds_0)[at_4] + (1U | (has_1 << 16U));
                 if(has_1 != 0U)
                 {
-                    _S194 = (*v_9)[1U];
+                    _S193 = (*v_9)[1U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_4 + 256U] = (*kernelContext_17->lds_0)[at_4 + 256U] + _S193;
                 break;
             }
             break;
@@ -2299,13 +2315,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_5] = (*kernelContext_17->lds_0)[at_5] + (1U | (has_2 << 16U));
                 if(has_2 != 0U)
                 {
-                    _S194 = (*v_9)[2U];
+                    _S193 = (*v_9)[2U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_5 + 256U] = (*kernelContext_17->lds_0)[at_5 + 256U] + _S193;
                 break;
             }
             break;
@@ -2323,13 +2339,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_6] = (*kernelContext_17->lds_0)[at_6] + (1U | (has_3 << 16U));
                 if(has_3 != 0U)
                 {
-                    _S194 = (*v_9)[3U];
+                    _S193 = (*v_9)[3U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_6 + 256U] = (*kernelContext_17->lds_0)[at_6 + 256U] + _S193;
                 break;
             }
             break;
@@ -2347,13 +2363,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_7] = (*kernelContext_17->lds_0)[at_7] + (1U | (has_4 << 16U));
                 if(has_4 != 0U)
                 {
-                    _S194 = (*v_9)[4U];
+                    _S193 = (*v_9)[4U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_7 + 256U] = (*kernelContext_17->lds_0)[at_7 + 256U] + _S193;
                 break;
             }
             break;
@@ -2371,13 +2387,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_8] = (*kernelContext_17->lds_0)[at_8] + (1U | (has_5 << 16U));
                 if(has_5 != 0U)
                 {
-                    _S194 = (*v_9)[5U];
+                    _S193 = (*v_9)[5U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_8 + 256U] = (*kernelContext_17->lds_0)[at_8 + 256U] + _S193;
                 break;
             }
             break;
@@ -2395,13 +2411,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_9] = (*kernelContext_17->lds_0)[at_9] + (1U | (has_6 << 16U));
                 if(has_6 != 0U)
                 {
-                    _S194 = (*v_9)[6U];
+                    _S193 = (*v_9)[6U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_9 + 256U] = (*kernelContext_17->lds_0)[at_9 + 256U] + _S193;
                 break;
             }
             break;
@@ -2419,13 +2435,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_10] = (*kernelContext_17->lds_0)[at_10] + (1U | (has_7 << 16U));
                 if(has_7 != 0U)
                 {
-                    _S194 = (*v_9)[7U];
+                    _S193 = (*v_9)[7U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_10 + 256U] = (*kernelContext_17->lds_0)[at_10 + 256U] + _S193;
                 break;
             }
             break;
@@ -2443,13 +2459,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_11] = (*kernelContext_17->lds_0)[at_11] + (1U | (has_8 << 16U));
                 if(has_8 != 0U)
                 {
-                    _S194 = (*v_9)[8U];
+                    _S193 = (*v_9)[8U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_11 + 256U] = (*kernelContext_17->lds_0)[at_11 + 256U] + _S193;
                 break;
             }
             break;
@@ -2467,13 +2483,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_12] = (*kernelContext_17->lds_0)[at_12] + (1U | (has_9 << 16U));
                 if(has_9 != 0U)
                 {
-                    _S194 = (*v_9)[9U];
+                    _S193 = (*v_9)[9U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_12 + 256U] = (*kernelContext_17->lds_0)[at_12 + 256U] + _S193;
                 break;
             }
             break;
@@ -2491,13 +2507,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_13] = (*kernelContext_17->lds_0)[at_13] + (1U | (has_10 << 16U));
                 if(has_10 != 0U)
                 {
-                    _S194 = (*v_9)[10U];
+                    _S193 = (*v_9)[10U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_13 + 256U] = (*kernelContext_17->lds_0)[at_13 + 256U] + _S193;
                 break;
             }
             break;
@@ -2515,13 +2531,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_14] = (*kernelContext_17->lds_0)[at_14] + (1U | (has_11 << 16U));
                 if(has_11 != 0U)
                 {
-                    _S194 = (*v_9)[11U];
+                    _S193 = (*v_9)[11U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_14 + 256U] = (*kernelContext_17->lds_0)[at_14 + 256U] + _S193;
                 break;
             }
             break;
@@ -2539,13 +2555,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_15] = (*kernelContext_17->lds_0)[at_15] + (1U | (has_12 << 16U));
                 if(has_12 != 0U)
                 {
-                    _S194 = (*v_9)[12U];
+                    _S193 = (*v_9)[12U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_15 + 256U] = (*kernelContext_17->lds_0)[at_15 + 256U] + _S193;
                 break;
             }
             break;
@@ -2563,13 +2579,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_16] = (*kernelContext_17->lds_0)[at_16] + (1U | (has_13 << 16U));
                 if(has_13 != 0U)
                 {
-                    _S194 = (*v_9)[13U];
+                    _S193 = (*v_9)[13U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_16 + 256U] = (*kernelContext_17->lds_0)[at_16 + 256U] + _S193;
                 break;
             }
             break;
@@ -2587,13 +2603,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_17] = (*kernelContext_17->lds_0)[at_17] + (1U | (has_14 << 16U));
                 if(has_14 != 0U)
                 {
-                    _S194 = (*v_9)[14U];
+                    _S193 = (*v_9)[14U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_17 + 256U] = (*kernelContext_17->lds_0)[at_17 + 256U] + _S193;
                 break;
             }
             break;
@@ -2611,13 +2627,13 @@ void add_0(uint tid_2, const Places_0 thread* places_1, uint mask_67, uint valid
                 (*kernelContext_17->lds_0)[at_18] = (*kernelContext_17->lds_0)[at_18] + (1U | (has_15 << 16U));
                 if(has_15 != 0U)
                 {
-                    _S194 = (*v_9)[15U];
+                    _S193 = (*v_9)[15U];
                 }
                 else
                 {
-                    _S194 = 0U;
+                    _S193 = 0U;
                 }
-                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S194;
+                (*kernelContext_17->lds_0)[at_18 + 256U] = (*kernelContext_17->lds_0)[at_18 + 256U] + _S193;
                 break;
             }
             break;
@@ -2641,8 +2657,8 @@ Group_0 no_rows_0()
 void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kernelContext_18)
 {
     ulong counts_0;
-    uint _S195 = tid_3 % 16U;
-    uint _S196 = tid_3 / 16U;
+    uint _S194 = tid_3 % 16U;
+    uint _S195 = tid_3 / 16U;
     uint i_1 = 0U;
     ulong sum_1 = 0ULL;
     for(;;)
@@ -2654,8 +2670,8 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint word_1 = (*kernelContext_18->lds_0)[_S195 * 256U + _S196 * 16U + (i_1 + _S195) % 16U];
-        if((_S195 & 1U) != 0U)
+        uint word_1 = (*kernelContext_18->lds_0)[_S194 * 256U + _S195 * 16U + (i_1 + _S194) % 16U];
+        if((_S194 & 1U) != 0U)
         {
             counts_0 = ulong(word_1);
         }
@@ -2685,9 +2701,9 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
         {
             break;
         }
-        uint _S197 = i_1 * 16U + 2U * tid_3;
-        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S197];
-        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S197 + 1U];
+        uint _S196 = i_1 * 16U + 2U * tid_3;
+        ulong counts_1 = counts_0 + (*kernelContext_18->lds_part_0)[_S196];
+        ulong sum_3 = sum_1 + (*kernelContext_18->lds_part_0)[_S196 + 1U];
         i_1 = i_1 + 1U;
         counts_0 = counts_1;
         sum_1 = sum_3;
@@ -2709,43 +2725,43 @@ void store_0(uint tid_3, uint groups_0, uint to_0, KernelContext_0 thread* kerne
     threadgroup array<ulong, int(256)> lds_part_1;
     (&kernelContext_19)->lds_part_0 = &lds_part_1;
     uint tid_4 = lid_0.x;
-    uint _S198 = gid_0.x;
-    uint at_19 = _S198 * 65536U;
-    uint device* _S199 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
-    uint first_2 = ((*_S199) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S199) >> 24U;
+    uint _S197 = gid_0.x;
+    uint at_19 = _S197 * 65536U;
+    uint device* _S198 = p_1->work_0 + (p_1->row_begin_0 + at_19) / 65536U;
+    uint first_2 = ((*_S198) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S198) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_19) % 65536U;
-    uint _S200 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S201 = p_1->plan_0 + 3U;
-    uint groups_1 = *_S201;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S198) * *_S201;
-    Value_0 _S202 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S203 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    uint _S199 = min(begin_0 + min(65536U, p_1->row_count_0 - at_19), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S200 = p_1->plan_0 + 3U;
+    uint groups_1 = *_S200;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S197) * *_S200;
+    Value_0 _S201 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S202 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     clear_0(tid_4, &kernelContext_19);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S200)
+        if(block_1 < _S199)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S200);
-        thread Conditions_0 _S204 = _S203;
-        thread Rows_0 _S205 = r_11;
-        uint _S206 = Conditions_rows_0(&_S204, first_2, proved_2, &_S205, &kernelContext_19);
-        uint mask_68 = (r_11.alive_0) & _S206;
-        thread Value_0 _S207 = _S202;
-        thread Rows_0 _S208 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_4, _S199);
+        thread Conditions_0 _S203 = _S202;
+        thread Rows_0 _S204 = r_11;
+        uint _S205 = Conditions_rows_0(&_S203, first_2, proved_2, &_S204, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S205;
+        thread Value_0 _S206 = _S201;
+        thread Rows_0 _S207 = r_11;
         thread array<uint, int(16)> v_10;
-        uint _S209 = Value_load_0(&_S207, &_S208, &v_10, &kernelContext_19);
-        thread Rows_0 _S210 = r_11;
-        Places_0 _S211 = places_of_0(first_2, &_S210, &kernelContext_19);
-        thread Places_0 _S212 = _S211;
-        thread array<uint, int(16)> _S213 = v_10;
-        add_0(tid_4, &_S212, mask_68, _S209, &_S213, &kernelContext_19);
+        uint _S208 = Value_load_0(&_S206, &_S207, &v_10, &kernelContext_19);
+        thread Rows_0 _S209 = r_11;
+        Places_0 _S210 = places_of_0(first_2, &_S209, &kernelContext_19);
+        thread Places_0 _S211 = _S210;
+        thread array<uint, int(16)> _S212 = v_10;
+        add_0(tid_4, &_S211, mask_68, _S208, &_S212, &kernelContext_19);
         block_1 = block_1 + 4096U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);

@@ -677,58 +677,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S87.w) << 32U) | ulong(_S87.z);
         return;
     }
-    uint device* _S88 = words_of_0(slot_9, kernelContext_9);
-    ulong _S89 = s_13->data_0 + ulong(row_2);
-    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S88 + _S89))) ;
-    uint device* _S91 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S91 + (_S89 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S90.x);
-    (*v_2)[int(1)] = ulong(_S90.y);
-    (*v_2)[int(2)] = ulong(_S90.z);
-    (*v_2)[int(3)] = ulong(_S90.w);
-    (*v_2)[int(4)] = ulong(_S92.x);
-    (*v_2)[int(5)] = ulong(_S92.y);
-    (*v_2)[int(6)] = ulong(_S92.z);
-    (*v_2)[int(7)] = ulong(_S92.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S93 = planes_of_0(s_13);
-        if(plane_2 < _S93)
+        uint _S88 = planes_of_0(s_13);
+        if(plane_2 < _S88)
         {
         }
         else
         {
             break;
         }
-        uint device* _S94 = words_of_0(slot_9, kernelContext_9);
-        ulong _S95 = plane_at_0(s_13, plane_2);
-        uint _S96 = (*(_S94 + (_S95 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S97 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S96 >> 0U) & 1U) << _S97);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S96 >> 1U) & 1U) << _S97);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S96 >> 2U) & 1U) << _S97);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S96 >> 3U) & 1U) << _S97);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S96 >> 4U) & 1U) << _S97);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S96 >> 5U) & 1U) << _S97);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S96 >> 6U) & 1U) << _S97);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S96 >> 7U) & 1U) << _S97);
+        uint device* _S89 = words_of_0(slot_9, kernelContext_9);
+        ulong _S90 = plane_at_0(s_13, plane_2);
+        uint _S91 = (*(_S89 + (_S90 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S91 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S91 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S91 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S91 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S91 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S91 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S91 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S91 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S92 = words_of_0(slot_9, kernelContext_9);
+    ulong _S93 = s_13->data_0 + ulong(row_2);
+    uint4 _S94 = uint4(*(packed_uint4 device*)((ulong)(_S92 + _S93))) ;
+    uint device* _S95 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S96 = uint4(*(packed_uint4 device*)((ulong)(_S95 + (_S93 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S94.x);
+    (*v_2)[int(1)] = ulong(_S94.y);
+    (*v_2)[int(2)] = ulong(_S94.z);
+    (*v_2)[int(3)] = ulong(_S94.w);
+    (*v_2)[int(4)] = ulong(_S96.x);
+    (*v_2)[int(5)] = ulong(_S96.y);
+    (*v_2)[int(6)] = ulong(_S96.z);
+    (*v_2)[int(7)] = ulong(_S96.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S98 = leaf_3->mode_0;
+    uint _S97 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S99 = is_narrow_0(s_14);
+    bool _S98 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_1;
-    if(_S99)
+    if(_S98)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S98 >= 6U;
+        bool word_0 = _S97 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -752,9 +768,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S100 = this_0->from_0;
+            uint _S99 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S101 = this_0->span_0;
+            uint _S100 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -764,8 +780,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S100;
-            if(place_2 <= _S101)
+            uint place_2 = v_3[1U] - _S99;
+            if(place_2 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -774,8 +790,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S100;
-            if(place_3 <= _S101)
+            uint place_3 = v_3[2U] - _S99;
+            if(place_3 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -784,8 +800,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S100;
-            if(place_4 <= _S101)
+            uint place_4 = v_3[3U] - _S99;
+            if(place_4 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -794,8 +810,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S100;
-            if(place_5 <= _S101)
+            uint place_5 = v_3[4U] - _S99;
+            if(place_5 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -804,8 +820,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S100;
-            if(place_6 <= _S101)
+            uint place_6 = v_3[5U] - _S99;
+            if(place_6 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -814,8 +830,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S100;
-            if(place_7 <= _S101)
+            uint place_7 = v_3[6U] - _S99;
+            if(place_7 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -824,8 +840,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S100;
-            if(place_8 <= _S101)
+            uint place_8 = v_3[7U] - _S99;
+            if(place_8 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -834,8 +850,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S100;
-            if(place_9 <= _S101)
+            uint place_9 = v_3[8U] - _S99;
+            if(place_9 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -844,8 +860,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S100;
-            if(place_10 <= _S101)
+            uint place_10 = v_3[9U] - _S99;
+            if(place_10 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -854,8 +870,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S100;
-            if(place_11 <= _S101)
+            uint place_11 = v_3[10U] - _S99;
+            if(place_11 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -864,8 +880,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S100;
-            if(place_12 <= _S101)
+            uint place_12 = v_3[11U] - _S99;
+            if(place_12 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -874,8 +890,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S100;
-            if(place_13 <= _S101)
+            uint place_13 = v_3[12U] - _S99;
+            if(place_13 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -884,8 +900,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S100;
-            if(place_14 <= _S101)
+            uint place_14 = v_3[13U] - _S99;
+            if(place_14 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -894,8 +910,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S100;
-            if(place_15 <= _S101)
+            uint place_15 = v_3[14U] - _S99;
+            if(place_15 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -904,8 +920,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S100;
-            if(place_16 <= _S101)
+            uint place_16 = v_3[15U] - _S99;
+            if(place_16 <= _S100)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -920,9 +936,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S102 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S103 = in_set_0(leaf_3, _S102 + ulong(v_3[0U]), kernelContext_10);
-                if(_S103)
+                ulong _S101 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S102 = in_set_0(leaf_3, _S101 + ulong(v_3[0U]), kernelContext_10);
+                if(_S102)
                 {
                     mask_1 = 1U;
                 }
@@ -931,8 +947,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S104 = in_set_0(leaf_3, _S102 + ulong(v_3[1U]), kernelContext_10);
-                if(_S104)
+                bool _S103 = in_set_0(leaf_3, _S101 + ulong(v_3[1U]), kernelContext_10);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -941,8 +957,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S105 = in_set_0(leaf_3, _S102 + ulong(v_3[2U]), kernelContext_10);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S101 + ulong(v_3[2U]), kernelContext_10);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -951,8 +967,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S106 = in_set_0(leaf_3, _S102 + ulong(v_3[3U]), kernelContext_10);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S101 + ulong(v_3[3U]), kernelContext_10);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -961,8 +977,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S107 = in_set_0(leaf_3, _S102 + ulong(v_3[4U]), kernelContext_10);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S101 + ulong(v_3[4U]), kernelContext_10);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -971,8 +987,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S108 = in_set_0(leaf_3, _S102 + ulong(v_3[5U]), kernelContext_10);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S101 + ulong(v_3[5U]), kernelContext_10);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -981,8 +997,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S109 = in_set_0(leaf_3, _S102 + ulong(v_3[6U]), kernelContext_10);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S101 + ulong(v_3[6U]), kernelContext_10);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -991,8 +1007,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S110 = in_set_0(leaf_3, _S102 + ulong(v_3[7U]), kernelContext_10);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S101 + ulong(v_3[7U]), kernelContext_10);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -1001,8 +1017,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S111 = in_set_0(leaf_3, _S102 + ulong(v_3[8U]), kernelContext_10);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S101 + ulong(v_3[8U]), kernelContext_10);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1011,8 +1027,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S112 = in_set_0(leaf_3, _S102 + ulong(v_3[9U]), kernelContext_10);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S101 + ulong(v_3[9U]), kernelContext_10);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1021,8 +1037,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S113 = in_set_0(leaf_3, _S102 + ulong(v_3[10U]), kernelContext_10);
-                if(_S113)
+                bool _S112 = in_set_0(leaf_3, _S101 + ulong(v_3[10U]), kernelContext_10);
+                if(_S112)
                 {
                     mask_1 = 1U;
                 }
@@ -1031,8 +1047,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S114 = in_set_0(leaf_3, _S102 + ulong(v_3[11U]), kernelContext_10);
-                if(_S114)
+                bool _S113 = in_set_0(leaf_3, _S101 + ulong(v_3[11U]), kernelContext_10);
+                if(_S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1041,8 +1057,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S115 = in_set_0(leaf_3, _S102 + ulong(v_3[12U]), kernelContext_10);
-                if(_S115)
+                bool _S114 = in_set_0(leaf_3, _S101 + ulong(v_3[12U]), kernelContext_10);
+                if(_S114)
                 {
                     mask_1 = 1U;
                 }
@@ -1051,8 +1067,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S116 = in_set_0(leaf_3, _S102 + ulong(v_3[13U]), kernelContext_10);
-                if(_S116)
+                bool _S115 = in_set_0(leaf_3, _S101 + ulong(v_3[13U]), kernelContext_10);
+                if(_S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1061,8 +1077,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S117 = in_set_0(leaf_3, _S102 + ulong(v_3[14U]), kernelContext_10);
-                if(_S117)
+                bool _S116 = in_set_0(leaf_3, _S101 + ulong(v_3[14U]), kernelContext_10);
+                if(_S116)
                 {
                     mask_1 = 1U;
                 }
@@ -1071,8 +1087,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S118 = in_set_0(leaf_3, _S102 + ulong(v_3[15U]), kernelContext_10);
-                if(_S118)
+                bool _S117 = in_set_0(leaf_3, _S101 + ulong(v_3[15U]), kernelContext_10);
+                if(_S117)
                 {
                     mask_1 = 1U;
                 }
@@ -1085,8 +1101,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S119 = this_0->from_0;
-                uint _S120 = this_0->span_0;
+                uint _S118 = this_0->from_0;
+                uint _S119 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1096,7 +1112,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S119) <= _S120)
+                if((v_3[1U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1105,7 +1121,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S119) <= _S120)
+                if((v_3[2U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1114,7 +1130,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S119) <= _S120)
+                if((v_3[3U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1123,7 +1139,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S119) <= _S120)
+                if((v_3[4U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1132,7 +1148,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S119) <= _S120)
+                if((v_3[5U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1141,7 +1157,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S119) <= _S120)
+                if((v_3[6U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1150,7 +1166,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S119) <= _S120)
+                if((v_3[7U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1159,7 +1175,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S119) <= _S120)
+                if((v_3[8U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1168,7 +1184,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S119) <= _S120)
+                if((v_3[9U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1177,7 +1193,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S119) <= _S120)
+                if((v_3[10U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1186,7 +1202,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S119) <= _S120)
+                if((v_3[11U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1195,7 +1211,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S119) <= _S120)
+                if((v_3[12U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1204,7 +1220,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S119) <= _S120)
+                if((v_3[13U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1213,7 +1229,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S119) <= _S120)
+                if((v_3[14U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1222,7 +1238,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S119) <= _S120)
+                if((v_3[15U] - _S118) <= _S119)
                 {
                     mask_1 = 1U;
                 }
@@ -1236,25 +1252,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S121 = leaf_3->slot_1;
+    uint _S120 = leaf_3->slot_1;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S122 = low_of_0(s_14);
-    bool _S123 = _S122 == 4U;
-    ulong _S124;
-    if(_S123)
+    uint _S121 = low_of_0(s_14);
+    bool _S122 = _S121 == 4U;
+    ulong _S123;
+    if(_S122)
     {
-        _S124 = v_4[0U];
+        _S123 = v_4[0U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[0U];
+        _S123 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S124);
+    long key_0 = long(_S123);
     if(set_2)
     {
-        bool _S125 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S125;
+        bool _S124 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S124;
     }
     else
     {
@@ -1276,19 +1292,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[1U];
+        _S123 = v_4[1U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[1U];
+        _S123 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S124);
+    long key_1 = long(_S123);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S125;
     }
     else
     {
@@ -1310,19 +1326,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[2U];
+        _S123 = v_4[2U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[2U];
+        _S123 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S124);
+    long key_2 = long(_S123);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S126;
     }
     else
     {
@@ -1344,19 +1360,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[3U];
+        _S123 = v_4[3U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[3U];
+        _S123 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S124);
+    long key_3 = long(_S123);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S127;
     }
     else
     {
@@ -1378,19 +1394,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[4U];
+        _S123 = v_4[4U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[4U];
+        _S123 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S124);
+    long key_4 = long(_S123);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S128;
     }
     else
     {
@@ -1412,19 +1428,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[5U];
+        _S123 = v_4[5U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[5U];
+        _S123 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S124);
+    long key_5 = long(_S123);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S129;
     }
     else
     {
@@ -1446,19 +1462,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[6U];
+        _S123 = v_4[6U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[6U];
+        _S123 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S124);
+    long key_6 = long(_S123);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S130;
     }
     else
     {
@@ -1480,19 +1496,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_4[7U];
+        _S123 = v_4[7U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_4[7U];
+        _S123 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S124);
+    long key_7 = long(_S123);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S131;
     }
     else
     {
@@ -1515,20 +1531,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S121, s_14, r_5->at_0[1U], &v_5, kernelContext_10);
-    if(_S123)
+    load_wide_0(_S120, s_14, r_5->at_0[1U], &v_5, kernelContext_10);
+    if(_S122)
     {
-        _S124 = v_5[0U];
+        _S123 = v_5[0U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[0U];
+        _S123 = ulong(s_14->base_0) + v_5[0U];
     }
-    long key_8 = long(_S124);
+    long key_8 = long(_S123);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S132;
     }
     else
     {
@@ -1550,19 +1566,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[1U];
+        _S123 = v_5[1U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[1U];
+        _S123 = ulong(s_14->base_0) + v_5[1U];
     }
-    long key_9 = long(_S124);
+    long key_9 = long(_S123);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S133;
     }
     else
     {
@@ -1584,19 +1600,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[2U];
+        _S123 = v_5[2U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[2U];
+        _S123 = ulong(s_14->base_0) + v_5[2U];
     }
-    long key_10 = long(_S124);
+    long key_10 = long(_S123);
     if(set_2)
     {
-        bool _S135 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S135;
+        bool _S134 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S134;
     }
     else
     {
@@ -1618,19 +1634,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[3U];
+        _S123 = v_5[3U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[3U];
+        _S123 = ulong(s_14->base_0) + v_5[3U];
     }
-    long key_11 = long(_S124);
+    long key_11 = long(_S123);
     if(set_2)
     {
-        bool _S136 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S136;
+        bool _S135 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S135;
     }
     else
     {
@@ -1652,19 +1668,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[4U];
+        _S123 = v_5[4U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[4U];
+        _S123 = ulong(s_14->base_0) + v_5[4U];
     }
-    long key_12 = long(_S124);
+    long key_12 = long(_S123);
     if(set_2)
     {
-        bool _S137 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S137;
+        bool _S136 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S136;
     }
     else
     {
@@ -1686,19 +1702,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[5U];
+        _S123 = v_5[5U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[5U];
+        _S123 = ulong(s_14->base_0) + v_5[5U];
     }
-    long key_13 = long(_S124);
+    long key_13 = long(_S123);
     if(set_2)
     {
-        bool _S138 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S138;
+        bool _S137 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S137;
     }
     else
     {
@@ -1720,19 +1736,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[6U];
+        _S123 = v_5[6U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[6U];
+        _S123 = ulong(s_14->base_0) + v_5[6U];
     }
-    long key_14 = long(_S124);
+    long key_14 = long(_S123);
     if(set_2)
     {
-        bool _S139 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S139;
+        bool _S138 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S138;
     }
     else
     {
@@ -1754,19 +1770,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S123)
+    if(_S122)
     {
-        _S124 = v_5[7U];
+        _S123 = v_5[7U];
     }
     else
     {
-        _S124 = ulong(s_14->base_0) + v_5[7U];
+        _S123 = ulong(s_14->base_0) + v_5[7U];
     }
-    long key_15 = long(_S124);
+    long key_15 = long(_S123);
     if(set_2)
     {
-        bool _S140 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S140;
+        bool _S139 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S139;
     }
     else
     {
@@ -1793,48 +1809,48 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S141 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S140 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S142 = _S141;
-    uint _S143 = valid_bits_0((&what_0)->slot_1, &_S142, r_6, kernelContext_11);
+    thread Segment_0 _S141 = _S140;
+    uint _S142 = valid_bits_0((&what_0)->slot_1, &_S141, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S143;
+        return ~_S142;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S143;
+        return _S142;
     }
-    thread Leaf_0 _S144 = what_0;
-    thread Segment_0 _S145 = _S141;
-    uint _S146 = Bound_keys_0(this_1, &_S144, &_S145, r_6, kernelContext_11);
-    uint _S147;
+    thread Leaf_0 _S143 = what_0;
+    thread Segment_0 _S144 = _S140;
+    uint _S145 = Bound_keys_0(this_1, &_S143, &_S144, r_6, kernelContext_11);
+    uint _S146;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S147 = ~_S146;
+        _S146 = ~_S145;
     }
     else
     {
-        _S147 = _S146;
+        _S146 = _S145;
     }
-    return _S143 & _S147;
+    return _S142 & _S146;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
-    uint _S148 = this_2->length_0;
+    uint _S147 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S149 = this_2->held_0;
+    uint _S148 = this_2->held_0;
     uint mask_66;
-    bool _S150;
+    bool _S149;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1843,21 +1859,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S151 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_66 = _S151;
+            uint _S150 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = _S150;
         }
-        if(_S149 > 1U)
+        if(_S148 > 1U)
         {
-            _S150 = (proved_1 & 2U) == 0U;
+            _S149 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S150 = false;
+            _S149 = false;
         }
-        if(_S150)
+        if(_S149)
         {
-            uint _S152 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_66 = mask_66 & _S152;
+            uint _S151 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_66 = mask_66 & _S151;
         }
         return mask_66;
     }
@@ -1872,36 +1888,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S148)
+        if(i_0 < _S147)
         {
         }
         else
         {
             break;
         }
-        uint device* _S153 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S153;
-        bool _S154 = (*_S153) == 256U;
-        if(_S154)
+        uint device* _S152 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S152;
+        bool _S153 = (*_S152) == 256U;
+        if(_S153)
         {
-            _S150 = true;
+            _S149 = true;
         }
         else
         {
-            _S150 = token_0 == 257U;
+            _S149 = token_0 == 257U;
         }
-        uint _S155;
-        if(_S150)
+        uint _S154;
+        if(_S149)
         {
-            if(_S154)
+            if(_S153)
             {
-                _S155 = mask_66 & s1_0;
+                _S154 = mask_66 & s1_0;
             }
             else
             {
-                _S155 = mask_66 | s1_0;
+                _S154 = mask_66 | s1_0;
             }
-            mask_66 = _S155;
+            mask_66 = _S154;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1911,41 +1927,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S156;
+        bool _S155;
         if(token_0 < 8U)
         {
-            _S156 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S155 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S156 = false;
+            _S155 = false;
         }
-        if(_S156)
+        if(_S155)
         {
-            _S155 = 4294967295U;
+            _S154 = 4294967295U;
         }
         else
         {
-            Bound_0 _S157 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S158 = _S157;
-            uint _S159 = Bound_rows_0(&_S158, r_7, 4294967295U, kernelContext_12);
-            _S155 = _S159;
+            Bound_0 _S156 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S157 = _S156;
+            uint _S158 = Bound_rows_0(&_S157, r_7, 4294967295U, kernelContext_12);
+            _S154 = _S158;
         }
-        uint _S160 = mask_66;
-        uint _S161 = s1_0;
-        uint _S162 = s2_0;
-        uint _S163 = s3_0;
-        uint _S164 = s4_0;
-        uint _S165 = s5_0;
-        uint _S166 = s6_0;
-        mask_66 = _S155;
-        s1_0 = _S160;
-        s2_0 = _S161;
-        s3_0 = _S162;
-        s4_0 = _S163;
-        s5_0 = _S164;
-        s6_0 = _S165;
-        s7_0 = _S166;
+        uint _S159 = mask_66;
+        uint _S160 = s1_0;
+        uint _S161 = s2_0;
+        uint _S162 = s3_0;
+        uint _S163 = s4_0;
+        uint _S164 = s5_0;
+        uint _S165 = s6_0;
+        mask_66 = _S154;
+        s1_0 = _S159;
+        s2_0 = _S160;
+        s3_0 = _S161;
+        s4_0 = _S162;
+        s5_0 = _S163;
+        s6_0 = _S164;
+        s7_0 = _S165;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -1953,60 +1969,60 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_3, const Rows_0 thread* r_8, array<uint, int(16)> thread* v_6, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S167 = is_narrow_0(s_15);
-    if(_S167)
+    bool _S166 = is_narrow_0(s_15);
+    if(_S166)
     {
-        uint _S168 = uint(ulong(s_15->base_0) - ulong(least_3));
+        uint _S167 = uint(ulong(s_15->base_0) - ulong(least_3));
         load_narrow_0(slot_10, s_15, r_8, v_6, kernelContext_13);
-        (*v_6)[0U] = (*v_6)[0U] + _S168;
-        (*v_6)[1U] = (*v_6)[1U] + _S168;
-        (*v_6)[2U] = (*v_6)[2U] + _S168;
-        (*v_6)[3U] = (*v_6)[3U] + _S168;
-        (*v_6)[4U] = (*v_6)[4U] + _S168;
-        (*v_6)[5U] = (*v_6)[5U] + _S168;
-        (*v_6)[6U] = (*v_6)[6U] + _S168;
-        (*v_6)[7U] = (*v_6)[7U] + _S168;
-        (*v_6)[8U] = (*v_6)[8U] + _S168;
-        (*v_6)[9U] = (*v_6)[9U] + _S168;
-        (*v_6)[10U] = (*v_6)[10U] + _S168;
-        (*v_6)[11U] = (*v_6)[11U] + _S168;
-        (*v_6)[12U] = (*v_6)[12U] + _S168;
-        (*v_6)[13U] = (*v_6)[13U] + _S168;
-        (*v_6)[14U] = (*v_6)[14U] + _S168;
-        (*v_6)[15U] = (*v_6)[15U] + _S168;
+        (*v_6)[0U] = (*v_6)[0U] + _S167;
+        (*v_6)[1U] = (*v_6)[1U] + _S167;
+        (*v_6)[2U] = (*v_6)[2U] + _S167;
+        (*v_6)[3U] = (*v_6)[3U] + _S167;
+        (*v_6)[4U] = (*v_6)[4U] + _S167;
+        (*v_6)[5U] = (*v_6)[5U] + _S167;
+        (*v_6)[6U] = (*v_6)[6U] + _S167;
+        (*v_6)[7U] = (*v_6)[7U] + _S167;
+        (*v_6)[8U] = (*v_6)[8U] + _S167;
+        (*v_6)[9U] = (*v_6)[9U] + _S167;
+        (*v_6)[10U] = (*v_6)[10U] + _S167;
+        (*v_6)[11U] = (*v_6)[11U] + _S167;
+        (*v_6)[12U] = (*v_6)[12U] + _S167;
+        (*v_6)[13U] = (*v_6)[13U] + _S167;
+        (*v_6)[14U] = (*v_6)[14U] + _S167;
+        (*v_6)[15U] = (*v_6)[15U] + _S167;
         return;
     }
-    uint _S169 = low_of_0(s_15);
-    ulong _S170;
-    if(_S169 == 4U)
+    uint _S168 = low_of_0(s_15);
+    ulong _S169;
+    if(_S168 == 4U)
     {
-        _S170 = 0ULL;
+        _S169 = 0ULL;
     }
     else
     {
-        _S170 = ulong(s_15->base_0);
+        _S169 = ulong(s_15->base_0);
     }
-    ulong _S171 = _S170 - ulong(least_3);
+    ulong _S170 = _S169 - ulong(least_3);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
-    (*v_6)[0U] = uint(wide_0[0U] + _S171);
-    (*v_6)[1U] = uint(wide_0[1U] + _S171);
-    (*v_6)[2U] = uint(wide_0[2U] + _S171);
-    (*v_6)[3U] = uint(wide_0[3U] + _S171);
-    (*v_6)[4U] = uint(wide_0[4U] + _S171);
-    (*v_6)[5U] = uint(wide_0[5U] + _S171);
-    (*v_6)[6U] = uint(wide_0[6U] + _S171);
-    (*v_6)[7U] = uint(wide_0[7U] + _S171);
+    (*v_6)[0U] = uint(wide_0[0U] + _S170);
+    (*v_6)[1U] = uint(wide_0[1U] + _S170);
+    (*v_6)[2U] = uint(wide_0[2U] + _S170);
+    (*v_6)[3U] = uint(wide_0[3U] + _S170);
+    (*v_6)[4U] = uint(wide_0[4U] + _S170);
+    (*v_6)[5U] = uint(wide_0[5U] + _S170);
+    (*v_6)[6U] = uint(wide_0[6U] + _S170);
+    (*v_6)[7U] = uint(wide_0[7U] + _S170);
     thread array<ulong, int(8)> wide_1;
     load_wide_0(slot_10, s_15, r_8->at_0[1U], &wide_1, kernelContext_13);
-    (*v_6)[8U] = uint(wide_1[0U] + _S171);
-    (*v_6)[9U] = uint(wide_1[1U] + _S171);
-    (*v_6)[10U] = uint(wide_1[2U] + _S171);
-    (*v_6)[11U] = uint(wide_1[3U] + _S171);
-    (*v_6)[12U] = uint(wide_1[4U] + _S171);
-    (*v_6)[13U] = uint(wide_1[5U] + _S171);
-    (*v_6)[14U] = uint(wide_1[6U] + _S171);
-    (*v_6)[15U] = uint(wide_1[7U] + _S171);
+    (*v_6)[8U] = uint(wide_1[0U] + _S170);
+    (*v_6)[9U] = uint(wide_1[1U] + _S170);
+    (*v_6)[10U] = uint(wide_1[2U] + _S170);
+    (*v_6)[11U] = uint(wide_1[3U] + _S170);
+    (*v_6)[12U] = uint(wide_1[4U] + _S170);
+    (*v_6)[13U] = uint(wide_1[5U] + _S170);
+    (*v_6)[14U] = uint(wide_1[6U] + _S170);
+    (*v_6)[15U] = uint(wide_1[7U] + _S170);
     return;
 }
 
@@ -2032,10 +2048,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_7)[15U] = 0U;
         return 0U;
     }
-    uint _S172 = this_3->slot_0;
+    uint _S171 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_7, kernelContext_14);
-    uint _S173 = valid_bits_0(_S172, &this_3->s_1, r_9, kernelContext_14);
-    return _S173;
+    uint _S172 = valid_bits_0(_S171, &this_3->s_1, r_9, kernelContext_14);
+    return _S172;
 }
 
 struct Places_0
@@ -2062,186 +2078,186 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[13U] = 0U;
     (&places_0)->at_2[14U] = 0U;
     (&places_0)->at_2[15U] = 0U;
-    uint _S174 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S173 = *(kernelContext_15->p_0->plan_0 + 2U);
     uint k_1 = 1U;
     for(;;)
     {
-        if(k_1 <= _S174)
+        if(k_1 <= _S173)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S175 = kernelContext_15->p_0->keys_0 + k_1;
-        Key_0 key_16 = *_S175;
-        Segment_0 device* _S176 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S175).slot_2);
-        Segment_0 s_16 = *_S176;
-        thread Segment_0 _S177 = *_S176;
-        uint _S178 = valid_bits_0(key_16.slot_2, &_S177, r_10, kernelContext_15);
-        thread Segment_0 _S179 = s_16;
+        Key_0 device* _S174 = kernelContext_15->p_0->keys_0 + k_1;
+        Key_0 key_16 = *_S174;
+        Segment_0 device* _S175 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S174).slot_2);
+        Segment_0 s_16 = *_S175;
+        thread Segment_0 _S176 = *_S175;
+        uint _S177 = valid_bits_0(key_16.slot_2, &_S176, r_10, kernelContext_15);
+        thread Segment_0 _S178 = s_16;
         thread array<uint, int(16)> v_8;
-        load_offsets_0(key_16.slot_2, &_S179, key_16.least_1, r_10, &v_8, kernelContext_15);
-        uint _S180;
-        if(((_S178 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_16.slot_2, &_S178, key_16.least_1, r_10, &v_8, kernelContext_15);
+        uint _S179;
+        if(((_S177 >> 0U) & 1U) != 0U)
         {
-            _S180 = v_8[0U];
+            _S179 = v_8[0U];
+        }
+        else
+        {
+            _S179 = key_16.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S179 * key_16.multiplier_0;
+        uint _S180;
+        if(((_S177 >> 1U) & 1U) != 0U)
+        {
+            _S180 = v_8[1U];
         }
         else
         {
             _S180 = key_16.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S180 * key_16.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S180 * key_16.multiplier_0;
         uint _S181;
-        if(((_S178 >> 1U) & 1U) != 0U)
+        if(((_S177 >> 2U) & 1U) != 0U)
         {
-            _S181 = v_8[1U];
+            _S181 = v_8[2U];
         }
         else
         {
             _S181 = key_16.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S181 * key_16.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S181 * key_16.multiplier_0;
         uint _S182;
-        if(((_S178 >> 2U) & 1U) != 0U)
+        if(((_S177 >> 3U) & 1U) != 0U)
         {
-            _S182 = v_8[2U];
+            _S182 = v_8[3U];
         }
         else
         {
             _S182 = key_16.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S182 * key_16.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S182 * key_16.multiplier_0;
         uint _S183;
-        if(((_S178 >> 3U) & 1U) != 0U)
+        if(((_S177 >> 4U) & 1U) != 0U)
         {
-            _S183 = v_8[3U];
+            _S183 = v_8[4U];
         }
         else
         {
             _S183 = key_16.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S183 * key_16.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S183 * key_16.multiplier_0;
         uint _S184;
-        if(((_S178 >> 4U) & 1U) != 0U)
+        if(((_S177 >> 5U) & 1U) != 0U)
         {
-            _S184 = v_8[4U];
+            _S184 = v_8[5U];
         }
         else
         {
             _S184 = key_16.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S184 * key_16.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S184 * key_16.multiplier_0;
         uint _S185;
-        if(((_S178 >> 5U) & 1U) != 0U)
+        if(((_S177 >> 6U) & 1U) != 0U)
         {
-            _S185 = v_8[5U];
+            _S185 = v_8[6U];
         }
         else
         {
             _S185 = key_16.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S185 * key_16.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S185 * key_16.multiplier_0;
         uint _S186;
-        if(((_S178 >> 6U) & 1U) != 0U)
+        if(((_S177 >> 7U) & 1U) != 0U)
         {
-            _S186 = v_8[6U];
+            _S186 = v_8[7U];
         }
         else
         {
             _S186 = key_16.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S186 * key_16.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S186 * key_16.multiplier_0;
         uint _S187;
-        if(((_S178 >> 7U) & 1U) != 0U)
+        if(((_S177 >> 8U) & 1U) != 0U)
         {
-            _S187 = v_8[7U];
+            _S187 = v_8[8U];
         }
         else
         {
             _S187 = key_16.null_code_0;
         }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S187 * key_16.multiplier_0;
+        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S187 * key_16.multiplier_0;
         uint _S188;
-        if(((_S178 >> 8U) & 1U) != 0U)
+        if(((_S177 >> 9U) & 1U) != 0U)
         {
-            _S188 = v_8[8U];
+            _S188 = v_8[9U];
         }
         else
         {
             _S188 = key_16.null_code_0;
         }
-        (&places_0)->at_2[8U] = (&places_0)->at_2[8U] + _S188 * key_16.multiplier_0;
+        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S188 * key_16.multiplier_0;
         uint _S189;
-        if(((_S178 >> 9U) & 1U) != 0U)
+        if(((_S177 >> 10U) & 1U) != 0U)
         {
-            _S189 = v_8[9U];
+            _S189 = v_8[10U];
         }
         else
         {
             _S189 = key_16.null_code_0;
         }
-        (&places_0)->at_2[9U] = (&places_0)->at_2[9U] + _S189 * key_16.multiplier_0;
+        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S189 * key_16.multiplier_0;
         uint _S190;
-        if(((_S178 >> 10U) & 1U) != 0U)
+        if(((_S177 >> 11U) & 1U) != 0U)
         {
-            _S190 = v_8[10U];
+            _S190 = v_8[11U];
         }
         else
         {
             _S190 = key_16.null_code_0;
         }
-        (&places_0)->at_2[10U] = (&places_0)->at_2[10U] + _S190 * key_16.multiplier_0;
+        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S190 * key_16.multiplier_0;
         uint _S191;
-        if(((_S178 >> 11U) & 1U) != 0U)
+        if(((_S177 >> 12U) & 1U) != 0U)
         {
-            _S191 = v_8[11U];
+            _S191 = v_8[12U];
         }
         else
         {
             _S191 = key_16.null_code_0;
         }
-        (&places_0)->at_2[11U] = (&places_0)->at_2[11U] + _S191 * key_16.multiplier_0;
+        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S191 * key_16.multiplier_0;
         uint _S192;
-        if(((_S178 >> 12U) & 1U) != 0U)
+        if(((_S177 >> 13U) & 1U) != 0U)
         {
-            _S192 = v_8[12U];
+            _S192 = v_8[13U];
         }
         else
         {
             _S192 = key_16.null_code_0;
         }
-        (&places_0)->at_2[12U] = (&places_0)->at_2[12U] + _S192 * key_16.multiplier_0;
+        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S192 * key_16.multiplier_0;
         uint _S193;
-        if(((_S178 >> 13U) & 1U) != 0U)
+        if(((_S177 >> 14U) & 1U) != 0U)
         {
-            _S193 = v_8[13U];
+            _S193 = v_8[14U];
         }
         else
         {
             _S193 = key_16.null_code_0;
         }
-        (&places_0)->at_2[13U] = (&places_0)->at_2[13U] + _S193 * key_16.multiplier_0;
+        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S193 * key_16.multiplier_0;
         uint _S194;
-        if(((_S178 >> 14U) & 1U) != 0U)
+        if(((_S177 >> 15U) & 1U) != 0U)
         {
-            _S194 = v_8[14U];
+            _S194 = v_8[15U];
         }
         else
         {
             _S194 = key_16.null_code_0;
         }
-        (&places_0)->at_2[14U] = (&places_0)->at_2[14U] + _S194 * key_16.multiplier_0;
-        uint _S195;
-        if(((_S178 >> 15U) & 1U) != 0U)
-        {
-            _S195 = v_8[15U];
-        }
-        else
-        {
-            _S195 = key_16.null_code_0;
-        }
-        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S195 * key_16.multiplier_0;
+        (&places_0)->at_2[15U] = (&places_0)->at_2[15U] + _S194 * key_16.multiplier_0;
         k_1 = k_1 + 1U;
     }
     return places_0;
@@ -2260,37 +2276,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_3 = table_0 + places_1->at_2[0U];
-                uint _S196 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
+                uint _S195 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 0U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S197 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
+                    uint _S196 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S198 = (*v_9)[0U];
+                    uint _S197 = (*v_9)[0U];
                     uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + groups_0])), (*v_9)[0U], memory_order_relaxed);
-                    if((before_0 + _S198) < before_0)
+                    if((before_0 + _S197) < before_0)
                     {
-                        uint _S199 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S198 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S200 = kinds_0->valid_1;
+                uint _S199 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S201 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S200 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S200 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S199 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S202 = kinds_0->extremes_0;
+                uint _S201 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S203 = (*v_9)[0U];
-                uint _S204 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S202 * groups_0])), (*v_9)[0U], memory_order_relaxed);
-                uint _S205 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S202 + 1U) * groups_0])), _S203, memory_order_relaxed);
+                uint _S202 = (*v_9)[0U];
+                uint _S203 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + _S201 * groups_0])), (*v_9)[0U], memory_order_relaxed);
+                uint _S204 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_3 + (_S201 + 1U) * groups_0])), _S202, memory_order_relaxed);
                 break;
             }
             break;
@@ -2304,37 +2320,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_4 = table_0 + places_1->at_2[1U];
-                uint _S206 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
+                uint _S205 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 1U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S207 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
+                    uint _S206 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S208 = (*v_9)[1U];
+                    uint _S207 = (*v_9)[1U];
                     uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + groups_0])), (*v_9)[1U], memory_order_relaxed);
-                    if((before_1 + _S208) < before_1)
+                    if((before_1 + _S207) < before_1)
                     {
-                        uint _S209 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S208 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S210 = kinds_0->valid_1;
+                uint _S209 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S211 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S210 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S210 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S209 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S212 = kinds_0->extremes_0;
+                uint _S211 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S213 = (*v_9)[1U];
-                uint _S214 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S212 * groups_0])), (*v_9)[1U], memory_order_relaxed);
-                uint _S215 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S212 + 1U) * groups_0])), _S213, memory_order_relaxed);
+                uint _S212 = (*v_9)[1U];
+                uint _S213 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + _S211 * groups_0])), (*v_9)[1U], memory_order_relaxed);
+                uint _S214 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_4 + (_S211 + 1U) * groups_0])), _S212, memory_order_relaxed);
                 break;
             }
             break;
@@ -2348,37 +2364,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_5 = table_0 + places_1->at_2[2U];
-                uint _S216 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
+                uint _S215 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 2U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S217 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
+                    uint _S216 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S218 = (*v_9)[2U];
+                    uint _S217 = (*v_9)[2U];
                     uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + groups_0])), (*v_9)[2U], memory_order_relaxed);
-                    if((before_2 + _S218) < before_2)
+                    if((before_2 + _S217) < before_2)
                     {
-                        uint _S219 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S218 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S220 = kinds_0->valid_1;
+                uint _S219 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S221 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S220 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S220 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S219 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S222 = kinds_0->extremes_0;
+                uint _S221 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S223 = (*v_9)[2U];
-                uint _S224 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S222 * groups_0])), (*v_9)[2U], memory_order_relaxed);
-                uint _S225 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S222 + 1U) * groups_0])), _S223, memory_order_relaxed);
+                uint _S222 = (*v_9)[2U];
+                uint _S223 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + _S221 * groups_0])), (*v_9)[2U], memory_order_relaxed);
+                uint _S224 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_5 + (_S221 + 1U) * groups_0])), _S222, memory_order_relaxed);
                 break;
             }
             break;
@@ -2392,37 +2408,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_6 = table_0 + places_1->at_2[3U];
-                uint _S226 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
+                uint _S225 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 3U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S227 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
+                    uint _S226 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S228 = (*v_9)[3U];
+                    uint _S227 = (*v_9)[3U];
                     uint before_3 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + groups_0])), (*v_9)[3U], memory_order_relaxed);
-                    if((before_3 + _S228) < before_3)
+                    if((before_3 + _S227) < before_3)
                     {
-                        uint _S229 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S228 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S230 = kinds_0->valid_1;
+                uint _S229 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S231 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S230 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S230 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S229 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S232 = kinds_0->extremes_0;
+                uint _S231 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S233 = (*v_9)[3U];
-                uint _S234 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S232 * groups_0])), (*v_9)[3U], memory_order_relaxed);
-                uint _S235 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S232 + 1U) * groups_0])), _S233, memory_order_relaxed);
+                uint _S232 = (*v_9)[3U];
+                uint _S233 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + _S231 * groups_0])), (*v_9)[3U], memory_order_relaxed);
+                uint _S234 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_6 + (_S231 + 1U) * groups_0])), _S232, memory_order_relaxed);
                 break;
             }
             break;
@@ -2436,37 +2452,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_7 = table_0 + places_1->at_2[4U];
-                uint _S236 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
+                uint _S235 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 4U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S237 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
+                    uint _S236 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S238 = (*v_9)[4U];
+                    uint _S237 = (*v_9)[4U];
                     uint before_4 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + groups_0])), (*v_9)[4U], memory_order_relaxed);
-                    if((before_4 + _S238) < before_4)
+                    if((before_4 + _S237) < before_4)
                     {
-                        uint _S239 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S238 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S240 = kinds_0->valid_1;
+                uint _S239 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S241 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S240 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S240 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S239 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S242 = kinds_0->extremes_0;
+                uint _S241 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S243 = (*v_9)[4U];
-                uint _S244 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S242 * groups_0])), (*v_9)[4U], memory_order_relaxed);
-                uint _S245 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S242 + 1U) * groups_0])), _S243, memory_order_relaxed);
+                uint _S242 = (*v_9)[4U];
+                uint _S243 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + _S241 * groups_0])), (*v_9)[4U], memory_order_relaxed);
+                uint _S244 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_7 + (_S241 + 1U) * groups_0])), _S242, memory_order_relaxed);
                 break;
             }
             break;
@@ -2480,37 +2496,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_8 = table_0 + places_1->at_2[5U];
-                uint _S246 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
+                uint _S245 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 5U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S247 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
+                    uint _S246 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S248 = (*v_9)[5U];
+                    uint _S247 = (*v_9)[5U];
                     uint before_5 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + groups_0])), (*v_9)[5U], memory_order_relaxed);
-                    if((before_5 + _S248) < before_5)
+                    if((before_5 + _S247) < before_5)
                     {
-                        uint _S249 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S248 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S250 = kinds_0->valid_1;
+                uint _S249 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S251 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S250 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S250 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S249 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S252 = kinds_0->extremes_0;
+                uint _S251 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S253 = (*v_9)[5U];
-                uint _S254 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S252 * groups_0])), (*v_9)[5U], memory_order_relaxed);
-                uint _S255 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S252 + 1U) * groups_0])), _S253, memory_order_relaxed);
+                uint _S252 = (*v_9)[5U];
+                uint _S253 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + _S251 * groups_0])), (*v_9)[5U], memory_order_relaxed);
+                uint _S254 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_8 + (_S251 + 1U) * groups_0])), _S252, memory_order_relaxed);
                 break;
             }
             break;
@@ -2524,37 +2540,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_9 = table_0 + places_1->at_2[6U];
-                uint _S256 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
+                uint _S255 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 6U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S257 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
+                    uint _S256 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S258 = (*v_9)[6U];
+                    uint _S257 = (*v_9)[6U];
                     uint before_6 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + groups_0])), (*v_9)[6U], memory_order_relaxed);
-                    if((before_6 + _S258) < before_6)
+                    if((before_6 + _S257) < before_6)
                     {
-                        uint _S259 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S258 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S260 = kinds_0->valid_1;
+                uint _S259 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S261 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S260 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S260 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S259 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S262 = kinds_0->extremes_0;
+                uint _S261 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S263 = (*v_9)[6U];
-                uint _S264 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S262 * groups_0])), (*v_9)[6U], memory_order_relaxed);
-                uint _S265 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S262 + 1U) * groups_0])), _S263, memory_order_relaxed);
+                uint _S262 = (*v_9)[6U];
+                uint _S263 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + _S261 * groups_0])), (*v_9)[6U], memory_order_relaxed);
+                uint _S264 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_9 + (_S261 + 1U) * groups_0])), _S262, memory_order_relaxed);
                 break;
             }
             break;
@@ -2568,37 +2584,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_10 = table_0 + places_1->at_2[7U];
-                uint _S266 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
+                uint _S265 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 7U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S267 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
+                    uint _S266 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S268 = (*v_9)[7U];
+                    uint _S267 = (*v_9)[7U];
                     uint before_7 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + groups_0])), (*v_9)[7U], memory_order_relaxed);
-                    if((before_7 + _S268) < before_7)
+                    if((before_7 + _S267) < before_7)
                     {
-                        uint _S269 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S268 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S270 = kinds_0->valid_1;
+                uint _S269 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S271 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S270 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S270 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S269 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S272 = kinds_0->extremes_0;
+                uint _S271 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S273 = (*v_9)[7U];
-                uint _S274 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S272 * groups_0])), (*v_9)[7U], memory_order_relaxed);
-                uint _S275 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S272 + 1U) * groups_0])), _S273, memory_order_relaxed);
+                uint _S272 = (*v_9)[7U];
+                uint _S273 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + _S271 * groups_0])), (*v_9)[7U], memory_order_relaxed);
+                uint _S274 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_10 + (_S271 + 1U) * groups_0])), _S272, memory_order_relaxed);
                 break;
             }
             break;
@@ -2612,37 +2628,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_11 = table_0 + places_1->at_2[8U];
-                uint _S276 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
+                uint _S275 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 8U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S277 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
+                    uint _S276 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S278 = (*v_9)[8U];
+                    uint _S277 = (*v_9)[8U];
                     uint before_8 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + groups_0])), (*v_9)[8U], memory_order_relaxed);
-                    if((before_8 + _S278) < before_8)
+                    if((before_8 + _S277) < before_8)
                     {
-                        uint _S279 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S278 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S280 = kinds_0->valid_1;
+                uint _S279 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S281 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S280 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S280 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S279 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S282 = kinds_0->extremes_0;
+                uint _S281 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S283 = (*v_9)[8U];
-                uint _S284 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S282 * groups_0])), (*v_9)[8U], memory_order_relaxed);
-                uint _S285 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S282 + 1U) * groups_0])), _S283, memory_order_relaxed);
+                uint _S282 = (*v_9)[8U];
+                uint _S283 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + _S281 * groups_0])), (*v_9)[8U], memory_order_relaxed);
+                uint _S284 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_11 + (_S281 + 1U) * groups_0])), _S282, memory_order_relaxed);
                 break;
             }
             break;
@@ -2656,37 +2672,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_12 = table_0 + places_1->at_2[9U];
-                uint _S286 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
+                uint _S285 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 9U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S287 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
+                    uint _S286 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S288 = (*v_9)[9U];
+                    uint _S287 = (*v_9)[9U];
                     uint before_9 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + groups_0])), (*v_9)[9U], memory_order_relaxed);
-                    if((before_9 + _S288) < before_9)
+                    if((before_9 + _S287) < before_9)
                     {
-                        uint _S289 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S288 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S290 = kinds_0->valid_1;
+                uint _S289 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S291 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S290 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S290 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S289 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S292 = kinds_0->extremes_0;
+                uint _S291 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S293 = (*v_9)[9U];
-                uint _S294 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S292 * groups_0])), (*v_9)[9U], memory_order_relaxed);
-                uint _S295 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S292 + 1U) * groups_0])), _S293, memory_order_relaxed);
+                uint _S292 = (*v_9)[9U];
+                uint _S293 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + _S291 * groups_0])), (*v_9)[9U], memory_order_relaxed);
+                uint _S294 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_12 + (_S291 + 1U) * groups_0])), _S292, memory_order_relaxed);
                 break;
             }
             break;
@@ -2700,37 +2716,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_13 = table_0 + places_1->at_2[10U];
-                uint _S296 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
+                uint _S295 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 10U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S297 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
+                    uint _S296 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S298 = (*v_9)[10U];
+                    uint _S297 = (*v_9)[10U];
                     uint before_10 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + groups_0])), (*v_9)[10U], memory_order_relaxed);
-                    if((before_10 + _S298) < before_10)
+                    if((before_10 + _S297) < before_10)
                     {
-                        uint _S299 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S298 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S300 = kinds_0->valid_1;
+                uint _S299 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S301 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S300 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S300 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S299 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S302 = kinds_0->extremes_0;
+                uint _S301 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S303 = (*v_9)[10U];
-                uint _S304 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S302 * groups_0])), (*v_9)[10U], memory_order_relaxed);
-                uint _S305 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S302 + 1U) * groups_0])), _S303, memory_order_relaxed);
+                uint _S302 = (*v_9)[10U];
+                uint _S303 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + _S301 * groups_0])), (*v_9)[10U], memory_order_relaxed);
+                uint _S304 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_13 + (_S301 + 1U) * groups_0])), _S302, memory_order_relaxed);
                 break;
             }
             break;
@@ -2744,37 +2760,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_14 = table_0 + places_1->at_2[11U];
-                uint _S306 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
+                uint _S305 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 11U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S307 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
+                    uint _S306 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S308 = (*v_9)[11U];
+                    uint _S307 = (*v_9)[11U];
                     uint before_11 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + groups_0])), (*v_9)[11U], memory_order_relaxed);
-                    if((before_11 + _S308) < before_11)
+                    if((before_11 + _S307) < before_11)
                     {
-                        uint _S309 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S308 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S310 = kinds_0->valid_1;
+                uint _S309 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S311 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S310 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S310 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S309 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S312 = kinds_0->extremes_0;
+                uint _S311 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S313 = (*v_9)[11U];
-                uint _S314 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S312 * groups_0])), (*v_9)[11U], memory_order_relaxed);
-                uint _S315 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S312 + 1U) * groups_0])), _S313, memory_order_relaxed);
+                uint _S312 = (*v_9)[11U];
+                uint _S313 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + _S311 * groups_0])), (*v_9)[11U], memory_order_relaxed);
+                uint _S314 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_14 + (_S311 + 1U) * groups_0])), _S312, memory_order_relaxed);
                 break;
             }
             break;
@@ -2788,37 +2804,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_15 = table_0 + places_1->at_2[12U];
-                uint _S316 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
+                uint _S315 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 12U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S317 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
+                    uint _S316 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S318 = (*v_9)[12U];
+                    uint _S317 = (*v_9)[12U];
                     uint before_12 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + groups_0])), (*v_9)[12U], memory_order_relaxed);
-                    if((before_12 + _S318) < before_12)
+                    if((before_12 + _S317) < before_12)
                     {
-                        uint _S319 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S318 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S320 = kinds_0->valid_1;
+                uint _S319 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S321 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S320 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S320 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S319 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S322 = kinds_0->extremes_0;
+                uint _S321 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S323 = (*v_9)[12U];
-                uint _S324 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S322 * groups_0])), (*v_9)[12U], memory_order_relaxed);
-                uint _S325 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S322 + 1U) * groups_0])), _S323, memory_order_relaxed);
+                uint _S322 = (*v_9)[12U];
+                uint _S323 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + _S321 * groups_0])), (*v_9)[12U], memory_order_relaxed);
+                uint _S324 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_15 + (_S321 + 1U) * groups_0])), _S322, memory_order_relaxed);
                 break;
             }
             break;
@@ -2832,37 +2848,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_16 = table_0 + places_1->at_2[13U];
-                uint _S326 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
+                uint _S325 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 13U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S327 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
+                    uint _S326 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S328 = (*v_9)[13U];
+                    uint _S327 = (*v_9)[13U];
                     uint before_13 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + groups_0])), (*v_9)[13U], memory_order_relaxed);
-                    if((before_13 + _S328) < before_13)
+                    if((before_13 + _S327) < before_13)
                     {
-                        uint _S329 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S328 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S330 = kinds_0->valid_1;
+                uint _S329 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S331 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S330 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S330 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S329 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S332 = kinds_0->extremes_0;
+                uint _S331 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S333 = (*v_9)[13U];
-                uint _S334 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S332 * groups_0])), (*v_9)[13U], memory_order_relaxed);
-                uint _S335 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S332 + 1U) * groups_0])), _S333, memory_order_relaxed);
+                uint _S332 = (*v_9)[13U];
+                uint _S333 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + _S331 * groups_0])), (*v_9)[13U], memory_order_relaxed);
+                uint _S334 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_16 + (_S331 + 1U) * groups_0])), _S332, memory_order_relaxed);
                 break;
             }
             break;
@@ -2876,37 +2892,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_17 = table_0 + places_1->at_2[14U];
-                uint _S336 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
+                uint _S335 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 14U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S337 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
+                    uint _S336 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S338 = (*v_9)[14U];
+                    uint _S337 = (*v_9)[14U];
                     uint before_14 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + groups_0])), (*v_9)[14U], memory_order_relaxed);
-                    if((before_14 + _S338) < before_14)
+                    if((before_14 + _S337) < before_14)
                     {
-                        uint _S339 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S338 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S340 = kinds_0->valid_1;
+                uint _S339 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S341 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S340 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S340 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S339 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S342 = kinds_0->extremes_0;
+                uint _S341 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S343 = (*v_9)[14U];
-                uint _S344 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S342 * groups_0])), (*v_9)[14U], memory_order_relaxed);
-                uint _S345 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S342 + 1U) * groups_0])), _S343, memory_order_relaxed);
+                uint _S342 = (*v_9)[14U];
+                uint _S343 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + _S341 * groups_0])), (*v_9)[14U], memory_order_relaxed);
+                uint _S344 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_17 + (_S341 + 1U) * groups_0])), _S342, memory_order_relaxed);
                 break;
             }
             break;
@@ -2920,37 +2936,37 @@ void add_0(uint table_0, uint groups_0, const Kinds_0 thread* kinds_0, uint flag
                     break;
                 }
                 uint at_18 = table_0 + places_1->at_2[15U];
-                uint _S346 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
+                uint _S345 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18])), 1U, memory_order_relaxed);
                 if(((valid_2 >> 15U) & 1U) == 0U)
                 {
                     break;
                 }
                 if((flags_2 & 8U) == 0U)
                 {
-                    uint _S347 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
+                    uint _S346 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
                 }
                 else
                 {
-                    uint _S348 = (*v_9)[15U];
+                    uint _S347 = (*v_9)[15U];
                     uint before_15 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + groups_0])), (*v_9)[15U], memory_order_relaxed);
-                    if((before_15 + _S348) < before_15)
+                    if((before_15 + _S347) < before_15)
                     {
-                        uint _S349 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
+                        uint _S348 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + 2U * groups_0])), 1U, memory_order_relaxed);
                     }
                 }
-                uint _S350 = kinds_0->valid_1;
+                uint _S349 = kinds_0->valid_1;
                 if((kinds_0->valid_1) != 0U)
                 {
-                    uint _S351 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S350 * groups_0])), 1U, memory_order_relaxed);
+                    uint _S350 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S349 * groups_0])), 1U, memory_order_relaxed);
                 }
-                uint _S352 = kinds_0->extremes_0;
+                uint _S351 = kinds_0->extremes_0;
                 if((kinds_0->extremes_0) == 0U)
                 {
                     break;
                 }
-                uint _S353 = (*v_9)[15U];
-                uint _S354 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S352 * groups_0])), (*v_9)[15U], memory_order_relaxed);
-                uint _S355 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S352 + 1U) * groups_0])), _S353, memory_order_relaxed);
+                uint _S352 = (*v_9)[15U];
+                uint _S353 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + _S351 * groups_0])), (*v_9)[15U], memory_order_relaxed);
+                uint _S354 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_0)[at_18 + (_S351 + 1U) * groups_0])), _S352, memory_order_relaxed);
                 break;
             }
             break;
@@ -2973,10 +2989,10 @@ void empty_low_words_0(uint tid_1, uint groups_1, uint size_0, uint copies_0, Ke
         {
             break;
         }
-        uint _S356 = i_1 / groups_1;
-        uint _S357 = _S356 * size_0;
-        uint _S358 = i_1 % groups_1;
-        uint at_19 = _S357 + _S358 + groups_1;
+        uint _S355 = i_1 / groups_1;
+        uint _S356 = _S355 * size_0;
+        uint _S357 = i_1 % groups_1;
+        uint at_19 = _S356 + _S357 + groups_1;
         uint low_3 = (*kernelContext_17->lds_0)[at_19];
         (*kernelContext_17->lds_0)[at_19] = ((*kernelContext_17->lds_0)[at_19]) & 65535U;
         (*kernelContext_17->lds_0)[at_19 + groups_1] = (*kernelContext_17->lds_0)[at_19 + groups_1] + (low_3 >> 16U);
@@ -3027,26 +3043,26 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            ulong _S359 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
-            int _S360;
+            ulong _S358 = ulong((*kernelContext_18->lds_0)[from_2 + 2U * groups_2]);
+            int _S359;
             if((flags_3 & 8U) != 0U)
             {
-                _S360 = int(32);
+                _S359 = int(32);
             }
             else
             {
-                _S360 = int(16);
+                _S359 = int(16);
             }
-            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S359 << uint(_S360)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
+            (&all_0)->sum_0 = (&all_0)->sum_0 + ((_S358 << uint(_S359)) + ulong((*kernelContext_18->lds_0)[from_2 + groups_2]));
             (&all_0)->valid_0 = (&all_0)->valid_0 + (*kernelContext_18->lds_0)[from_2 + kinds_1->valid_1 * groups_2];
-            uint _S361 = kinds_1->extremes_0;
+            uint _S360 = kinds_1->extremes_0;
             if((kinds_1->extremes_0) == 0U)
             {
                 copy_0 = copy_0 + 1U;
                 continue;
             }
-            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S361 * groups_2]);
-            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S361 + 1U) * groups_2]);
+            (&all_0)->least_2 = min((&all_0)->least_2, (*kernelContext_18->lds_0)[from_2 + _S360 * groups_2]);
+            (&all_0)->most_0 = max((&all_0)->most_0, (*kernelContext_18->lds_0)[from_2 + (_S360 + 1U) * groups_2]);
             copy_0 = copy_0 + 1U;
         }
         *(kernelContext_18->p_0->partials_0 + (to_0 + g_1)) = all_0;
@@ -3063,25 +3079,25 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
     threadgroup array<uint, int(6144)> lds_1;
     (&kernelContext_19)->lds_0 = &lds_1;
     uint tid_3 = lid_0.x;
-    uint _S362 = gid_0.x;
-    uint at_20 = _S362 * 65536U;
-    uint device* _S363 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
-    uint first_2 = ((*_S363) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S363) >> 24U;
+    uint _S361 = gid_0.x;
+    uint at_20 = _S361 * 65536U;
+    uint device* _S362 = p_1->work_0 + (p_1->row_begin_0 + at_20) / 65536U;
+    uint first_2 = ((*_S362) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S362) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_20) % 65536U;
-    uint _S364 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
-    uint device* _S365 = p_1->plan_0 + 3U;
-    uint groups_3 = *_S365;
-    uint to_1 = (p_1->row_begin_0 / 65536U + _S362) * *_S365;
-    Value_0 _S366 = value_of_0(first_2, &kernelContext_19);
-    Conditions_0 _S367 = conditions_of_0(first_2, proved_2, &kernelContext_19);
-    Kinds_0 kinds_2 = kinds_of_0(_S366.flags_0);
+    uint _S363 = min(begin_0 + min(65536U, p_1->row_count_0 - at_20), (p_1->pieces_0 + first_2)->rows_0);
+    uint device* _S364 = p_1->plan_0 + 3U;
+    uint groups_3 = *_S364;
+    uint to_1 = (p_1->row_begin_0 / 65536U + _S361) * *_S364;
+    Value_0 _S365 = value_of_0(first_2, &kernelContext_19);
+    Conditions_0 _S366 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Kinds_0 kinds_2 = kinds_of_0(_S365.flags_0);
     uint size_2 = groups_3 * kinds_2.count_0;
-    uint device* _S368 = p_1->plan_0 + 4U;
-    uint copies_2 = *_S368;
-    uint _S369 = *(p_1->plan_0 + 7U);
-    uint _S370 = tid_3 % *_S368;
-    uint _S371 = _S370 * size_2;
+    uint device* _S367 = p_1->plan_0 + 4U;
+    uint copies_2 = *_S367;
+    uint _S368 = *(p_1->plan_0 + 7U);
+    uint _S369 = tid_3 % *_S367;
+    uint _S370 = _S369 * size_2;
     uint i_2 = tid_3;
     for(;;)
     {
@@ -3092,18 +3108,18 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
         {
             break;
         }
-        bool _S372;
+        bool _S371;
         if((kinds_2.extremes_0) != 0U)
         {
-            uint _S373 = i_2 % size_2;
-            uint _S374 = _S373 / groups_3;
-            _S372 = _S374 == (kinds_2.extremes_0);
+            uint _S372 = i_2 % size_2;
+            uint _S373 = _S372 / groups_3;
+            _S371 = _S373 == (kinds_2.extremes_0);
         }
         else
         {
-            _S372 = false;
+            _S371 = false;
         }
-        if(_S372)
+        if(_S371)
         {
             block_1 = 4294967295U;
         }
@@ -3119,30 +3135,30 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
     uint turn_0 = 0U;
     for(;;)
     {
-        if(block_1 < _S364)
+        if(block_1 < _S363)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S364);
-        thread Conditions_0 _S375 = _S367;
-        thread Rows_0 _S376 = r_11;
-        uint _S377 = Conditions_rows_0(&_S375, first_2, proved_2, &_S376, &kernelContext_19);
-        uint mask_68 = (r_11.alive_0) & _S377;
-        thread Value_0 _S378 = _S366;
-        thread Rows_0 _S379 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_3, _S363);
+        thread Conditions_0 _S374 = _S366;
+        thread Rows_0 _S375 = r_11;
+        uint _S376 = Conditions_rows_0(&_S374, first_2, proved_2, &_S375, &kernelContext_19);
+        uint mask_68 = (r_11.alive_0) & _S376;
+        thread Value_0 _S377 = _S365;
+        thread Rows_0 _S378 = r_11;
         thread array<uint, int(16)> v_10;
-        uint _S380 = Value_load_0(&_S378, &_S379, &v_10, &kernelContext_19);
-        thread Rows_0 _S381 = r_11;
-        Places_0 _S382 = places_of_0(first_2, &_S381, &kernelContext_19);
-        thread Kinds_0 _S383 = kinds_2;
-        thread Places_0 _S384 = _S382;
-        thread array<uint, int(16)> _S385 = v_10;
-        add_0(_S371, groups_3, &_S383, _S366.flags_0, &_S384, mask_68, _S380, &_S385, &kernelContext_19);
+        uint _S379 = Value_load_0(&_S377, &_S378, &v_10, &kernelContext_19);
+        thread Rows_0 _S380 = r_11;
+        Places_0 _S381 = places_of_0(first_2, &_S380, &kernelContext_19);
+        thread Kinds_0 _S382 = kinds_2;
+        thread Places_0 _S383 = _S381;
+        thread array<uint, int(16)> _S384 = v_10;
+        add_0(_S370, groups_3, &_S382, _S365.flags_0, &_S383, mask_68, _S379, &_S384, &kernelContext_19);
         uint turn_1 = turn_0 + 1U;
-        if(turn_1 == _S369)
+        if(turn_1 == _S368)
         {
             empty_low_words_0(tid_3, groups_3, size_2, copies_2, &kernelContext_19);
             turn_0 = 0U;
@@ -3154,8 +3170,8 @@ void store_0(uint tid_2, uint groups_2, uint size_1, uint copies_1, const Kinds_
         block_1 = block_1 + 8192U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    thread Kinds_0 _S386 = kinds_2;
-    store_0(tid_3, groups_3, size_2, copies_2, &_S386, _S366.flags_0, to_1, &kernelContext_19);
+    thread Kinds_0 _S385 = kinds_2;
+    store_0(tid_3, groups_3, size_2, copies_2, &_S385, _S365.flags_0, to_1, &kernelContext_19);
     return;
 }
 

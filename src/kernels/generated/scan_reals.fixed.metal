@@ -627,58 +627,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_1, array<ul
         (*v_2)[7U] = (ulong(_S66.w) << 32U) | ulong(_S66.z);
         return;
     }
-    uint device* _S67 = words_of_0(slot_9, kernelContext_9);
-    ulong _S68 = s_13->data_0 + ulong(row_1);
-    uint4 _S69 = uint4(*(packed_uint4 device*)((ulong)(_S67 + _S68))) ;
-    uint device* _S70 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S71 = uint4(*(packed_uint4 device*)((ulong)(_S70 + (_S68 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S69.x);
-    (*v_2)[int(1)] = ulong(_S69.y);
-    (*v_2)[int(2)] = ulong(_S69.z);
-    (*v_2)[int(3)] = ulong(_S69.w);
-    (*v_2)[int(4)] = ulong(_S71.x);
-    (*v_2)[int(5)] = ulong(_S71.y);
-    (*v_2)[int(6)] = ulong(_S71.z);
-    (*v_2)[int(7)] = ulong(_S71.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S72 = planes_of_0(s_13);
-        if(plane_2 < _S72)
+        uint _S67 = planes_of_0(s_13);
+        if(plane_2 < _S67)
         {
         }
         else
         {
             break;
         }
-        uint device* _S73 = words_of_0(slot_9, kernelContext_9);
-        ulong _S74 = plane_at_0(s_13, plane_2);
-        uint _S75 = (*(_S73 + (_S74 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
-        uint _S76 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S75 >> 0U) & 1U) << _S76);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S75 >> 1U) & 1U) << _S76);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S75 >> 2U) & 1U) << _S76);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S75 >> 3U) & 1U) << _S76);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S75 >> 4U) & 1U) << _S76);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S75 >> 5U) & 1U) << _S76);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S75 >> 6U) & 1U) << _S76);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S75 >> 7U) & 1U) << _S76);
+        uint device* _S68 = words_of_0(slot_9, kernelContext_9);
+        ulong _S69 = plane_at_0(s_13, plane_2);
+        uint _S70 = (*(_S68 + (_S69 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S70 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S70 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S70 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S70 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S70 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S70 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S70 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S70 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S71 = words_of_0(slot_9, kernelContext_9);
+    ulong _S72 = s_13->data_0 + ulong(row_1);
+    uint4 _S73 = uint4(*(packed_uint4 device*)((ulong)(_S71 + _S72))) ;
+    uint device* _S74 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S75 = uint4(*(packed_uint4 device*)((ulong)(_S74 + (_S72 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S73.x);
+    (*v_2)[int(1)] = ulong(_S73.y);
+    (*v_2)[int(2)] = ulong(_S73.z);
+    (*v_2)[int(3)] = ulong(_S73.w);
+    (*v_2)[int(4)] = ulong(_S75.x);
+    (*v_2)[int(5)] = ulong(_S75.y);
+    (*v_2)[int(6)] = ulong(_S75.z);
+    (*v_2)[int(7)] = ulong(_S75.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S77 = leaf_3->mode_0;
+    uint _S76 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S78 = is_narrow_0(s_14);
+    bool _S77 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_0;
-    if(_S78)
+    if(_S77)
     {
         thread array<uint, int(8)> v_3;
-        bool word_0 = _S77 >= 6U;
+        bool word_0 = _S76 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -702,9 +718,9 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S79 = this_1->from_0;
+            uint _S78 = this_1->from_0;
             uint place_1 = v_3[0U] - this_1->from_0;
-            uint _S80 = this_1->span_0;
+            uint _S79 = this_1->span_0;
             if(place_1 <= (this_1->span_0))
             {
                 mask_0 = ((this_1->bits_0) >> (place_1 & 31U)) & 1U;
@@ -714,8 +730,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_1 = 0U | (mask_0 << 0U);
-            uint place_2 = v_3[1U] - _S79;
-            if(place_2 <= _S80)
+            uint place_2 = v_3[1U] - _S78;
+            if(place_2 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -724,8 +740,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_2 = mask_1 | (mask_0 << 1U);
-            uint place_3 = v_3[2U] - _S79;
-            if(place_3 <= _S80)
+            uint place_3 = v_3[2U] - _S78;
+            if(place_3 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -734,8 +750,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_3 = mask_2 | (mask_0 << 2U);
-            uint place_4 = v_3[3U] - _S79;
-            if(place_4 <= _S80)
+            uint place_4 = v_3[3U] - _S78;
+            if(place_4 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -744,8 +760,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_4 = mask_3 | (mask_0 << 3U);
-            uint place_5 = v_3[4U] - _S79;
-            if(place_5 <= _S80)
+            uint place_5 = v_3[4U] - _S78;
+            if(place_5 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -754,8 +770,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_5 = mask_4 | (mask_0 << 4U);
-            uint place_6 = v_3[5U] - _S79;
-            if(place_6 <= _S80)
+            uint place_6 = v_3[5U] - _S78;
+            if(place_6 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -764,8 +780,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_6 = mask_5 | (mask_0 << 5U);
-            uint place_7 = v_3[6U] - _S79;
-            if(place_7 <= _S80)
+            uint place_7 = v_3[6U] - _S78;
+            if(place_7 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -774,8 +790,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_7 = mask_6 | (mask_0 << 6U);
-            uint place_8 = v_3[7U] - _S79;
-            if(place_8 <= _S80)
+            uint place_8 = v_3[7U] - _S78;
+            if(place_8 <= _S79)
             {
                 mask_0 = ((this_1->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -790,9 +806,9 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S81 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S82 = in_set_0(leaf_3, _S81 + ulong(v_3[0U]), kernelContext_10);
-                if(_S82)
+                ulong _S80 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S81 = in_set_0(leaf_3, _S80 + ulong(v_3[0U]), kernelContext_10);
+                if(_S81)
                 {
                     mask_0 = 1U;
                 }
@@ -801,8 +817,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_9 = 0U | (mask_0 << 0U);
-                bool _S83 = in_set_0(leaf_3, _S81 + ulong(v_3[1U]), kernelContext_10);
-                if(_S83)
+                bool _S82 = in_set_0(leaf_3, _S80 + ulong(v_3[1U]), kernelContext_10);
+                if(_S82)
                 {
                     mask_0 = 1U;
                 }
@@ -811,8 +827,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_10 = mask_9 | (mask_0 << 1U);
-                bool _S84 = in_set_0(leaf_3, _S81 + ulong(v_3[2U]), kernelContext_10);
-                if(_S84)
+                bool _S83 = in_set_0(leaf_3, _S80 + ulong(v_3[2U]), kernelContext_10);
+                if(_S83)
                 {
                     mask_0 = 1U;
                 }
@@ -821,8 +837,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_11 = mask_10 | (mask_0 << 2U);
-                bool _S85 = in_set_0(leaf_3, _S81 + ulong(v_3[3U]), kernelContext_10);
-                if(_S85)
+                bool _S84 = in_set_0(leaf_3, _S80 + ulong(v_3[3U]), kernelContext_10);
+                if(_S84)
                 {
                     mask_0 = 1U;
                 }
@@ -831,8 +847,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_12 = mask_11 | (mask_0 << 3U);
-                bool _S86 = in_set_0(leaf_3, _S81 + ulong(v_3[4U]), kernelContext_10);
-                if(_S86)
+                bool _S85 = in_set_0(leaf_3, _S80 + ulong(v_3[4U]), kernelContext_10);
+                if(_S85)
                 {
                     mask_0 = 1U;
                 }
@@ -841,8 +857,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_13 = mask_12 | (mask_0 << 4U);
-                bool _S87 = in_set_0(leaf_3, _S81 + ulong(v_3[5U]), kernelContext_10);
-                if(_S87)
+                bool _S86 = in_set_0(leaf_3, _S80 + ulong(v_3[5U]), kernelContext_10);
+                if(_S86)
                 {
                     mask_0 = 1U;
                 }
@@ -851,8 +867,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_14 = mask_13 | (mask_0 << 5U);
-                bool _S88 = in_set_0(leaf_3, _S81 + ulong(v_3[6U]), kernelContext_10);
-                if(_S88)
+                bool _S87 = in_set_0(leaf_3, _S80 + ulong(v_3[6U]), kernelContext_10);
+                if(_S87)
                 {
                     mask_0 = 1U;
                 }
@@ -861,8 +877,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_15 = mask_14 | (mask_0 << 6U);
-                bool _S89 = in_set_0(leaf_3, _S81 + ulong(v_3[7U]), kernelContext_10);
-                if(_S89)
+                bool _S88 = in_set_0(leaf_3, _S80 + ulong(v_3[7U]), kernelContext_10);
+                if(_S88)
                 {
                     mask_0 = 1U;
                 }
@@ -875,8 +891,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S90 = this_1->from_0;
-                uint _S91 = this_1->span_0;
+                uint _S89 = this_1->from_0;
+                uint _S90 = this_1->span_0;
                 if((v_3[0U] - this_1->from_0) <= (this_1->span_0))
                 {
                     mask_0 = 1U;
@@ -886,7 +902,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_17 = 0U | (mask_0 << 0U);
-                if((v_3[1U] - _S90) <= _S91)
+                if((v_3[1U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -895,7 +911,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_18 = mask_17 | (mask_0 << 1U);
-                if((v_3[2U] - _S90) <= _S91)
+                if((v_3[2U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -904,7 +920,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_0 << 2U);
-                if((v_3[3U] - _S90) <= _S91)
+                if((v_3[3U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -913,7 +929,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_0 << 3U);
-                if((v_3[4U] - _S90) <= _S91)
+                if((v_3[4U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -922,7 +938,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_0 << 4U);
-                if((v_3[5U] - _S90) <= _S91)
+                if((v_3[5U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -931,7 +947,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_0 << 5U);
-                if((v_3[6U] - _S90) <= _S91)
+                if((v_3[6U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -940,7 +956,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_0 << 6U);
-                if((v_3[7U] - _S90) <= _S91)
+                if((v_3[7U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -956,22 +972,22 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
     }
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S92 = low_of_0(s_14);
-    bool _S93 = _S92 == 4U;
-    ulong _S94;
-    if(_S93)
+    uint _S91 = low_of_0(s_14);
+    bool _S92 = _S91 == 4U;
+    ulong _S93;
+    if(_S92)
     {
-        _S94 = v_4[0U];
+        _S93 = v_4[0U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[0U];
+        _S93 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S94);
+    long key_0 = long(_S93);
     if(set_2)
     {
-        bool _S95 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S95;
+        bool _S94 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S94;
     }
     else
     {
@@ -993,19 +1009,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_25 = 0U | (mask_0 << 0U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[1U];
+        _S93 = v_4[1U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[1U];
+        _S93 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S94);
+    long key_1 = long(_S93);
     if(set_2)
     {
-        bool _S96 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S96;
+        bool _S95 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S95;
     }
     else
     {
@@ -1027,19 +1043,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_26 = mask_25 | (mask_0 << 1U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[2U];
+        _S93 = v_4[2U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[2U];
+        _S93 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S94);
+    long key_2 = long(_S93);
     if(set_2)
     {
-        bool _S97 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S97;
+        bool _S96 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S96;
     }
     else
     {
@@ -1061,19 +1077,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_27 = mask_26 | (mask_0 << 2U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[3U];
+        _S93 = v_4[3U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[3U];
+        _S93 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S94);
+    long key_3 = long(_S93);
     if(set_2)
     {
-        bool _S98 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S98;
+        bool _S97 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S97;
     }
     else
     {
@@ -1095,19 +1111,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_28 = mask_27 | (mask_0 << 3U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[4U];
+        _S93 = v_4[4U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[4U];
+        _S93 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S94);
+    long key_4 = long(_S93);
     if(set_2)
     {
-        bool _S99 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S99;
+        bool _S98 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S98;
     }
     else
     {
@@ -1129,19 +1145,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_29 = mask_28 | (mask_0 << 4U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[5U];
+        _S93 = v_4[5U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[5U];
+        _S93 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S94);
+    long key_5 = long(_S93);
     if(set_2)
     {
-        bool _S100 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S100;
+        bool _S99 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S99;
     }
     else
     {
@@ -1163,19 +1179,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_30 = mask_29 | (mask_0 << 5U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[6U];
+        _S93 = v_4[6U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[6U];
+        _S93 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S94);
+    long key_6 = long(_S93);
     if(set_2)
     {
-        bool _S101 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S101;
+        bool _S100 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S100;
     }
     else
     {
@@ -1197,19 +1213,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_31 = mask_30 | (mask_0 << 6U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[7U];
+        _S93 = v_4[7U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[7U];
+        _S93 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S94);
+    long key_7 = long(_S93);
     if(set_2)
     {
-        bool _S102 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S102;
+        bool _S101 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S101;
     }
     else
     {
@@ -1236,36 +1252,36 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_2, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S103 = promised_0(&this_2->s_2, promise_1);
+    Segment_0 _S102 = promised_0(&this_2->s_2, promise_1);
     thread Leaf_0 what_0 = this_2->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S104 = _S103;
-    uint _S105 = valid_bits_0((&what_0)->slot_1, &_S104, r_6, kernelContext_11);
+    thread Segment_0 _S103 = _S102;
+    uint _S104 = valid_bits_0((&what_0)->slot_1, &_S103, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S105;
+        return ~_S104;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S105;
+        return _S104;
     }
-    thread Leaf_0 _S106 = what_0;
-    thread Segment_0 _S107 = _S103;
-    uint _S108 = Bound_keys_0(this_2, &_S106, &_S107, r_6, kernelContext_11);
-    uint _S109;
+    thread Leaf_0 _S105 = what_0;
+    thread Segment_0 _S106 = _S102;
+    uint _S107 = Bound_keys_0(this_2, &_S105, &_S106, r_6, kernelContext_11);
+    uint _S108;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S109 = ~_S108;
+        _S108 = ~_S107;
     }
     else
     {
-        _S109 = _S108;
+        _S108 = _S107;
     }
-    return _S105 & _S109;
+    return _S104 & _S108;
 }
 
 constant uint fc_fixed_a_0 [[function_constant(1)]];
@@ -1275,21 +1291,21 @@ constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_
 uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
     uint mask_33;
-    bool _S110;
+    bool _S109;
     if(fixed_leaves_0 != 4294967295U)
     {
         if(fixed_leaves_0 > 0U)
         {
-            _S110 = (proved_1 & 1U) == 0U;
+            _S109 = (proved_1 & 1U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S111 = Bound_rows_0(&this_3->a_0, r_7, fixed_a_0, kernelContext_12);
-            mask_33 = _S111;
+            uint _S110 = Bound_rows_0(&this_3->a_0, r_7, fixed_a_0, kernelContext_12);
+            mask_33 = _S110;
         }
         else
         {
@@ -1297,25 +1313,25 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
         }
         if(fixed_leaves_0 > 1U)
         {
-            _S110 = (proved_1 & 2U) == 0U;
+            _S109 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S112 = Bound_rows_0(&this_3->b_0, r_7, fixed_b_0, kernelContext_12);
-            mask_33 = mask_33 & _S112;
+            uint _S111 = Bound_rows_0(&this_3->b_0, r_7, fixed_b_0, kernelContext_12);
+            mask_33 = mask_33 & _S111;
         }
         return mask_33;
     }
-    uint _S113 = this_3->length_0;
+    uint _S112 = this_3->length_0;
     if((this_3->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S114 = this_3->held_0;
+    uint _S113 = this_3->held_0;
     if((this_3->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1324,21 +1340,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
         }
         else
         {
-            uint _S115 = Bound_rows_0(&this_3->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = _S115;
+            uint _S114 = Bound_rows_0(&this_3->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = _S114;
         }
-        if(_S114 > 1U)
+        if(_S113 > 1U)
         {
-            _S110 = (proved_1 & 2U) == 0U;
+            _S109 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S116 = Bound_rows_0(&this_3->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = mask_33 & _S116;
+            uint _S115 = Bound_rows_0(&this_3->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = mask_33 & _S115;
         }
         return mask_33;
     }
@@ -1353,36 +1369,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S113)
+        if(i_0 < _S112)
         {
         }
         else
         {
             break;
         }
-        uint device* _S117 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S117;
-        bool _S118 = (*_S117) == 256U;
-        if(_S118)
+        uint device* _S116 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S116;
+        bool _S117 = (*_S116) == 256U;
+        if(_S117)
         {
-            _S110 = true;
+            _S109 = true;
         }
         else
         {
-            _S110 = token_0 == 257U;
+            _S109 = token_0 == 257U;
         }
-        uint _S119;
-        if(_S110)
+        uint _S118;
+        if(_S109)
         {
-            if(_S118)
+            if(_S117)
             {
-                _S119 = mask_33 & s1_0;
+                _S118 = mask_33 & s1_0;
             }
             else
             {
-                _S119 = mask_33 | s1_0;
+                _S118 = mask_33 | s1_0;
             }
-            mask_33 = _S119;
+            mask_33 = _S118;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1392,41 +1408,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S120;
+        bool _S119;
         if(token_0 < 8U)
         {
-            _S120 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S119 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S120 = false;
+            _S119 = false;
         }
-        if(_S120)
+        if(_S119)
         {
-            _S119 = 4294967295U;
+            _S118 = 4294967295U;
         }
         else
         {
-            Bound_0 _S121 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S122 = _S121;
-            uint _S123 = Bound_rows_0(&_S122, r_7, 4294967295U, kernelContext_12);
-            _S119 = _S123;
+            Bound_0 _S120 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S121 = _S120;
+            uint _S122 = Bound_rows_0(&_S121, r_7, 4294967295U, kernelContext_12);
+            _S118 = _S122;
         }
-        uint _S124 = mask_33;
-        uint _S125 = s1_0;
-        uint _S126 = s2_0;
-        uint _S127 = s3_0;
-        uint _S128 = s4_0;
-        uint _S129 = s5_0;
-        uint _S130 = s6_0;
-        mask_33 = _S119;
-        s1_0 = _S124;
-        s2_0 = _S125;
-        s3_0 = _S126;
-        s4_0 = _S127;
-        s5_0 = _S128;
-        s6_0 = _S129;
-        s7_0 = _S130;
+        uint _S123 = mask_33;
+        uint _S124 = s1_0;
+        uint _S125 = s2_0;
+        uint _S126 = s3_0;
+        uint _S127 = s4_0;
+        uint _S128 = s5_0;
+        uint _S129 = s6_0;
+        mask_33 = _S118;
+        s1_0 = _S123;
+        s2_0 = _S124;
+        s3_0 = _S125;
+        s4_0 = _S126;
+        s5_0 = _S127;
+        s6_0 = _S128;
+        s7_0 = _S129;
         i_0 = i_0 + 1U;
     }
     return mask_33;
@@ -1434,83 +1450,83 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
 
 void load_keys_0(uint slot_10, const Segment_0 thread* s_15, const Rows_0 thread* r_8, array<ulong, int(8)> thread* key_8, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S131 = is_narrow_0(s_15);
-    if(_S131)
+    bool _S130 = is_narrow_0(s_15);
+    if(_S130)
     {
         thread array<uint, int(8)> v_5;
         load_narrow_0(slot_10, s_15, r_8, &v_5, kernelContext_13);
-        ulong _S132 = ulong(s_15->base_0);
-        (*key_8)[0U] = _S132 + ulong(v_5[0U]);
-        (*key_8)[1U] = _S132 + ulong(v_5[1U]);
-        (*key_8)[2U] = _S132 + ulong(v_5[2U]);
-        (*key_8)[3U] = _S132 + ulong(v_5[3U]);
-        (*key_8)[4U] = _S132 + ulong(v_5[4U]);
-        (*key_8)[5U] = _S132 + ulong(v_5[5U]);
-        (*key_8)[6U] = _S132 + ulong(v_5[6U]);
-        (*key_8)[7U] = _S132 + ulong(v_5[7U]);
+        ulong _S131 = ulong(s_15->base_0);
+        (*key_8)[0U] = _S131 + ulong(v_5[0U]);
+        (*key_8)[1U] = _S131 + ulong(v_5[1U]);
+        (*key_8)[2U] = _S131 + ulong(v_5[2U]);
+        (*key_8)[3U] = _S131 + ulong(v_5[3U]);
+        (*key_8)[4U] = _S131 + ulong(v_5[4U]);
+        (*key_8)[5U] = _S131 + ulong(v_5[5U]);
+        (*key_8)[6U] = _S131 + ulong(v_5[6U]);
+        (*key_8)[7U] = _S131 + ulong(v_5[7U]);
         return;
     }
-    uint _S133 = low_of_0(s_15);
-    ulong _S134;
-    if(_S133 == 4U)
+    uint _S132 = low_of_0(s_15);
+    ulong _S133;
+    if(_S132 == 4U)
     {
-        _S134 = 0ULL;
+        _S133 = 0ULL;
     }
     else
     {
-        _S134 = ulong(s_15->base_0);
+        _S133 = ulong(s_15->base_0);
     }
     thread array<ulong, int(8)> v_6;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &v_6, kernelContext_13);
-    (*key_8)[0U] = _S134 + v_6[0U];
-    (*key_8)[1U] = _S134 + v_6[1U];
-    (*key_8)[2U] = _S134 + v_6[2U];
-    (*key_8)[3U] = _S134 + v_6[3U];
-    (*key_8)[4U] = _S134 + v_6[4U];
-    (*key_8)[5U] = _S134 + v_6[5U];
-    (*key_8)[6U] = _S134 + v_6[6U];
-    (*key_8)[7U] = _S134 + v_6[7U];
+    (*key_8)[0U] = _S133 + v_6[0U];
+    (*key_8)[1U] = _S133 + v_6[1U];
+    (*key_8)[2U] = _S133 + v_6[2U];
+    (*key_8)[3U] = _S133 + v_6[3U];
+    (*key_8)[4U] = _S133 + v_6[4U];
+    (*key_8)[5U] = _S133 + v_6[5U];
+    (*key_8)[6U] = _S133 + v_6[6U];
+    (*key_8)[7U] = _S133 + v_6[7U];
     return;
 }
 
 void load_offsets_0(uint slot_11, const Segment_0 thread* s_16, long least_2, const Rows_0 thread* r_9, array<uint, int(8)> thread* v_7, KernelContext_0 thread* kernelContext_14)
 {
-    bool _S135 = is_narrow_0(s_16);
-    if(_S135)
+    bool _S134 = is_narrow_0(s_16);
+    if(_S134)
     {
-        uint _S136 = uint(ulong(s_16->base_0) - ulong(least_2));
+        uint _S135 = uint(ulong(s_16->base_0) - ulong(least_2));
         load_narrow_0(slot_11, s_16, r_9, v_7, kernelContext_14);
-        (*v_7)[0U] = (*v_7)[0U] + _S136;
-        (*v_7)[1U] = (*v_7)[1U] + _S136;
-        (*v_7)[2U] = (*v_7)[2U] + _S136;
-        (*v_7)[3U] = (*v_7)[3U] + _S136;
-        (*v_7)[4U] = (*v_7)[4U] + _S136;
-        (*v_7)[5U] = (*v_7)[5U] + _S136;
-        (*v_7)[6U] = (*v_7)[6U] + _S136;
-        (*v_7)[7U] = (*v_7)[7U] + _S136;
+        (*v_7)[0U] = (*v_7)[0U] + _S135;
+        (*v_7)[1U] = (*v_7)[1U] + _S135;
+        (*v_7)[2U] = (*v_7)[2U] + _S135;
+        (*v_7)[3U] = (*v_7)[3U] + _S135;
+        (*v_7)[4U] = (*v_7)[4U] + _S135;
+        (*v_7)[5U] = (*v_7)[5U] + _S135;
+        (*v_7)[6U] = (*v_7)[6U] + _S135;
+        (*v_7)[7U] = (*v_7)[7U] + _S135;
         return;
     }
-    uint _S137 = low_of_0(s_16);
-    ulong _S138;
-    if(_S137 == 4U)
+    uint _S136 = low_of_0(s_16);
+    ulong _S137;
+    if(_S136 == 4U)
     {
-        _S138 = 0ULL;
+        _S137 = 0ULL;
     }
     else
     {
-        _S138 = ulong(s_16->base_0);
+        _S137 = ulong(s_16->base_0);
     }
-    ulong _S139 = _S138 - ulong(least_2);
+    ulong _S138 = _S137 - ulong(least_2);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_11, s_16, r_9->at_0[0U], &wide_0, kernelContext_14);
-    (*v_7)[0U] = uint(wide_0[0U] + _S139);
-    (*v_7)[1U] = uint(wide_0[1U] + _S139);
-    (*v_7)[2U] = uint(wide_0[2U] + _S139);
-    (*v_7)[3U] = uint(wide_0[3U] + _S139);
-    (*v_7)[4U] = uint(wide_0[4U] + _S139);
-    (*v_7)[5U] = uint(wide_0[5U] + _S139);
-    (*v_7)[6U] = uint(wide_0[6U] + _S139);
-    (*v_7)[7U] = uint(wide_0[7U] + _S139);
+    (*v_7)[0U] = uint(wide_0[0U] + _S138);
+    (*v_7)[1U] = uint(wide_0[1U] + _S138);
+    (*v_7)[2U] = uint(wide_0[2U] + _S138);
+    (*v_7)[3U] = uint(wide_0[3U] + _S138);
+    (*v_7)[4U] = uint(wide_0[4U] + _S138);
+    (*v_7)[5U] = uint(wide_0[5U] + _S138);
+    (*v_7)[6U] = uint(wide_0[6U] + _S138);
+    (*v_7)[7U] = uint(wide_0[7U] + _S138);
     return;
 }
 
@@ -1526,15 +1542,15 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     if(fixed_key_0 != 4294967295U)
     {
         Key_0 key_9 = *(kernelContext_15->p_0->keys_0 + int(1));
-        thread Segment_0 _S140 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
-        Segment_0 _S141 = promised_0(&_S140, fixed_key_0);
-        thread Segment_0 _S142 = _S141;
-        uint _S143 = valid_bits_0(fixed_key_0 & 255U, &_S142, r_10, kernelContext_15);
-        thread Segment_0 _S144 = _S141;
-        load_offsets_0(fixed_key_0 & 255U, &_S144, key_9.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
+        thread Segment_0 _S139 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
+        Segment_0 _S140 = promised_0(&_S139, fixed_key_0);
+        thread Segment_0 _S141 = _S140;
+        uint _S142 = valid_bits_0(fixed_key_0 & 255U, &_S141, r_10, kernelContext_15);
+        thread Segment_0 _S143 = _S140;
+        load_offsets_0(fixed_key_0 & 255U, &_S143, key_9.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
         if((fixed_key_0 & 2147483648U) != 0U)
         {
-            if(((_S143 >> 0U) & 1U) != 0U)
+            if(((_S142 >> 0U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[0U];
             }
@@ -1543,7 +1559,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[0U] = k_0;
-            if(((_S143 >> 1U) & 1U) != 0U)
+            if(((_S142 >> 1U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[1U];
             }
@@ -1552,7 +1568,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[1U] = k_0;
-            if(((_S143 >> 2U) & 1U) != 0U)
+            if(((_S142 >> 2U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[2U];
             }
@@ -1561,7 +1577,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[2U] = k_0;
-            if(((_S143 >> 3U) & 1U) != 0U)
+            if(((_S142 >> 3U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[3U];
             }
@@ -1570,7 +1586,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[3U] = k_0;
-            if(((_S143 >> 4U) & 1U) != 0U)
+            if(((_S142 >> 4U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[4U];
             }
@@ -1579,7 +1595,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[4U] = k_0;
-            if(((_S143 >> 5U) & 1U) != 0U)
+            if(((_S142 >> 5U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[5U];
             }
@@ -1588,7 +1604,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[5U] = k_0;
-            if(((_S143 >> 6U) & 1U) != 0U)
+            if(((_S142 >> 6U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[6U];
             }
@@ -1597,7 +1613,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_9.null_code_0;
             }
             (&places_0)->at_2[6U] = k_0;
-            if(((_S143 >> 7U) & 1U) != 0U)
+            if(((_S142 >> 7U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[7U];
             }
@@ -1617,106 +1633,106 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[5U] = 0U;
     (&places_0)->at_2[6U] = 0U;
     (&places_0)->at_2[7U] = 0U;
-    uint _S145 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S144 = *(kernelContext_15->p_0->plan_0 + 2U);
     k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S145)
+        if(k_0 <= _S144)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S146 = kernelContext_15->p_0->keys_0 + k_0;
-        Key_0 key_10 = *_S146;
-        Segment_0 device* _S147 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S146).slot_2);
-        Segment_0 s_17 = *_S147;
-        thread Segment_0 _S148 = *_S147;
-        uint _S149 = valid_bits_0(key_10.slot_2, &_S148, r_10, kernelContext_15);
-        thread Segment_0 _S150 = s_17;
+        Key_0 device* _S145 = kernelContext_15->p_0->keys_0 + k_0;
+        Key_0 key_10 = *_S145;
+        Segment_0 device* _S146 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S145).slot_2);
+        Segment_0 s_17 = *_S146;
+        thread Segment_0 _S147 = *_S146;
+        uint _S148 = valid_bits_0(key_10.slot_2, &_S147, r_10, kernelContext_15);
+        thread Segment_0 _S149 = s_17;
         thread array<uint, int(8)> v_8;
-        load_offsets_0(key_10.slot_2, &_S150, key_10.least_1, r_10, &v_8, kernelContext_15);
-        uint _S151;
-        if(((_S149 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_10.slot_2, &_S149, key_10.least_1, r_10, &v_8, kernelContext_15);
+        uint _S150;
+        if(((_S148 >> 0U) & 1U) != 0U)
         {
-            _S151 = v_8[0U];
+            _S150 = v_8[0U];
+        }
+        else
+        {
+            _S150 = key_10.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S150 * key_10.multiplier_0;
+        uint _S151;
+        if(((_S148 >> 1U) & 1U) != 0U)
+        {
+            _S151 = v_8[1U];
         }
         else
         {
             _S151 = key_10.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S151 * key_10.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S151 * key_10.multiplier_0;
         uint _S152;
-        if(((_S149 >> 1U) & 1U) != 0U)
+        if(((_S148 >> 2U) & 1U) != 0U)
         {
-            _S152 = v_8[1U];
+            _S152 = v_8[2U];
         }
         else
         {
             _S152 = key_10.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S152 * key_10.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S152 * key_10.multiplier_0;
         uint _S153;
-        if(((_S149 >> 2U) & 1U) != 0U)
+        if(((_S148 >> 3U) & 1U) != 0U)
         {
-            _S153 = v_8[2U];
+            _S153 = v_8[3U];
         }
         else
         {
             _S153 = key_10.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S153 * key_10.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S153 * key_10.multiplier_0;
         uint _S154;
-        if(((_S149 >> 3U) & 1U) != 0U)
+        if(((_S148 >> 4U) & 1U) != 0U)
         {
-            _S154 = v_8[3U];
+            _S154 = v_8[4U];
         }
         else
         {
             _S154 = key_10.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S154 * key_10.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S154 * key_10.multiplier_0;
         uint _S155;
-        if(((_S149 >> 4U) & 1U) != 0U)
+        if(((_S148 >> 5U) & 1U) != 0U)
         {
-            _S155 = v_8[4U];
+            _S155 = v_8[5U];
         }
         else
         {
             _S155 = key_10.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S155 * key_10.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S155 * key_10.multiplier_0;
         uint _S156;
-        if(((_S149 >> 5U) & 1U) != 0U)
+        if(((_S148 >> 6U) & 1U) != 0U)
         {
-            _S156 = v_8[5U];
+            _S156 = v_8[6U];
         }
         else
         {
             _S156 = key_10.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S156 * key_10.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S156 * key_10.multiplier_0;
         uint _S157;
-        if(((_S149 >> 6U) & 1U) != 0U)
+        if(((_S148 >> 7U) & 1U) != 0U)
         {
-            _S157 = v_8[6U];
+            _S157 = v_8[7U];
         }
         else
         {
             _S157 = key_10.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S157 * key_10.multiplier_0;
-        uint _S158;
-        if(((_S149 >> 7U) & 1U) != 0U)
-        {
-            _S158 = v_8[7U];
-        }
-        else
-        {
-            _S158 = key_10.null_code_0;
-        }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S158 * key_10.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S157 * key_10.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -1752,13 +1768,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S159 = Sum_word_0(this_5, 0U);
-                ulong _S160 = ulong(_S159);
-                uint more_0 = uint(_S160);
-                uint _S161 = uint(_S160 >> 32U);
+                uint _S158 = Sum_word_0(this_5, 0U);
+                ulong _S159 = ulong(_S158);
+                uint more_0 = uint(_S159);
+                uint _S160 = uint(_S159 >> 32U);
                 if(more_0 == 0U)
                 {
-                    carry_0 = _S161;
+                    carry_0 = _S160;
                     break;
                 }
                 uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U])), more_0, memory_order_relaxed);
@@ -1768,7 +1784,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S161;
+                    carry_0 = _S160;
                 }
                 break;
             }
@@ -1778,13 +1794,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S162 = Sum_word_0(this_5, 1U);
-                ulong sum_0 = ulong(_S162) + ulong(carry_0);
+                uint _S161 = Sum_word_0(this_5, 1U);
+                ulong sum_0 = ulong(_S161) + ulong(carry_0);
                 uint more_1 = uint(sum_0);
-                uint _S163 = uint(sum_0 >> 32U);
+                uint _S162 = uint(sum_0 >> 32U);
                 if(more_1 == 0U)
                 {
-                    carry_0 = _S163;
+                    carry_0 = _S162;
                     break;
                 }
                 uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 1U])), more_1, memory_order_relaxed);
@@ -1794,7 +1810,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S163;
+                    carry_0 = _S162;
                 }
                 break;
             }
@@ -1804,13 +1820,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S164 = Sum_word_0(this_5, 2U);
-                ulong sum_1 = ulong(_S164) + ulong(carry_0);
+                uint _S163 = Sum_word_0(this_5, 2U);
+                ulong sum_1 = ulong(_S163) + ulong(carry_0);
                 uint more_2 = uint(sum_1);
-                uint _S165 = uint(sum_1 >> 32U);
+                uint _S164 = uint(sum_1 >> 32U);
                 if(more_2 == 0U)
                 {
-                    carry_0 = _S165;
+                    carry_0 = _S164;
                     break;
                 }
                 uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 2U])), more_2, memory_order_relaxed);
@@ -1820,7 +1836,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S165;
+                    carry_0 = _S164;
                 }
                 break;
             }
@@ -1830,20 +1846,20 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S166 = Sum_word_0(this_5, 3U);
-                uint more_3 = uint(ulong(_S166) + ulong(carry_0));
+                uint _S165 = Sum_word_0(this_5, 3U);
+                uint more_3 = uint(ulong(_S165) + ulong(carry_0));
                 if(more_3 == 0U)
                 {
                     break;
                 }
-                uint _S167 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 3U])), more_3, memory_order_relaxed);
+                uint _S166 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 3U])), more_3, memory_order_relaxed);
                 break;
             }
             break;
         }
         break;
     }
-    uint _S168 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 4U])), this_5->valid_0, memory_order_relaxed);
+    uint _S167 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 4U])), this_5->valid_0, memory_order_relaxed);
     return;
 }
 
@@ -1857,13 +1873,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S169 = Sum_word_0(this_6, 0U);
-                ulong _S170 = ulong(_S169);
-                uint more_4 = uint(_S170);
-                uint _S171 = uint(_S170 >> 32U);
+                uint _S168 = Sum_word_0(this_6, 0U);
+                ulong _S169 = ulong(_S168);
+                uint more_4 = uint(_S169);
+                uint _S170 = uint(_S169 >> 32U);
                 if(more_4 == 0U)
                 {
-                    carry_1 = _S171;
+                    carry_1 = _S170;
                     break;
                 }
                 uint before_3 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_3)), more_4, memory_order_relaxed);
@@ -1873,7 +1889,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S171;
+                    carry_1 = _S170;
                 }
                 break;
             }
@@ -1883,13 +1899,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S172 = Sum_word_0(this_6, 1U);
-                ulong sum_2 = ulong(_S172) + ulong(carry_1);
+                uint _S171 = Sum_word_0(this_6, 1U);
+                ulong sum_2 = ulong(_S171) + ulong(carry_1);
                 uint more_5 = uint(sum_2);
-                uint _S173 = uint(sum_2 >> 32U);
+                uint _S172 = uint(sum_2 >> 32U);
                 if(more_5 == 0U)
                 {
-                    carry_1 = _S173;
+                    carry_1 = _S172;
                     break;
                 }
                 uint before_4 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 1ULL))), more_5, memory_order_relaxed);
@@ -1899,7 +1915,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S173;
+                    carry_1 = _S172;
                 }
                 break;
             }
@@ -1909,13 +1925,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S174 = Sum_word_0(this_6, 2U);
-                ulong sum_3 = ulong(_S174) + ulong(carry_1);
+                uint _S173 = Sum_word_0(this_6, 2U);
+                ulong sum_3 = ulong(_S173) + ulong(carry_1);
                 uint more_6 = uint(sum_3);
-                uint _S175 = uint(sum_3 >> 32U);
+                uint _S174 = uint(sum_3 >> 32U);
                 if(more_6 == 0U)
                 {
-                    carry_1 = _S175;
+                    carry_1 = _S174;
                     break;
                 }
                 uint before_5 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 2ULL))), more_6, memory_order_relaxed);
@@ -1925,7 +1941,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S175;
+                    carry_1 = _S174;
                 }
                 break;
             }
@@ -1935,20 +1951,20 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S176 = Sum_word_0(this_6, 3U);
-                uint more_7 = uint(ulong(_S176) + ulong(carry_1));
+                uint _S175 = Sum_word_0(this_6, 3U);
+                uint more_7 = uint(ulong(_S175) + ulong(carry_1));
                 if(more_7 == 0U)
                 {
                     break;
                 }
-                uint _S177 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 3ULL))), more_7, memory_order_relaxed);
+                uint _S176 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 3ULL))), more_7, memory_order_relaxed);
                 break;
             }
             break;
         }
         break;
     }
-    uint _S178 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 4ULL))), this_6->valid_0, memory_order_relaxed);
+    uint _S177 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 4ULL))), this_6->valid_0, memory_order_relaxed);
     return;
 }
 
@@ -1963,28 +1979,28 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
     uint owner_1;
     if(((*kernelContext_18->lds_group_0)[slot_13]) == 4294967295U)
     {
-        uint _S179;
+        uint _S178;
         {
         uint _metal_cas_comparand = 4294967295U;
         atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
-        _S179 = _metal_cas_comparand;
+        _S178 = _metal_cas_comparand;
         }
-        owner_1 = _S179;
+        owner_1 = _S178;
     }
     else
     {
         owner_1 = owner_0;
     }
-    bool _S180;
+    bool _S179;
     if(owner_1 == 4294967295U)
     {
-        _S180 = true;
+        _S179 = true;
     }
     else
     {
-        _S180 = owner_1 == group_1;
+        _S179 = owner_1 == group_1;
     }
-    if(_S180)
+    if(_S179)
     {
         Sum_store_near_0(this_7, slot_13, kernelContext_18);
     }
@@ -1997,18 +2013,18 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
 
 void Sum_add_0(Sum_0 thread* this_8, ulong l_0, ulong h_0)
 {
-    ulong _S181 = this_8->low_3 + l_0;
-    this_8->low_3 = _S181;
-    int _S182;
-    if(_S181 < l_0)
+    ulong _S180 = this_8->low_3 + l_0;
+    this_8->low_3 = _S180;
+    int _S181;
+    if(_S180 < l_0)
     {
-        _S182 = int(1);
+        _S181 = int(1);
     }
     else
     {
-        _S182 = int(0);
+        _S181 = int(0);
     }
-    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S182));
+    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S181));
     return;
 }
 
@@ -2031,7 +2047,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             bits_2 = uint(key_11);
         }
         int field_0 = int((bits_2 >> 23U) & 255U);
-        uint _S183 = bits_2 & 8388607U;
+        uint _S182 = bits_2 & 8388607U;
         if(field_0 != int(0))
         {
             bits_2 = 8388608U;
@@ -2040,9 +2056,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             bits_2 = 0U;
         }
-        int _S184 = max(field_0, int(1)) - int(150);
-        mantissa_0 = ulong(_S183 | bits_2);
-        exponent_0 = _S184;
+        int _S183 = max(field_0, int(1)) - int(150);
+        mantissa_0 = ulong(_S182 | bits_2);
+        exponent_0 = _S183;
         most_0 = int(105);
         bits_left_0 = int(103);
     }
@@ -2057,7 +2073,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             mantissa_0 = key_11;
         }
         int field_1 = int(mantissa_0 >> 52U) & int(2047);
-        ulong _S185 = mantissa_0 & 4503599627370495ULL;
+        ulong _S184 = mantissa_0 & 4503599627370495ULL;
         if(field_1 != int(0))
         {
             mantissa_0 = 4503599627370496ULL;
@@ -2066,9 +2082,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             mantissa_0 = 0ULL;
         }
-        int _S186 = max(field_1, int(1)) - int(1075);
-        mantissa_0 = _S185 | mantissa_0;
-        exponent_0 = _S186;
+        int _S185 = max(field_1, int(1)) - int(1075);
+        mantissa_0 = _S184 | mantissa_0;
+        exponent_0 = _S185;
         most_0 = int(972);
         bits_left_0 = int(74);
     }
@@ -2078,16 +2094,16 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         return true;
     }
     int shift_0 = exponent_0 - unit_0;
-    bool _S187;
+    bool _S186;
     if(exponent_0 == most_0)
     {
-        _S187 = true;
+        _S186 = true;
     }
     else
     {
-        _S187 = shift_0 > bits_left_0;
+        _S186 = shift_0 > bits_left_0;
     }
-    if(_S187)
+    if(_S186)
     {
         return false;
     }
@@ -2098,9 +2114,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             return false;
         }
-        uint _S188 = uint(- shift_0);
-        ulong whole_0 = mantissa_0 >> _S188;
-        if((whole_0 << _S188) != mantissa_0)
+        uint _S187 = uint(- shift_0);
+        ulong whole_0 = mantissa_0 >> _S187;
+        if((whole_0 << _S187) != mantissa_0)
         {
             return false;
         }
@@ -2141,7 +2157,7 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     if(negative_0)
     {
         ulong low_5 = ~low_4 + 1ULL;
-        ulong _S189 = ~high_4;
+        ulong _S188 = ~high_4;
         if(low_5 == 0ULL)
         {
             exponent_0 = int(1);
@@ -2150,9 +2166,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             exponent_0 = int(0);
         }
-        ulong _S190 = _S189 + ulong(exponent_0);
+        ulong _S189 = _S188 + ulong(exponent_0);
         low_4 = low_5;
-        high_4 = _S190;
+        high_4 = _S189;
     }
     Sum_add_0(sum_4, low_4, high_4);
     return true;
@@ -2182,11 +2198,11 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     (&kernelContext_19)->lds_record_0 = &lds_record_1;
     uint tid_1 = lid_0.x;
     uint at_4 = gid_0.x * 16384U;
-    uint device* _S191 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
-    uint first_2 = ((*_S191) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S191) >> 24U;
+    uint device* _S190 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
+    uint first_2 = ((*_S190) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S190) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_4) % 65536U;
-    uint _S192 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
+    uint _S191 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
     uint i_2 = tid_1;
     for(;;)
     {
@@ -2214,10 +2230,10 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         i_2 = i_2 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S193 = value_of_0(first_2, &kernelContext_19);
-    bool _S194 = ((_S193.flags_0) & 16U) != 0U;
-    int _S195 = int(*(p_1->plan_0 + 7U));
-    Conditions_0 _S196 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Value_0 _S192 = value_of_0(first_2, &kernelContext_19);
+    bool _S193 = ((_S192.flags_0) & 16U) != 0U;
+    int _S194 = int(*(p_1->plan_0 + 7U));
+    Conditions_0 _S195 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     thread Sum_0 sum_5;
     Sum_start_0(&sum_5);
     uint block_1 = begin_0;
@@ -2225,53 +2241,53 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_7 = true;
     for(;;)
     {
-        if(block_1 < _S192)
+        if(block_1 < _S191)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S192);
-        thread Conditions_0 _S197 = _S196;
-        thread Rows_0 _S198 = r_11;
-        uint _S199 = Conditions_rows_0(&_S197, first_2, proved_2, &_S198, &kernelContext_19);
-        uint _S200 = (r_11.alive_0) & _S199;
-        thread Segment_0 _S201 = _S193.s_1;
-        thread Rows_0 _S202 = r_11;
-        uint _S203 = valid_bits_0(_S193.slot_0, &_S201, &_S202, &kernelContext_19);
-        uint _S204 = _S200 & _S203;
-        thread Segment_0 _S205 = _S193.s_1;
-        thread Rows_0 _S206 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S191);
+        thread Conditions_0 _S196 = _S195;
+        thread Rows_0 _S197 = r_11;
+        uint _S198 = Conditions_rows_0(&_S196, first_2, proved_2, &_S197, &kernelContext_19);
+        uint _S199 = (r_11.alive_0) & _S198;
+        thread Segment_0 _S200 = _S192.s_1;
+        thread Rows_0 _S201 = r_11;
+        uint _S202 = valid_bits_0(_S192.slot_0, &_S200, &_S201, &kernelContext_19);
+        uint _S203 = _S199 & _S202;
+        thread Segment_0 _S204 = _S192.s_1;
+        thread Rows_0 _S205 = r_11;
         thread array<ulong, int(8)> key_12;
-        load_keys_0(_S193.slot_0, &_S205, &_S206, &key_12, &kernelContext_19);
-        thread Rows_0 _S207 = r_11;
-        Places_0 _S208 = places_of_0(first_2, &_S207, &kernelContext_19);
+        load_keys_0(_S192.slot_0, &_S204, &_S205, &key_12, &kernelContext_19);
+        thread Rows_0 _S206 = r_11;
+        Places_0 _S207 = places_of_0(first_2, &_S206, &kernelContext_19);
         for(;;)
         {
             for(;;)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 0U) & 1U) == 0U)
+                    if(((_S203 >> 0U) & 1U) == 0U)
                     {
                         group_2 = group_9;
                         exact_0 = exact_7;
                         break;
                     }
-                    if((_S208.at_2[0U]) != group_9)
+                    if((_S207.at_2[0U]) != group_9)
                     {
-                        thread Sum_0 _S209 = sum_5;
-                        Sum_store_0(&_S209, group_9, &kernelContext_19);
+                        thread Sum_0 _S208 = sum_5;
+                        Sum_store_0(&_S208, group_9, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_2 = _S208.at_2[0U];
+                        group_2 = _S207.at_2[0U];
                     }
                     else
                     {
                         group_2 = group_9;
                     }
-                    bool _S210 = add_key_0(key_12[0U], _S194, _S195, &sum_5);
-                    if(!_S210)
+                    bool _S209 = add_key_0(key_12[0U], _S193, _S194, &sum_5);
+                    if(!_S209)
                     {
                         exact_0 = false;
                     }
@@ -2287,25 +2303,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 1U) & 1U) == 0U)
+                    if(((_S203 >> 1U) & 1U) == 0U)
                     {
                         group_3 = group_2;
                         exact_1 = exact_0;
                         break;
                     }
-                    if((_S208.at_2[1U]) != group_2)
+                    if((_S207.at_2[1U]) != group_2)
                     {
-                        thread Sum_0 _S211 = sum_5;
-                        Sum_store_0(&_S211, group_2, &kernelContext_19);
+                        thread Sum_0 _S210 = sum_5;
+                        Sum_store_0(&_S210, group_2, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_3 = _S208.at_2[1U];
+                        group_3 = _S207.at_2[1U];
                     }
                     else
                     {
                         group_3 = group_2;
                     }
-                    bool _S212 = add_key_0(key_12[1U], _S194, _S195, &sum_5);
-                    if(!_S212)
+                    bool _S211 = add_key_0(key_12[1U], _S193, _S194, &sum_5);
+                    if(!_S211)
                     {
                         exact_1 = false;
                     }
@@ -2321,25 +2337,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 2U) & 1U) == 0U)
+                    if(((_S203 >> 2U) & 1U) == 0U)
                     {
                         group_4 = group_3;
                         exact_2 = exact_1;
                         break;
                     }
-                    if((_S208.at_2[2U]) != group_3)
+                    if((_S207.at_2[2U]) != group_3)
                     {
-                        thread Sum_0 _S213 = sum_5;
-                        Sum_store_0(&_S213, group_3, &kernelContext_19);
+                        thread Sum_0 _S212 = sum_5;
+                        Sum_store_0(&_S212, group_3, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_4 = _S208.at_2[2U];
+                        group_4 = _S207.at_2[2U];
                     }
                     else
                     {
                         group_4 = group_3;
                     }
-                    bool _S214 = add_key_0(key_12[2U], _S194, _S195, &sum_5);
-                    if(!_S214)
+                    bool _S213 = add_key_0(key_12[2U], _S193, _S194, &sum_5);
+                    if(!_S213)
                     {
                         exact_2 = false;
                     }
@@ -2355,25 +2371,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 3U) & 1U) == 0U)
+                    if(((_S203 >> 3U) & 1U) == 0U)
                     {
                         group_5 = group_4;
                         exact_3 = exact_2;
                         break;
                     }
-                    if((_S208.at_2[3U]) != group_4)
+                    if((_S207.at_2[3U]) != group_4)
                     {
-                        thread Sum_0 _S215 = sum_5;
-                        Sum_store_0(&_S215, group_4, &kernelContext_19);
+                        thread Sum_0 _S214 = sum_5;
+                        Sum_store_0(&_S214, group_4, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_5 = _S208.at_2[3U];
+                        group_5 = _S207.at_2[3U];
                     }
                     else
                     {
                         group_5 = group_4;
                     }
-                    bool _S216 = add_key_0(key_12[3U], _S194, _S195, &sum_5);
-                    if(!_S216)
+                    bool _S215 = add_key_0(key_12[3U], _S193, _S194, &sum_5);
+                    if(!_S215)
                     {
                         exact_3 = false;
                     }
@@ -2389,25 +2405,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 4U) & 1U) == 0U)
+                    if(((_S203 >> 4U) & 1U) == 0U)
                     {
                         group_6 = group_5;
                         exact_4 = exact_3;
                         break;
                     }
-                    if((_S208.at_2[4U]) != group_5)
+                    if((_S207.at_2[4U]) != group_5)
                     {
-                        thread Sum_0 _S217 = sum_5;
-                        Sum_store_0(&_S217, group_5, &kernelContext_19);
+                        thread Sum_0 _S216 = sum_5;
+                        Sum_store_0(&_S216, group_5, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_6 = _S208.at_2[4U];
+                        group_6 = _S207.at_2[4U];
                     }
                     else
                     {
                         group_6 = group_5;
                     }
-                    bool _S218 = add_key_0(key_12[4U], _S194, _S195, &sum_5);
-                    if(!_S218)
+                    bool _S217 = add_key_0(key_12[4U], _S193, _S194, &sum_5);
+                    if(!_S217)
                     {
                         exact_4 = false;
                     }
@@ -2423,25 +2439,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 5U) & 1U) == 0U)
+                    if(((_S203 >> 5U) & 1U) == 0U)
                     {
                         group_7 = group_6;
                         exact_5 = exact_4;
                         break;
                     }
-                    if((_S208.at_2[5U]) != group_6)
+                    if((_S207.at_2[5U]) != group_6)
                     {
-                        thread Sum_0 _S219 = sum_5;
-                        Sum_store_0(&_S219, group_6, &kernelContext_19);
+                        thread Sum_0 _S218 = sum_5;
+                        Sum_store_0(&_S218, group_6, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_7 = _S208.at_2[5U];
+                        group_7 = _S207.at_2[5U];
                     }
                     else
                     {
                         group_7 = group_6;
                     }
-                    bool _S220 = add_key_0(key_12[5U], _S194, _S195, &sum_5);
-                    if(!_S220)
+                    bool _S219 = add_key_0(key_12[5U], _S193, _S194, &sum_5);
+                    if(!_S219)
                     {
                         exact_5 = false;
                     }
@@ -2457,25 +2473,25 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 6U) & 1U) == 0U)
+                    if(((_S203 >> 6U) & 1U) == 0U)
                     {
                         group_8 = group_7;
                         exact_6 = exact_5;
                         break;
                     }
-                    if((_S208.at_2[6U]) != group_7)
+                    if((_S207.at_2[6U]) != group_7)
                     {
-                        thread Sum_0 _S221 = sum_5;
-                        Sum_store_0(&_S221, group_7, &kernelContext_19);
+                        thread Sum_0 _S220 = sum_5;
+                        Sum_store_0(&_S220, group_7, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_8 = _S208.at_2[6U];
+                        group_8 = _S207.at_2[6U];
                     }
                     else
                     {
                         group_8 = group_7;
                     }
-                    bool _S222 = add_key_0(key_12[6U], _S194, _S195, &sum_5);
-                    if(!_S222)
+                    bool _S221 = add_key_0(key_12[6U], _S193, _S194, &sum_5);
+                    if(!_S221)
                     {
                         exact_6 = false;
                     }
@@ -2491,27 +2507,27 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S204 >> 7U) & 1U) == 0U)
+                    if(((_S203 >> 7U) & 1U) == 0U)
                     {
                         group_9 = group_8;
                         exact_7 = exact_6;
                         break;
                     }
                     uint group_10;
-                    if((_S208.at_2[7U]) != group_8)
+                    if((_S207.at_2[7U]) != group_8)
                     {
-                        thread Sum_0 _S223 = sum_5;
-                        Sum_store_0(&_S223, group_8, &kernelContext_19);
+                        thread Sum_0 _S222 = sum_5;
+                        Sum_store_0(&_S222, group_8, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_10 = _S208.at_2[7U];
+                        group_10 = _S207.at_2[7U];
                     }
                     else
                     {
                         group_10 = group_8;
                     }
-                    bool _S224 = add_key_0(key_12[7U], _S194, _S195, &sum_5);
+                    bool _S223 = add_key_0(key_12[7U], _S193, _S194, &sum_5);
                     bool exact_8;
-                    if(!_S224)
+                    if(!_S223)
                     {
                         exact_8 = false;
                     }
@@ -2529,11 +2545,11 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         }
         block_1 = block_1 + 2048U;
     }
-    thread Sum_0 _S225 = sum_5;
-    Sum_store_0(&_S225, group_9, &kernelContext_19);
+    thread Sum_0 _S224 = sum_5;
+    Sum_store_0(&_S224, group_9, &kernelContext_19);
     if(!exact_7)
     {
-        uint _S226 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
+        uint _S225 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
     group_2 = tid_1;
@@ -2556,9 +2572,9 @@ bool add_key_0(ulong key_11, bool single_0, int unit_0, Sum_0 thread* sum_4)
         (&all_0)->low_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 1U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2]);
         (&all_0)->high_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 3U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 2U]);
         (&all_0)->valid_0 = (*(&kernelContext_19)->lds_record_0)[from_2 + 4U];
-        uint _S227 = (*(&kernelContext_19)->lds_group_0)[group_2];
-        thread Sum_0 _S228 = all_0;
-        Sum_store_far_0(&_S228, _S227, &kernelContext_19);
+        uint _S226 = (*(&kernelContext_19)->lds_group_0)[group_2];
+        thread Sum_0 _S227 = all_0;
+        Sum_store_far_0(&_S227, _S226, &kernelContext_19);
         group_2 = group_2 + 256U;
     }
     return;

@@ -576,58 +576,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_1, array<ul
         (*v_2)[7U] = (ulong(_S65.w) << 32U) | ulong(_S65.z);
         return;
     }
-    uint device* _S66 = words_of_0(slot_9, kernelContext_9);
-    ulong _S67 = s_13->data_0 + ulong(row_1);
-    uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S66 + _S67))) ;
-    uint device* _S69 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S70 = uint4(*(packed_uint4 device*)((ulong)(_S69 + (_S67 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S68.x);
-    (*v_2)[int(1)] = ulong(_S68.y);
-    (*v_2)[int(2)] = ulong(_S68.z);
-    (*v_2)[int(3)] = ulong(_S68.w);
-    (*v_2)[int(4)] = ulong(_S70.x);
-    (*v_2)[int(5)] = ulong(_S70.y);
-    (*v_2)[int(6)] = ulong(_S70.z);
-    (*v_2)[int(7)] = ulong(_S70.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S71 = planes_of_0(s_13);
-        if(plane_2 < _S71)
+        uint _S66 = planes_of_0(s_13);
+        if(plane_2 < _S66)
         {
         }
         else
         {
             break;
         }
-        uint device* _S72 = words_of_0(slot_9, kernelContext_9);
-        ulong _S73 = plane_at_0(s_13, plane_2);
-        uint _S74 = (*(_S72 + (_S73 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
-        uint _S75 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S74 >> 0U) & 1U) << _S75);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S74 >> 1U) & 1U) << _S75);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S74 >> 2U) & 1U) << _S75);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S74 >> 3U) & 1U) << _S75);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S74 >> 4U) & 1U) << _S75);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S74 >> 5U) & 1U) << _S75);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S74 >> 6U) & 1U) << _S75);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S74 >> 7U) & 1U) << _S75);
+        uint device* _S67 = words_of_0(slot_9, kernelContext_9);
+        ulong _S68 = plane_at_0(s_13, plane_2);
+        uint _S69 = (*(_S67 + (_S68 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S69 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S69 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S69 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S69 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S69 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S69 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S69 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S69 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S70 = words_of_0(slot_9, kernelContext_9);
+    ulong _S71 = s_13->data_0 + ulong(row_1);
+    uint4 _S72 = uint4(*(packed_uint4 device*)((ulong)(_S70 + _S71))) ;
+    uint device* _S73 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S74 = uint4(*(packed_uint4 device*)((ulong)(_S73 + (_S71 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S72.x);
+    (*v_2)[int(1)] = ulong(_S72.y);
+    (*v_2)[int(2)] = ulong(_S72.z);
+    (*v_2)[int(3)] = ulong(_S72.w);
+    (*v_2)[int(4)] = ulong(_S74.x);
+    (*v_2)[int(5)] = ulong(_S74.y);
+    (*v_2)[int(6)] = ulong(_S74.z);
+    (*v_2)[int(7)] = ulong(_S74.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S76 = leaf_3->mode_0;
+    uint _S75 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S77 = is_narrow_0(s_14);
+    bool _S76 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_0;
-    if(_S77)
+    if(_S76)
     {
         thread array<uint, int(8)> v_3;
-        bool word_0 = _S76 >= 6U;
+        bool word_0 = _S75 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -651,9 +667,9 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S78 = this_1->from_0;
+            uint _S77 = this_1->from_0;
             uint place_1 = v_3[0U] - this_1->from_0;
-            uint _S79 = this_1->span_0;
+            uint _S78 = this_1->span_0;
             if(place_1 <= (this_1->span_0))
             {
                 mask_0 = ((this_1->bits_0) >> (place_1 & 31U)) & 1U;
@@ -663,8 +679,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_1 = 0U | (mask_0 << 0U);
-            uint place_2 = v_3[1U] - _S78;
-            if(place_2 <= _S79)
+            uint place_2 = v_3[1U] - _S77;
+            if(place_2 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -673,8 +689,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_2 = mask_1 | (mask_0 << 1U);
-            uint place_3 = v_3[2U] - _S78;
-            if(place_3 <= _S79)
+            uint place_3 = v_3[2U] - _S77;
+            if(place_3 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -683,8 +699,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_3 = mask_2 | (mask_0 << 2U);
-            uint place_4 = v_3[3U] - _S78;
-            if(place_4 <= _S79)
+            uint place_4 = v_3[3U] - _S77;
+            if(place_4 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -693,8 +709,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_4 = mask_3 | (mask_0 << 3U);
-            uint place_5 = v_3[4U] - _S78;
-            if(place_5 <= _S79)
+            uint place_5 = v_3[4U] - _S77;
+            if(place_5 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -703,8 +719,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_5 = mask_4 | (mask_0 << 4U);
-            uint place_6 = v_3[5U] - _S78;
-            if(place_6 <= _S79)
+            uint place_6 = v_3[5U] - _S77;
+            if(place_6 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -713,8 +729,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_6 = mask_5 | (mask_0 << 5U);
-            uint place_7 = v_3[6U] - _S78;
-            if(place_7 <= _S79)
+            uint place_7 = v_3[6U] - _S77;
+            if(place_7 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -723,8 +739,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_7 = mask_6 | (mask_0 << 6U);
-            uint place_8 = v_3[7U] - _S78;
-            if(place_8 <= _S79)
+            uint place_8 = v_3[7U] - _S77;
+            if(place_8 <= _S78)
             {
                 mask_0 = ((this_1->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -739,9 +755,9 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S80 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S81 = in_set_0(leaf_3, _S80 + ulong(v_3[0U]), kernelContext_10);
-                if(_S81)
+                ulong _S79 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S80 = in_set_0(leaf_3, _S79 + ulong(v_3[0U]), kernelContext_10);
+                if(_S80)
                 {
                     mask_0 = 1U;
                 }
@@ -750,8 +766,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_9 = 0U | (mask_0 << 0U);
-                bool _S82 = in_set_0(leaf_3, _S80 + ulong(v_3[1U]), kernelContext_10);
-                if(_S82)
+                bool _S81 = in_set_0(leaf_3, _S79 + ulong(v_3[1U]), kernelContext_10);
+                if(_S81)
                 {
                     mask_0 = 1U;
                 }
@@ -760,8 +776,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_10 = mask_9 | (mask_0 << 1U);
-                bool _S83 = in_set_0(leaf_3, _S80 + ulong(v_3[2U]), kernelContext_10);
-                if(_S83)
+                bool _S82 = in_set_0(leaf_3, _S79 + ulong(v_3[2U]), kernelContext_10);
+                if(_S82)
                 {
                     mask_0 = 1U;
                 }
@@ -770,8 +786,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_11 = mask_10 | (mask_0 << 2U);
-                bool _S84 = in_set_0(leaf_3, _S80 + ulong(v_3[3U]), kernelContext_10);
-                if(_S84)
+                bool _S83 = in_set_0(leaf_3, _S79 + ulong(v_3[3U]), kernelContext_10);
+                if(_S83)
                 {
                     mask_0 = 1U;
                 }
@@ -780,8 +796,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_12 = mask_11 | (mask_0 << 3U);
-                bool _S85 = in_set_0(leaf_3, _S80 + ulong(v_3[4U]), kernelContext_10);
-                if(_S85)
+                bool _S84 = in_set_0(leaf_3, _S79 + ulong(v_3[4U]), kernelContext_10);
+                if(_S84)
                 {
                     mask_0 = 1U;
                 }
@@ -790,8 +806,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_13 = mask_12 | (mask_0 << 4U);
-                bool _S86 = in_set_0(leaf_3, _S80 + ulong(v_3[5U]), kernelContext_10);
-                if(_S86)
+                bool _S85 = in_set_0(leaf_3, _S79 + ulong(v_3[5U]), kernelContext_10);
+                if(_S85)
                 {
                     mask_0 = 1U;
                 }
@@ -800,8 +816,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_14 = mask_13 | (mask_0 << 5U);
-                bool _S87 = in_set_0(leaf_3, _S80 + ulong(v_3[6U]), kernelContext_10);
-                if(_S87)
+                bool _S86 = in_set_0(leaf_3, _S79 + ulong(v_3[6U]), kernelContext_10);
+                if(_S86)
                 {
                     mask_0 = 1U;
                 }
@@ -810,8 +826,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_15 = mask_14 | (mask_0 << 6U);
-                bool _S88 = in_set_0(leaf_3, _S80 + ulong(v_3[7U]), kernelContext_10);
-                if(_S88)
+                bool _S87 = in_set_0(leaf_3, _S79 + ulong(v_3[7U]), kernelContext_10);
+                if(_S87)
                 {
                     mask_0 = 1U;
                 }
@@ -824,8 +840,8 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S89 = this_1->from_0;
-                uint _S90 = this_1->span_0;
+                uint _S88 = this_1->from_0;
+                uint _S89 = this_1->span_0;
                 if((v_3[0U] - this_1->from_0) <= (this_1->span_0))
                 {
                     mask_0 = 1U;
@@ -835,7 +851,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_17 = 0U | (mask_0 << 0U);
-                if((v_3[1U] - _S89) <= _S90)
+                if((v_3[1U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -844,7 +860,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_18 = mask_17 | (mask_0 << 1U);
-                if((v_3[2U] - _S89) <= _S90)
+                if((v_3[2U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -853,7 +869,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_0 << 2U);
-                if((v_3[3U] - _S89) <= _S90)
+                if((v_3[3U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -862,7 +878,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_0 << 3U);
-                if((v_3[4U] - _S89) <= _S90)
+                if((v_3[4U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -871,7 +887,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_0 << 4U);
-                if((v_3[5U] - _S89) <= _S90)
+                if((v_3[5U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -880,7 +896,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_0 << 5U);
-                if((v_3[6U] - _S89) <= _S90)
+                if((v_3[6U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -889,7 +905,7 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_0 << 6U);
-                if((v_3[7U] - _S89) <= _S90)
+                if((v_3[7U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -905,22 +921,22 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
     }
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S91 = low_of_0(s_14);
-    bool _S92 = _S91 == 4U;
-    ulong _S93;
-    if(_S92)
+    uint _S90 = low_of_0(s_14);
+    bool _S91 = _S90 == 4U;
+    ulong _S92;
+    if(_S91)
     {
-        _S93 = v_4[0U];
+        _S92 = v_4[0U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[0U];
+        _S92 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S93);
+    long key_0 = long(_S92);
     if(set_2)
     {
-        bool _S94 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S94;
+        bool _S93 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S93;
     }
     else
     {
@@ -942,19 +958,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_25 = 0U | (mask_0 << 0U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[1U];
+        _S92 = v_4[1U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[1U];
+        _S92 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S93);
+    long key_1 = long(_S92);
     if(set_2)
     {
-        bool _S95 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S95;
+        bool _S94 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S94;
     }
     else
     {
@@ -976,19 +992,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_26 = mask_25 | (mask_0 << 1U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[2U];
+        _S92 = v_4[2U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[2U];
+        _S92 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S93);
+    long key_2 = long(_S92);
     if(set_2)
     {
-        bool _S96 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S96;
+        bool _S95 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S95;
     }
     else
     {
@@ -1010,19 +1026,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_27 = mask_26 | (mask_0 << 2U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[3U];
+        _S92 = v_4[3U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[3U];
+        _S92 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S93);
+    long key_3 = long(_S92);
     if(set_2)
     {
-        bool _S97 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S97;
+        bool _S96 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S96;
     }
     else
     {
@@ -1044,19 +1060,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_28 = mask_27 | (mask_0 << 3U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[4U];
+        _S92 = v_4[4U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[4U];
+        _S92 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S93);
+    long key_4 = long(_S92);
     if(set_2)
     {
-        bool _S98 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S98;
+        bool _S97 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S97;
     }
     else
     {
@@ -1078,19 +1094,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_29 = mask_28 | (mask_0 << 4U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[5U];
+        _S92 = v_4[5U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[5U];
+        _S92 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S93);
+    long key_5 = long(_S92);
     if(set_2)
     {
-        bool _S99 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S99;
+        bool _S98 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S98;
     }
     else
     {
@@ -1112,19 +1128,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_30 = mask_29 | (mask_0 << 5U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[6U];
+        _S92 = v_4[6U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[6U];
+        _S92 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S93);
+    long key_6 = long(_S92);
     if(set_2)
     {
-        bool _S100 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S100;
+        bool _S99 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S99;
     }
     else
     {
@@ -1146,19 +1162,19 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_31 = mask_30 | (mask_0 << 6U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[7U];
+        _S92 = v_4[7U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[7U];
+        _S92 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S93);
+    long key_7 = long(_S92);
     if(set_2)
     {
-        bool _S101 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S101;
+        bool _S100 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S100;
     }
     else
     {
@@ -1185,48 +1201,48 @@ uint Bound_keys_0(const Bound_0 thread* this_1, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_2, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S102 = promised_0(&this_2->s_2, promise_1);
+    Segment_0 _S101 = promised_0(&this_2->s_2, promise_1);
     thread Leaf_0 what_0 = this_2->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S103 = _S102;
-    uint _S104 = valid_bits_0((&what_0)->slot_1, &_S103, r_6, kernelContext_11);
+    thread Segment_0 _S102 = _S101;
+    uint _S103 = valid_bits_0((&what_0)->slot_1, &_S102, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S104;
+        return ~_S103;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S104;
+        return _S103;
     }
-    thread Leaf_0 _S105 = what_0;
-    thread Segment_0 _S106 = _S102;
-    uint _S107 = Bound_keys_0(this_2, &_S105, &_S106, r_6, kernelContext_11);
-    uint _S108;
+    thread Leaf_0 _S104 = what_0;
+    thread Segment_0 _S105 = _S101;
+    uint _S106 = Bound_keys_0(this_2, &_S104, &_S105, r_6, kernelContext_11);
+    uint _S107;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S108 = ~_S107;
+        _S107 = ~_S106;
     }
     else
     {
-        _S108 = _S107;
+        _S107 = _S106;
     }
-    return _S104 & _S108;
+    return _S103 & _S107;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
-    uint _S109 = this_3->length_0;
+    uint _S108 = this_3->length_0;
     if((this_3->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S110 = this_3->held_0;
+    uint _S109 = this_3->held_0;
     uint mask_33;
-    bool _S111;
+    bool _S110;
     if((this_3->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1235,21 +1251,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
         }
         else
         {
-            uint _S112 = Bound_rows_0(&this_3->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = _S112;
+            uint _S111 = Bound_rows_0(&this_3->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = _S111;
         }
-        if(_S110 > 1U)
+        if(_S109 > 1U)
         {
-            _S111 = (proved_1 & 2U) == 0U;
+            _S110 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S111 = false;
+            _S110 = false;
         }
-        if(_S111)
+        if(_S110)
         {
-            uint _S113 = Bound_rows_0(&this_3->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = mask_33 & _S113;
+            uint _S112 = Bound_rows_0(&this_3->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = mask_33 & _S112;
         }
         return mask_33;
     }
@@ -1264,36 +1280,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S109)
+        if(i_0 < _S108)
         {
         }
         else
         {
             break;
         }
-        uint device* _S114 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S114;
-        bool _S115 = (*_S114) == 256U;
-        if(_S115)
+        uint device* _S113 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S113;
+        bool _S114 = (*_S113) == 256U;
+        if(_S114)
         {
-            _S111 = true;
+            _S110 = true;
         }
         else
         {
-            _S111 = token_0 == 257U;
+            _S110 = token_0 == 257U;
         }
-        uint _S116;
-        if(_S111)
+        uint _S115;
+        if(_S110)
         {
-            if(_S115)
+            if(_S114)
             {
-                _S116 = mask_33 & s1_0;
+                _S115 = mask_33 & s1_0;
             }
             else
             {
-                _S116 = mask_33 | s1_0;
+                _S115 = mask_33 | s1_0;
             }
-            mask_33 = _S116;
+            mask_33 = _S115;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1303,41 +1319,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S117;
+        bool _S116;
         if(token_0 < 8U)
         {
-            _S117 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S116 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S117 = false;
+            _S116 = false;
         }
-        if(_S117)
+        if(_S116)
         {
-            _S116 = 4294967295U;
+            _S115 = 4294967295U;
         }
         else
         {
-            Bound_0 _S118 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S119 = _S118;
-            uint _S120 = Bound_rows_0(&_S119, r_7, 4294967295U, kernelContext_12);
-            _S116 = _S120;
+            Bound_0 _S117 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S118 = _S117;
+            uint _S119 = Bound_rows_0(&_S118, r_7, 4294967295U, kernelContext_12);
+            _S115 = _S119;
         }
-        uint _S121 = mask_33;
-        uint _S122 = s1_0;
-        uint _S123 = s2_0;
-        uint _S124 = s3_0;
-        uint _S125 = s4_0;
-        uint _S126 = s5_0;
-        uint _S127 = s6_0;
-        mask_33 = _S116;
-        s1_0 = _S121;
-        s2_0 = _S122;
-        s3_0 = _S123;
-        s4_0 = _S124;
-        s5_0 = _S125;
-        s6_0 = _S126;
-        s7_0 = _S127;
+        uint _S120 = mask_33;
+        uint _S121 = s1_0;
+        uint _S122 = s2_0;
+        uint _S123 = s3_0;
+        uint _S124 = s4_0;
+        uint _S125 = s5_0;
+        uint _S126 = s6_0;
+        mask_33 = _S115;
+        s1_0 = _S120;
+        s2_0 = _S121;
+        s3_0 = _S122;
+        s4_0 = _S123;
+        s5_0 = _S124;
+        s6_0 = _S125;
+        s7_0 = _S126;
         i_0 = i_0 + 1U;
     }
     return mask_33;
@@ -1345,83 +1361,83 @@ uint Conditions_rows_0(const Conditions_0 thread* this_3, uint first_piece_2, ui
 
 void load_keys_0(uint slot_10, const Segment_0 thread* s_15, const Rows_0 thread* r_8, array<ulong, int(8)> thread* key_8, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S128 = is_narrow_0(s_15);
-    if(_S128)
+    bool _S127 = is_narrow_0(s_15);
+    if(_S127)
     {
         thread array<uint, int(8)> v_5;
         load_narrow_0(slot_10, s_15, r_8, &v_5, kernelContext_13);
-        ulong _S129 = ulong(s_15->base_0);
-        (*key_8)[0U] = _S129 + ulong(v_5[0U]);
-        (*key_8)[1U] = _S129 + ulong(v_5[1U]);
-        (*key_8)[2U] = _S129 + ulong(v_5[2U]);
-        (*key_8)[3U] = _S129 + ulong(v_5[3U]);
-        (*key_8)[4U] = _S129 + ulong(v_5[4U]);
-        (*key_8)[5U] = _S129 + ulong(v_5[5U]);
-        (*key_8)[6U] = _S129 + ulong(v_5[6U]);
-        (*key_8)[7U] = _S129 + ulong(v_5[7U]);
+        ulong _S128 = ulong(s_15->base_0);
+        (*key_8)[0U] = _S128 + ulong(v_5[0U]);
+        (*key_8)[1U] = _S128 + ulong(v_5[1U]);
+        (*key_8)[2U] = _S128 + ulong(v_5[2U]);
+        (*key_8)[3U] = _S128 + ulong(v_5[3U]);
+        (*key_8)[4U] = _S128 + ulong(v_5[4U]);
+        (*key_8)[5U] = _S128 + ulong(v_5[5U]);
+        (*key_8)[6U] = _S128 + ulong(v_5[6U]);
+        (*key_8)[7U] = _S128 + ulong(v_5[7U]);
         return;
     }
-    uint _S130 = low_of_0(s_15);
-    ulong _S131;
-    if(_S130 == 4U)
+    uint _S129 = low_of_0(s_15);
+    ulong _S130;
+    if(_S129 == 4U)
     {
-        _S131 = 0ULL;
+        _S130 = 0ULL;
     }
     else
     {
-        _S131 = ulong(s_15->base_0);
+        _S130 = ulong(s_15->base_0);
     }
     thread array<ulong, int(8)> v_6;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &v_6, kernelContext_13);
-    (*key_8)[0U] = _S131 + v_6[0U];
-    (*key_8)[1U] = _S131 + v_6[1U];
-    (*key_8)[2U] = _S131 + v_6[2U];
-    (*key_8)[3U] = _S131 + v_6[3U];
-    (*key_8)[4U] = _S131 + v_6[4U];
-    (*key_8)[5U] = _S131 + v_6[5U];
-    (*key_8)[6U] = _S131 + v_6[6U];
-    (*key_8)[7U] = _S131 + v_6[7U];
+    (*key_8)[0U] = _S130 + v_6[0U];
+    (*key_8)[1U] = _S130 + v_6[1U];
+    (*key_8)[2U] = _S130 + v_6[2U];
+    (*key_8)[3U] = _S130 + v_6[3U];
+    (*key_8)[4U] = _S130 + v_6[4U];
+    (*key_8)[5U] = _S130 + v_6[5U];
+    (*key_8)[6U] = _S130 + v_6[6U];
+    (*key_8)[7U] = _S130 + v_6[7U];
     return;
 }
 
 void load_offsets_0(uint slot_11, const Segment_0 thread* s_16, long least_2, const Rows_0 thread* r_9, array<uint, int(8)> thread* v_7, KernelContext_0 thread* kernelContext_14)
 {
-    bool _S132 = is_narrow_0(s_16);
-    if(_S132)
+    bool _S131 = is_narrow_0(s_16);
+    if(_S131)
     {
-        uint _S133 = uint(ulong(s_16->base_0) - ulong(least_2));
+        uint _S132 = uint(ulong(s_16->base_0) - ulong(least_2));
         load_narrow_0(slot_11, s_16, r_9, v_7, kernelContext_14);
-        (*v_7)[0U] = (*v_7)[0U] + _S133;
-        (*v_7)[1U] = (*v_7)[1U] + _S133;
-        (*v_7)[2U] = (*v_7)[2U] + _S133;
-        (*v_7)[3U] = (*v_7)[3U] + _S133;
-        (*v_7)[4U] = (*v_7)[4U] + _S133;
-        (*v_7)[5U] = (*v_7)[5U] + _S133;
-        (*v_7)[6U] = (*v_7)[6U] + _S133;
-        (*v_7)[7U] = (*v_7)[7U] + _S133;
+        (*v_7)[0U] = (*v_7)[0U] + _S132;
+        (*v_7)[1U] = (*v_7)[1U] + _S132;
+        (*v_7)[2U] = (*v_7)[2U] + _S132;
+        (*v_7)[3U] = (*v_7)[3U] + _S132;
+        (*v_7)[4U] = (*v_7)[4U] + _S132;
+        (*v_7)[5U] = (*v_7)[5U] + _S132;
+        (*v_7)[6U] = (*v_7)[6U] + _S132;
+        (*v_7)[7U] = (*v_7)[7U] + _S132;
         return;
     }
-    uint _S134 = low_of_0(s_16);
-    ulong _S135;
-    if(_S134 == 4U)
+    uint _S133 = low_of_0(s_16);
+    ulong _S134;
+    if(_S133 == 4U)
     {
-        _S135 = 0ULL;
+        _S134 = 0ULL;
     }
     else
     {
-        _S135 = ulong(s_16->base_0);
+        _S134 = ulong(s_16->base_0);
     }
-    ulong _S136 = _S135 - ulong(least_2);
+    ulong _S135 = _S134 - ulong(least_2);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_11, s_16, r_9->at_0[0U], &wide_0, kernelContext_14);
-    (*v_7)[0U] = uint(wide_0[0U] + _S136);
-    (*v_7)[1U] = uint(wide_0[1U] + _S136);
-    (*v_7)[2U] = uint(wide_0[2U] + _S136);
-    (*v_7)[3U] = uint(wide_0[3U] + _S136);
-    (*v_7)[4U] = uint(wide_0[4U] + _S136);
-    (*v_7)[5U] = uint(wide_0[5U] + _S136);
-    (*v_7)[6U] = uint(wide_0[6U] + _S136);
-    (*v_7)[7U] = uint(wide_0[7U] + _S136);
+    (*v_7)[0U] = uint(wide_0[0U] + _S135);
+    (*v_7)[1U] = uint(wide_0[1U] + _S135);
+    (*v_7)[2U] = uint(wide_0[2U] + _S135);
+    (*v_7)[3U] = uint(wide_0[3U] + _S135);
+    (*v_7)[4U] = uint(wide_0[4U] + _S135);
+    (*v_7)[5U] = uint(wide_0[5U] + _S135);
+    (*v_7)[6U] = uint(wide_0[6U] + _S135);
+    (*v_7)[7U] = uint(wide_0[7U] + _S135);
     return;
 }
 
@@ -1441,106 +1457,106 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[5U] = 0U;
     (&places_0)->at_2[6U] = 0U;
     (&places_0)->at_2[7U] = 0U;
-    uint _S137 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S136 = *(kernelContext_15->p_0->plan_0 + 2U);
     uint k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S137)
+        if(k_0 <= _S136)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S138 = kernelContext_15->p_0->keys_0 + k_0;
-        Key_0 key_9 = *_S138;
-        Segment_0 device* _S139 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S138).slot_2);
-        Segment_0 s_17 = *_S139;
-        thread Segment_0 _S140 = *_S139;
-        uint _S141 = valid_bits_0(key_9.slot_2, &_S140, r_10, kernelContext_15);
-        thread Segment_0 _S142 = s_17;
+        Key_0 device* _S137 = kernelContext_15->p_0->keys_0 + k_0;
+        Key_0 key_9 = *_S137;
+        Segment_0 device* _S138 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S137).slot_2);
+        Segment_0 s_17 = *_S138;
+        thread Segment_0 _S139 = *_S138;
+        uint _S140 = valid_bits_0(key_9.slot_2, &_S139, r_10, kernelContext_15);
+        thread Segment_0 _S141 = s_17;
         thread array<uint, int(8)> v_8;
-        load_offsets_0(key_9.slot_2, &_S142, key_9.least_1, r_10, &v_8, kernelContext_15);
-        uint _S143;
-        if(((_S141 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_9.slot_2, &_S141, key_9.least_1, r_10, &v_8, kernelContext_15);
+        uint _S142;
+        if(((_S140 >> 0U) & 1U) != 0U)
         {
-            _S143 = v_8[0U];
+            _S142 = v_8[0U];
+        }
+        else
+        {
+            _S142 = key_9.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S142 * key_9.multiplier_0;
+        uint _S143;
+        if(((_S140 >> 1U) & 1U) != 0U)
+        {
+            _S143 = v_8[1U];
         }
         else
         {
             _S143 = key_9.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S143 * key_9.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S143 * key_9.multiplier_0;
         uint _S144;
-        if(((_S141 >> 1U) & 1U) != 0U)
+        if(((_S140 >> 2U) & 1U) != 0U)
         {
-            _S144 = v_8[1U];
+            _S144 = v_8[2U];
         }
         else
         {
             _S144 = key_9.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S144 * key_9.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S144 * key_9.multiplier_0;
         uint _S145;
-        if(((_S141 >> 2U) & 1U) != 0U)
+        if(((_S140 >> 3U) & 1U) != 0U)
         {
-            _S145 = v_8[2U];
+            _S145 = v_8[3U];
         }
         else
         {
             _S145 = key_9.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S145 * key_9.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S145 * key_9.multiplier_0;
         uint _S146;
-        if(((_S141 >> 3U) & 1U) != 0U)
+        if(((_S140 >> 4U) & 1U) != 0U)
         {
-            _S146 = v_8[3U];
+            _S146 = v_8[4U];
         }
         else
         {
             _S146 = key_9.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S146 * key_9.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S146 * key_9.multiplier_0;
         uint _S147;
-        if(((_S141 >> 4U) & 1U) != 0U)
+        if(((_S140 >> 5U) & 1U) != 0U)
         {
-            _S147 = v_8[4U];
+            _S147 = v_8[5U];
         }
         else
         {
             _S147 = key_9.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S147 * key_9.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S147 * key_9.multiplier_0;
         uint _S148;
-        if(((_S141 >> 5U) & 1U) != 0U)
+        if(((_S140 >> 6U) & 1U) != 0U)
         {
-            _S148 = v_8[5U];
+            _S148 = v_8[6U];
         }
         else
         {
             _S148 = key_9.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S148 * key_9.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S148 * key_9.multiplier_0;
         uint _S149;
-        if(((_S141 >> 6U) & 1U) != 0U)
+        if(((_S140 >> 7U) & 1U) != 0U)
         {
-            _S149 = v_8[6U];
+            _S149 = v_8[7U];
         }
         else
         {
             _S149 = key_9.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S149 * key_9.multiplier_0;
-        uint _S150;
-        if(((_S141 >> 7U) & 1U) != 0U)
-        {
-            _S150 = v_8[7U];
-        }
-        else
-        {
-            _S150 = key_9.null_code_0;
-        }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S150 * key_9.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S149 * key_9.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -1576,13 +1592,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S151 = Sum_word_0(this_5, 0U);
-                ulong _S152 = ulong(_S151);
-                uint more_0 = uint(_S152);
-                uint _S153 = uint(_S152 >> 32U);
+                uint _S150 = Sum_word_0(this_5, 0U);
+                ulong _S151 = ulong(_S150);
+                uint more_0 = uint(_S151);
+                uint _S152 = uint(_S151 >> 32U);
                 if(more_0 == 0U)
                 {
-                    carry_0 = _S153;
+                    carry_0 = _S152;
                     break;
                 }
                 uint before_0 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U])), more_0, memory_order_relaxed);
@@ -1592,7 +1608,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S153;
+                    carry_0 = _S152;
                 }
                 break;
             }
@@ -1602,13 +1618,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S154 = Sum_word_0(this_5, 1U);
-                ulong sum_0 = ulong(_S154) + ulong(carry_0);
+                uint _S153 = Sum_word_0(this_5, 1U);
+                ulong sum_0 = ulong(_S153) + ulong(carry_0);
                 uint more_1 = uint(sum_0);
-                uint _S155 = uint(sum_0 >> 32U);
+                uint _S154 = uint(sum_0 >> 32U);
                 if(more_1 == 0U)
                 {
-                    carry_0 = _S155;
+                    carry_0 = _S154;
                     break;
                 }
                 uint before_1 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 1U])), more_1, memory_order_relaxed);
@@ -1618,7 +1634,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S155;
+                    carry_0 = _S154;
                 }
                 break;
             }
@@ -1628,13 +1644,13 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S156 = Sum_word_0(this_5, 2U);
-                ulong sum_1 = ulong(_S156) + ulong(carry_0);
+                uint _S155 = Sum_word_0(this_5, 2U);
+                ulong sum_1 = ulong(_S155) + ulong(carry_0);
                 uint more_2 = uint(sum_1);
-                uint _S157 = uint(sum_1 >> 32U);
+                uint _S156 = uint(sum_1 >> 32U);
                 if(more_2 == 0U)
                 {
-                    carry_0 = _S157;
+                    carry_0 = _S156;
                     break;
                 }
                 uint before_2 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 2U])), more_2, memory_order_relaxed);
@@ -1644,7 +1660,7 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
                 }
                 else
                 {
-                    carry_0 = _S157;
+                    carry_0 = _S156;
                 }
                 break;
             }
@@ -1654,20 +1670,20 @@ void Sum_store_near_0(const Sum_0 thread* this_5, uint slot_12, KernelContext_0 
         {
             for(;;)
             {
-                uint _S158 = Sum_word_0(this_5, 3U);
-                uint more_3 = uint(ulong(_S158) + ulong(carry_0));
+                uint _S157 = Sum_word_0(this_5, 3U);
+                uint more_3 = uint(ulong(_S157) + ulong(carry_0));
                 if(more_3 == 0U)
                 {
                     break;
                 }
-                uint _S159 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 3U])), more_3, memory_order_relaxed);
+                uint _S158 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 3U])), more_3, memory_order_relaxed);
                 break;
             }
             break;
         }
         break;
     }
-    uint _S160 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 4U])), this_5->valid_0, memory_order_relaxed);
+    uint _S159 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_record_0)[slot_12 * 5U + 4U])), this_5->valid_0, memory_order_relaxed);
     return;
 }
 
@@ -1681,13 +1697,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S161 = Sum_word_0(this_6, 0U);
-                ulong _S162 = ulong(_S161);
-                uint more_4 = uint(_S162);
-                uint _S163 = uint(_S162 >> 32U);
+                uint _S160 = Sum_word_0(this_6, 0U);
+                ulong _S161 = ulong(_S160);
+                uint more_4 = uint(_S161);
+                uint _S162 = uint(_S161 >> 32U);
                 if(more_4 == 0U)
                 {
-                    carry_1 = _S163;
+                    carry_1 = _S162;
                     break;
                 }
                 uint before_3 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + at_3)), more_4, memory_order_relaxed);
@@ -1697,7 +1713,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S163;
+                    carry_1 = _S162;
                 }
                 break;
             }
@@ -1707,13 +1723,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S164 = Sum_word_0(this_6, 1U);
-                ulong sum_2 = ulong(_S164) + ulong(carry_1);
+                uint _S163 = Sum_word_0(this_6, 1U);
+                ulong sum_2 = ulong(_S163) + ulong(carry_1);
                 uint more_5 = uint(sum_2);
-                uint _S165 = uint(sum_2 >> 32U);
+                uint _S164 = uint(sum_2 >> 32U);
                 if(more_5 == 0U)
                 {
-                    carry_1 = _S165;
+                    carry_1 = _S164;
                     break;
                 }
                 uint before_4 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 1ULL))), more_5, memory_order_relaxed);
@@ -1723,7 +1739,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S165;
+                    carry_1 = _S164;
                 }
                 break;
             }
@@ -1733,13 +1749,13 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S166 = Sum_word_0(this_6, 2U);
-                ulong sum_3 = ulong(_S166) + ulong(carry_1);
+                uint _S165 = Sum_word_0(this_6, 2U);
+                ulong sum_3 = ulong(_S165) + ulong(carry_1);
                 uint more_6 = uint(sum_3);
-                uint _S167 = uint(sum_3 >> 32U);
+                uint _S166 = uint(sum_3 >> 32U);
                 if(more_6 == 0U)
                 {
-                    carry_1 = _S167;
+                    carry_1 = _S166;
                     break;
                 }
                 uint before_5 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 2ULL))), more_6, memory_order_relaxed);
@@ -1749,7 +1765,7 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
                 }
                 else
                 {
-                    carry_1 = _S167;
+                    carry_1 = _S166;
                 }
                 break;
             }
@@ -1759,20 +1775,20 @@ void Sum_store_far_0(const Sum_0 thread* this_6, uint group_0, KernelContext_0 t
         {
             for(;;)
             {
-                uint _S168 = Sum_word_0(this_6, 3U);
-                uint more_7 = uint(ulong(_S168) + ulong(carry_1));
+                uint _S167 = Sum_word_0(this_6, 3U);
+                uint more_7 = uint(ulong(_S167) + ulong(carry_1));
                 if(more_7 == 0U)
                 {
                     break;
                 }
-                uint _S169 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 3ULL))), more_7, memory_order_relaxed);
+                uint _S168 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 3ULL))), more_7, memory_order_relaxed);
                 break;
             }
             break;
         }
         break;
     }
-    uint _S170 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 4ULL))), this_6->valid_0, memory_order_relaxed);
+    uint _S169 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (at_3 + 4ULL))), this_6->valid_0, memory_order_relaxed);
     return;
 }
 
@@ -1787,28 +1803,28 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
     uint owner_1;
     if(((*kernelContext_18->lds_group_0)[slot_13]) == 4294967295U)
     {
-        uint _S171;
+        uint _S170;
         {
         uint _metal_cas_comparand = 4294967295U;
         atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_18->lds_group_0)[slot_13])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
-        _S171 = _metal_cas_comparand;
+        _S170 = _metal_cas_comparand;
         }
-        owner_1 = _S171;
+        owner_1 = _S170;
     }
     else
     {
         owner_1 = owner_0;
     }
-    bool _S172;
+    bool _S171;
     if(owner_1 == 4294967295U)
     {
-        _S172 = true;
+        _S171 = true;
     }
     else
     {
-        _S172 = owner_1 == group_1;
+        _S171 = owner_1 == group_1;
     }
-    if(_S172)
+    if(_S171)
     {
         Sum_store_near_0(this_7, slot_13, kernelContext_18);
     }
@@ -1821,18 +1837,18 @@ void Sum_store_0(const Sum_0 thread* this_7, uint group_1, KernelContext_0 threa
 
 void Sum_add_0(Sum_0 thread* this_8, ulong l_0, ulong h_0)
 {
-    ulong _S173 = this_8->low_3 + l_0;
-    this_8->low_3 = _S173;
-    int _S174;
-    if(_S173 < l_0)
+    ulong _S172 = this_8->low_3 + l_0;
+    this_8->low_3 = _S172;
+    int _S173;
+    if(_S172 < l_0)
     {
-        _S174 = int(1);
+        _S173 = int(1);
     }
     else
     {
-        _S174 = int(0);
+        _S173 = int(0);
     }
-    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S174));
+    this_8->high_3 = this_8->high_3 + (h_0 + ulong(_S173));
     return;
 }
 
@@ -1855,7 +1871,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             bits_2 = uint(key_10);
         }
         int field_0 = int((bits_2 >> 23U) & 255U);
-        uint _S175 = bits_2 & 8388607U;
+        uint _S174 = bits_2 & 8388607U;
         if(field_0 != int(0))
         {
             bits_2 = 8388608U;
@@ -1864,9 +1880,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             bits_2 = 0U;
         }
-        int _S176 = max(field_0, int(1)) - int(150);
-        mantissa_0 = ulong(_S175 | bits_2);
-        exponent_0 = _S176;
+        int _S175 = max(field_0, int(1)) - int(150);
+        mantissa_0 = ulong(_S174 | bits_2);
+        exponent_0 = _S175;
         most_0 = int(105);
         bits_left_0 = int(103);
     }
@@ -1881,7 +1897,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             mantissa_0 = key_10;
         }
         int field_1 = int(mantissa_0 >> 52U) & int(2047);
-        ulong _S177 = mantissa_0 & 4503599627370495ULL;
+        ulong _S176 = mantissa_0 & 4503599627370495ULL;
         if(field_1 != int(0))
         {
             mantissa_0 = 4503599627370496ULL;
@@ -1890,9 +1906,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             mantissa_0 = 0ULL;
         }
-        int _S178 = max(field_1, int(1)) - int(1075);
-        mantissa_0 = _S177 | mantissa_0;
-        exponent_0 = _S178;
+        int _S177 = max(field_1, int(1)) - int(1075);
+        mantissa_0 = _S176 | mantissa_0;
+        exponent_0 = _S177;
         most_0 = int(972);
         bits_left_0 = int(74);
     }
@@ -1902,16 +1918,16 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         return true;
     }
     int shift_0 = exponent_0 - unit_0;
-    bool _S179;
+    bool _S178;
     if(exponent_0 == most_0)
     {
-        _S179 = true;
+        _S178 = true;
     }
     else
     {
-        _S179 = shift_0 > bits_left_0;
+        _S178 = shift_0 > bits_left_0;
     }
-    if(_S179)
+    if(_S178)
     {
         return false;
     }
@@ -1922,9 +1938,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             return false;
         }
-        uint _S180 = uint(- shift_0);
-        ulong whole_0 = mantissa_0 >> _S180;
-        if((whole_0 << _S180) != mantissa_0)
+        uint _S179 = uint(- shift_0);
+        ulong whole_0 = mantissa_0 >> _S179;
+        if((whole_0 << _S179) != mantissa_0)
         {
             return false;
         }
@@ -1965,7 +1981,7 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     if(negative_0)
     {
         ulong low_5 = ~low_4 + 1ULL;
-        ulong _S181 = ~high_4;
+        ulong _S180 = ~high_4;
         if(low_5 == 0ULL)
         {
             exponent_0 = int(1);
@@ -1974,9 +1990,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         {
             exponent_0 = int(0);
         }
-        ulong _S182 = _S181 + ulong(exponent_0);
+        ulong _S181 = _S180 + ulong(exponent_0);
         low_4 = low_5;
-        high_4 = _S182;
+        high_4 = _S181;
     }
     Sum_add_0(sum_4, low_4, high_4);
     return true;
@@ -2006,11 +2022,11 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     (&kernelContext_19)->lds_record_0 = &lds_record_1;
     uint tid_1 = lid_0.x;
     uint at_4 = gid_0.x * 16384U;
-    uint device* _S183 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
-    uint first_2 = ((*_S183) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S183) >> 24U;
+    uint device* _S182 = p_1->work_0 + (p_1->row_begin_0 + at_4) / 65536U;
+    uint first_2 = ((*_S182) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S182) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_4) % 65536U;
-    uint _S184 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
+    uint _S183 = min(begin_0 + min(16384U, p_1->row_count_0 - at_4), (p_1->pieces_0 + first_2)->rows_0);
     uint i_2 = tid_1;
     for(;;)
     {
@@ -2038,10 +2054,10 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         i_2 = i_2 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S185 = value_of_0(first_2, &kernelContext_19);
-    bool _S186 = ((_S185.flags_0) & 16U) != 0U;
-    int _S187 = int(*(p_1->plan_0 + 7U));
-    Conditions_0 _S188 = conditions_of_0(first_2, proved_2, &kernelContext_19);
+    Value_0 _S184 = value_of_0(first_2, &kernelContext_19);
+    bool _S185 = ((_S184.flags_0) & 16U) != 0U;
+    int _S186 = int(*(p_1->plan_0 + 7U));
+    Conditions_0 _S187 = conditions_of_0(first_2, proved_2, &kernelContext_19);
     thread Sum_0 sum_5;
     Sum_start_0(&sum_5);
     uint block_1 = begin_0;
@@ -2049,53 +2065,53 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
     bool exact_7 = true;
     for(;;)
     {
-        if(block_1 < _S184)
+        if(block_1 < _S183)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S184);
-        thread Conditions_0 _S189 = _S188;
-        thread Rows_0 _S190 = r_11;
-        uint _S191 = Conditions_rows_0(&_S189, first_2, proved_2, &_S190, &kernelContext_19);
-        uint _S192 = (r_11.alive_0) & _S191;
-        thread Segment_0 _S193 = _S185.s_1;
-        thread Rows_0 _S194 = r_11;
-        uint _S195 = valid_bits_0(_S185.slot_0, &_S193, &_S194, &kernelContext_19);
-        uint _S196 = _S192 & _S195;
-        thread Segment_0 _S197 = _S185.s_1;
-        thread Rows_0 _S198 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S183);
+        thread Conditions_0 _S188 = _S187;
+        thread Rows_0 _S189 = r_11;
+        uint _S190 = Conditions_rows_0(&_S188, first_2, proved_2, &_S189, &kernelContext_19);
+        uint _S191 = (r_11.alive_0) & _S190;
+        thread Segment_0 _S192 = _S184.s_1;
+        thread Rows_0 _S193 = r_11;
+        uint _S194 = valid_bits_0(_S184.slot_0, &_S192, &_S193, &kernelContext_19);
+        uint _S195 = _S191 & _S194;
+        thread Segment_0 _S196 = _S184.s_1;
+        thread Rows_0 _S197 = r_11;
         thread array<ulong, int(8)> key_11;
-        load_keys_0(_S185.slot_0, &_S197, &_S198, &key_11, &kernelContext_19);
-        thread Rows_0 _S199 = r_11;
-        Places_0 _S200 = places_of_0(first_2, &_S199, &kernelContext_19);
+        load_keys_0(_S184.slot_0, &_S196, &_S197, &key_11, &kernelContext_19);
+        thread Rows_0 _S198 = r_11;
+        Places_0 _S199 = places_of_0(first_2, &_S198, &kernelContext_19);
         for(;;)
         {
             for(;;)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 0U) & 1U) == 0U)
+                    if(((_S195 >> 0U) & 1U) == 0U)
                     {
                         group_2 = group_9;
                         exact_0 = exact_7;
                         break;
                     }
-                    if((_S200.at_2[0U]) != group_9)
+                    if((_S199.at_2[0U]) != group_9)
                     {
-                        thread Sum_0 _S201 = sum_5;
-                        Sum_store_0(&_S201, group_9, &kernelContext_19);
+                        thread Sum_0 _S200 = sum_5;
+                        Sum_store_0(&_S200, group_9, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_2 = _S200.at_2[0U];
+                        group_2 = _S199.at_2[0U];
                     }
                     else
                     {
                         group_2 = group_9;
                     }
-                    bool _S202 = add_key_0(key_11[0U], _S186, _S187, &sum_5);
-                    if(!_S202)
+                    bool _S201 = add_key_0(key_11[0U], _S185, _S186, &sum_5);
+                    if(!_S201)
                     {
                         exact_0 = false;
                     }
@@ -2111,25 +2127,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 1U) & 1U) == 0U)
+                    if(((_S195 >> 1U) & 1U) == 0U)
                     {
                         group_3 = group_2;
                         exact_1 = exact_0;
                         break;
                     }
-                    if((_S200.at_2[1U]) != group_2)
+                    if((_S199.at_2[1U]) != group_2)
                     {
-                        thread Sum_0 _S203 = sum_5;
-                        Sum_store_0(&_S203, group_2, &kernelContext_19);
+                        thread Sum_0 _S202 = sum_5;
+                        Sum_store_0(&_S202, group_2, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_3 = _S200.at_2[1U];
+                        group_3 = _S199.at_2[1U];
                     }
                     else
                     {
                         group_3 = group_2;
                     }
-                    bool _S204 = add_key_0(key_11[1U], _S186, _S187, &sum_5);
-                    if(!_S204)
+                    bool _S203 = add_key_0(key_11[1U], _S185, _S186, &sum_5);
+                    if(!_S203)
                     {
                         exact_1 = false;
                     }
@@ -2145,25 +2161,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 2U) & 1U) == 0U)
+                    if(((_S195 >> 2U) & 1U) == 0U)
                     {
                         group_4 = group_3;
                         exact_2 = exact_1;
                         break;
                     }
-                    if((_S200.at_2[2U]) != group_3)
+                    if((_S199.at_2[2U]) != group_3)
                     {
-                        thread Sum_0 _S205 = sum_5;
-                        Sum_store_0(&_S205, group_3, &kernelContext_19);
+                        thread Sum_0 _S204 = sum_5;
+                        Sum_store_0(&_S204, group_3, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_4 = _S200.at_2[2U];
+                        group_4 = _S199.at_2[2U];
                     }
                     else
                     {
                         group_4 = group_3;
                     }
-                    bool _S206 = add_key_0(key_11[2U], _S186, _S187, &sum_5);
-                    if(!_S206)
+                    bool _S205 = add_key_0(key_11[2U], _S185, _S186, &sum_5);
+                    if(!_S205)
                     {
                         exact_2 = false;
                     }
@@ -2179,25 +2195,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 3U) & 1U) == 0U)
+                    if(((_S195 >> 3U) & 1U) == 0U)
                     {
                         group_5 = group_4;
                         exact_3 = exact_2;
                         break;
                     }
-                    if((_S200.at_2[3U]) != group_4)
+                    if((_S199.at_2[3U]) != group_4)
                     {
-                        thread Sum_0 _S207 = sum_5;
-                        Sum_store_0(&_S207, group_4, &kernelContext_19);
+                        thread Sum_0 _S206 = sum_5;
+                        Sum_store_0(&_S206, group_4, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_5 = _S200.at_2[3U];
+                        group_5 = _S199.at_2[3U];
                     }
                     else
                     {
                         group_5 = group_4;
                     }
-                    bool _S208 = add_key_0(key_11[3U], _S186, _S187, &sum_5);
-                    if(!_S208)
+                    bool _S207 = add_key_0(key_11[3U], _S185, _S186, &sum_5);
+                    if(!_S207)
                     {
                         exact_3 = false;
                     }
@@ -2213,25 +2229,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 4U) & 1U) == 0U)
+                    if(((_S195 >> 4U) & 1U) == 0U)
                     {
                         group_6 = group_5;
                         exact_4 = exact_3;
                         break;
                     }
-                    if((_S200.at_2[4U]) != group_5)
+                    if((_S199.at_2[4U]) != group_5)
                     {
-                        thread Sum_0 _S209 = sum_5;
-                        Sum_store_0(&_S209, group_5, &kernelContext_19);
+                        thread Sum_0 _S208 = sum_5;
+                        Sum_store_0(&_S208, group_5, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_6 = _S200.at_2[4U];
+                        group_6 = _S199.at_2[4U];
                     }
                     else
                     {
                         group_6 = group_5;
                     }
-                    bool _S210 = add_key_0(key_11[4U], _S186, _S187, &sum_5);
-                    if(!_S210)
+                    bool _S209 = add_key_0(key_11[4U], _S185, _S186, &sum_5);
+                    if(!_S209)
                     {
                         exact_4 = false;
                     }
@@ -2247,25 +2263,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 5U) & 1U) == 0U)
+                    if(((_S195 >> 5U) & 1U) == 0U)
                     {
                         group_7 = group_6;
                         exact_5 = exact_4;
                         break;
                     }
-                    if((_S200.at_2[5U]) != group_6)
+                    if((_S199.at_2[5U]) != group_6)
                     {
-                        thread Sum_0 _S211 = sum_5;
-                        Sum_store_0(&_S211, group_6, &kernelContext_19);
+                        thread Sum_0 _S210 = sum_5;
+                        Sum_store_0(&_S210, group_6, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_7 = _S200.at_2[5U];
+                        group_7 = _S199.at_2[5U];
                     }
                     else
                     {
                         group_7 = group_6;
                     }
-                    bool _S212 = add_key_0(key_11[5U], _S186, _S187, &sum_5);
-                    if(!_S212)
+                    bool _S211 = add_key_0(key_11[5U], _S185, _S186, &sum_5);
+                    if(!_S211)
                     {
                         exact_5 = false;
                     }
@@ -2281,25 +2297,25 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 6U) & 1U) == 0U)
+                    if(((_S195 >> 6U) & 1U) == 0U)
                     {
                         group_8 = group_7;
                         exact_6 = exact_5;
                         break;
                     }
-                    if((_S200.at_2[6U]) != group_7)
+                    if((_S199.at_2[6U]) != group_7)
                     {
-                        thread Sum_0 _S213 = sum_5;
-                        Sum_store_0(&_S213, group_7, &kernelContext_19);
+                        thread Sum_0 _S212 = sum_5;
+                        Sum_store_0(&_S212, group_7, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_8 = _S200.at_2[6U];
+                        group_8 = _S199.at_2[6U];
                     }
                     else
                     {
                         group_8 = group_7;
                     }
-                    bool _S214 = add_key_0(key_11[6U], _S186, _S187, &sum_5);
-                    if(!_S214)
+                    bool _S213 = add_key_0(key_11[6U], _S185, _S186, &sum_5);
+                    if(!_S213)
                     {
                         exact_6 = false;
                     }
@@ -2315,27 +2331,27 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
             {
                 for(;;)
                 {
-                    if(((_S196 >> 7U) & 1U) == 0U)
+                    if(((_S195 >> 7U) & 1U) == 0U)
                     {
                         group_9 = group_8;
                         exact_7 = exact_6;
                         break;
                     }
                     uint group_10;
-                    if((_S200.at_2[7U]) != group_8)
+                    if((_S199.at_2[7U]) != group_8)
                     {
-                        thread Sum_0 _S215 = sum_5;
-                        Sum_store_0(&_S215, group_8, &kernelContext_19);
+                        thread Sum_0 _S214 = sum_5;
+                        Sum_store_0(&_S214, group_8, &kernelContext_19);
                         Sum_start_0(&sum_5);
-                        group_10 = _S200.at_2[7U];
+                        group_10 = _S199.at_2[7U];
                     }
                     else
                     {
                         group_10 = group_8;
                     }
-                    bool _S216 = add_key_0(key_11[7U], _S186, _S187, &sum_5);
+                    bool _S215 = add_key_0(key_11[7U], _S185, _S186, &sum_5);
                     bool exact_8;
-                    if(!_S216)
+                    if(!_S215)
                     {
                         exact_8 = false;
                     }
@@ -2353,11 +2369,11 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         }
         block_1 = block_1 + 2048U;
     }
-    thread Sum_0 _S217 = sum_5;
-    Sum_store_0(&_S217, group_9, &kernelContext_19);
+    thread Sum_0 _S216 = sum_5;
+    Sum_store_0(&_S216, group_9, &kernelContext_19);
     if(!exact_7)
     {
-        uint _S218 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
+        uint _S217 = atomic_fetch_or_explicit(((atomic_uint device*)((&kernelContext_19)->p_0->table_0 + ulong(*(p_1->plan_0 + 3U)) * 5ULL)), 1U, memory_order_relaxed);
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
     group_2 = tid_1;
@@ -2380,9 +2396,9 @@ bool add_key_0(ulong key_10, bool single_0, int unit_0, Sum_0 thread* sum_4)
         (&all_0)->low_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 1U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2]);
         (&all_0)->high_3 = (ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 3U]) << 32U) | ulong((*(&kernelContext_19)->lds_record_0)[from_2 + 2U]);
         (&all_0)->valid_0 = (*(&kernelContext_19)->lds_record_0)[from_2 + 4U];
-        uint _S219 = (*(&kernelContext_19)->lds_group_0)[group_2];
-        thread Sum_0 _S220 = all_0;
-        Sum_store_far_0(&_S220, _S219, &kernelContext_19);
+        uint _S218 = (*(&kernelContext_19)->lds_group_0)[group_2];
+        thread Sum_0 _S219 = all_0;
+        Sum_store_far_0(&_S219, _S218, &kernelContext_19);
         group_2 = group_2 + 256U;
     }
     return;

@@ -617,58 +617,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_1, array<ul
         (*v_2)[7U] = (ulong(_S66.w) << 32U) | ulong(_S66.z);
         return;
     }
-    uint device* _S67 = words_of_0(slot_9, kernelContext_9);
-    ulong _S68 = s_13->data_0 + ulong(row_1);
-    uint4 _S69 = uint4(*(packed_uint4 device*)((ulong)(_S67 + _S68))) ;
-    uint device* _S70 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S71 = uint4(*(packed_uint4 device*)((ulong)(_S70 + (_S68 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S69.x);
-    (*v_2)[int(1)] = ulong(_S69.y);
-    (*v_2)[int(2)] = ulong(_S69.z);
-    (*v_2)[int(3)] = ulong(_S69.w);
-    (*v_2)[int(4)] = ulong(_S71.x);
-    (*v_2)[int(5)] = ulong(_S71.y);
-    (*v_2)[int(6)] = ulong(_S71.z);
-    (*v_2)[int(7)] = ulong(_S71.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S72 = planes_of_0(s_13);
-        if(plane_2 < _S72)
+        uint _S67 = planes_of_0(s_13);
+        if(plane_2 < _S67)
         {
         }
         else
         {
             break;
         }
-        uint device* _S73 = words_of_0(slot_9, kernelContext_9);
-        ulong _S74 = plane_at_0(s_13, plane_2);
-        uint _S75 = (*(_S73 + (_S74 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
-        uint _S76 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S75 >> 0U) & 1U) << _S76);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S75 >> 1U) & 1U) << _S76);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S75 >> 2U) & 1U) << _S76);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S75 >> 3U) & 1U) << _S76);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S75 >> 4U) & 1U) << _S76);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S75 >> 5U) & 1U) << _S76);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S75 >> 6U) & 1U) << _S76);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S75 >> 7U) & 1U) << _S76);
+        uint device* _S68 = words_of_0(slot_9, kernelContext_9);
+        ulong _S69 = plane_at_0(s_13, plane_2);
+        uint _S70 = (*(_S68 + (_S69 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S70 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S70 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S70 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S70 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S70 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S70 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S70 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S70 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S71 = words_of_0(slot_9, kernelContext_9);
+    ulong _S72 = s_13->data_0 + ulong(row_1);
+    uint4 _S73 = uint4(*(packed_uint4 device*)((ulong)(_S71 + _S72))) ;
+    uint device* _S74 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S75 = uint4(*(packed_uint4 device*)((ulong)(_S74 + (_S72 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S73.x);
+    (*v_2)[int(1)] = ulong(_S73.y);
+    (*v_2)[int(2)] = ulong(_S73.z);
+    (*v_2)[int(3)] = ulong(_S73.w);
+    (*v_2)[int(4)] = ulong(_S75.x);
+    (*v_2)[int(5)] = ulong(_S75.y);
+    (*v_2)[int(6)] = ulong(_S75.z);
+    (*v_2)[int(7)] = ulong(_S75.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S77 = leaf_3->mode_0;
+    uint _S76 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S78 = is_narrow_0(s_14);
+    bool _S77 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_0;
-    if(_S78)
+    if(_S77)
     {
         thread array<uint, int(8)> v_3;
-        bool word_0 = _S77 >= 6U;
+        bool word_0 = _S76 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -692,9 +708,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S79 = this_0->from_0;
+            uint _S78 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S80 = this_0->span_0;
+            uint _S79 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_0 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -704,8 +720,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_1 = 0U | (mask_0 << 0U);
-            uint place_2 = v_3[1U] - _S79;
-            if(place_2 <= _S80)
+            uint place_2 = v_3[1U] - _S78;
+            if(place_2 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -714,8 +730,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_2 = mask_1 | (mask_0 << 1U);
-            uint place_3 = v_3[2U] - _S79;
-            if(place_3 <= _S80)
+            uint place_3 = v_3[2U] - _S78;
+            if(place_3 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -724,8 +740,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_3 = mask_2 | (mask_0 << 2U);
-            uint place_4 = v_3[3U] - _S79;
-            if(place_4 <= _S80)
+            uint place_4 = v_3[3U] - _S78;
+            if(place_4 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -734,8 +750,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_4 = mask_3 | (mask_0 << 3U);
-            uint place_5 = v_3[4U] - _S79;
-            if(place_5 <= _S80)
+            uint place_5 = v_3[4U] - _S78;
+            if(place_5 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -744,8 +760,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_5 = mask_4 | (mask_0 << 4U);
-            uint place_6 = v_3[5U] - _S79;
-            if(place_6 <= _S80)
+            uint place_6 = v_3[5U] - _S78;
+            if(place_6 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -754,8 +770,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_6 = mask_5 | (mask_0 << 5U);
-            uint place_7 = v_3[6U] - _S79;
-            if(place_7 <= _S80)
+            uint place_7 = v_3[6U] - _S78;
+            if(place_7 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -764,8 +780,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_7 = mask_6 | (mask_0 << 6U);
-            uint place_8 = v_3[7U] - _S79;
-            if(place_8 <= _S80)
+            uint place_8 = v_3[7U] - _S78;
+            if(place_8 <= _S79)
             {
                 mask_0 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -780,9 +796,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S81 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S82 = in_set_0(leaf_3, _S81 + ulong(v_3[0U]), kernelContext_10);
-                if(_S82)
+                ulong _S80 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S81 = in_set_0(leaf_3, _S80 + ulong(v_3[0U]), kernelContext_10);
+                if(_S81)
                 {
                     mask_0 = 1U;
                 }
@@ -791,8 +807,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_9 = 0U | (mask_0 << 0U);
-                bool _S83 = in_set_0(leaf_3, _S81 + ulong(v_3[1U]), kernelContext_10);
-                if(_S83)
+                bool _S82 = in_set_0(leaf_3, _S80 + ulong(v_3[1U]), kernelContext_10);
+                if(_S82)
                 {
                     mask_0 = 1U;
                 }
@@ -801,8 +817,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_10 = mask_9 | (mask_0 << 1U);
-                bool _S84 = in_set_0(leaf_3, _S81 + ulong(v_3[2U]), kernelContext_10);
-                if(_S84)
+                bool _S83 = in_set_0(leaf_3, _S80 + ulong(v_3[2U]), kernelContext_10);
+                if(_S83)
                 {
                     mask_0 = 1U;
                 }
@@ -811,8 +827,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_11 = mask_10 | (mask_0 << 2U);
-                bool _S85 = in_set_0(leaf_3, _S81 + ulong(v_3[3U]), kernelContext_10);
-                if(_S85)
+                bool _S84 = in_set_0(leaf_3, _S80 + ulong(v_3[3U]), kernelContext_10);
+                if(_S84)
                 {
                     mask_0 = 1U;
                 }
@@ -821,8 +837,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_12 = mask_11 | (mask_0 << 3U);
-                bool _S86 = in_set_0(leaf_3, _S81 + ulong(v_3[4U]), kernelContext_10);
-                if(_S86)
+                bool _S85 = in_set_0(leaf_3, _S80 + ulong(v_3[4U]), kernelContext_10);
+                if(_S85)
                 {
                     mask_0 = 1U;
                 }
@@ -831,8 +847,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_13 = mask_12 | (mask_0 << 4U);
-                bool _S87 = in_set_0(leaf_3, _S81 + ulong(v_3[5U]), kernelContext_10);
-                if(_S87)
+                bool _S86 = in_set_0(leaf_3, _S80 + ulong(v_3[5U]), kernelContext_10);
+                if(_S86)
                 {
                     mask_0 = 1U;
                 }
@@ -841,8 +857,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_14 = mask_13 | (mask_0 << 5U);
-                bool _S88 = in_set_0(leaf_3, _S81 + ulong(v_3[6U]), kernelContext_10);
-                if(_S88)
+                bool _S87 = in_set_0(leaf_3, _S80 + ulong(v_3[6U]), kernelContext_10);
+                if(_S87)
                 {
                     mask_0 = 1U;
                 }
@@ -851,8 +867,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_15 = mask_14 | (mask_0 << 6U);
-                bool _S89 = in_set_0(leaf_3, _S81 + ulong(v_3[7U]), kernelContext_10);
-                if(_S89)
+                bool _S88 = in_set_0(leaf_3, _S80 + ulong(v_3[7U]), kernelContext_10);
+                if(_S88)
                 {
                     mask_0 = 1U;
                 }
@@ -865,8 +881,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S90 = this_0->from_0;
-                uint _S91 = this_0->span_0;
+                uint _S89 = this_0->from_0;
+                uint _S90 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_0 = 1U;
@@ -876,7 +892,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_17 = 0U | (mask_0 << 0U);
-                if((v_3[1U] - _S90) <= _S91)
+                if((v_3[1U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -885,7 +901,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_18 = mask_17 | (mask_0 << 1U);
-                if((v_3[2U] - _S90) <= _S91)
+                if((v_3[2U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -894,7 +910,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_0 << 2U);
-                if((v_3[3U] - _S90) <= _S91)
+                if((v_3[3U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -903,7 +919,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_0 << 3U);
-                if((v_3[4U] - _S90) <= _S91)
+                if((v_3[4U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -912,7 +928,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_0 << 4U);
-                if((v_3[5U] - _S90) <= _S91)
+                if((v_3[5U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -921,7 +937,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_0 << 5U);
-                if((v_3[6U] - _S90) <= _S91)
+                if((v_3[6U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -930,7 +946,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_0 << 6U);
-                if((v_3[7U] - _S90) <= _S91)
+                if((v_3[7U] - _S89) <= _S90)
                 {
                     mask_0 = 1U;
                 }
@@ -946,22 +962,22 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S92 = low_of_0(s_14);
-    bool _S93 = _S92 == 4U;
-    ulong _S94;
-    if(_S93)
+    uint _S91 = low_of_0(s_14);
+    bool _S92 = _S91 == 4U;
+    ulong _S93;
+    if(_S92)
     {
-        _S94 = v_4[0U];
+        _S93 = v_4[0U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[0U];
+        _S93 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S94);
+    long key_0 = long(_S93);
     if(set_2)
     {
-        bool _S95 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S95;
+        bool _S94 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S94;
     }
     else
     {
@@ -983,19 +999,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_25 = 0U | (mask_0 << 0U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[1U];
+        _S93 = v_4[1U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[1U];
+        _S93 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S94);
+    long key_1 = long(_S93);
     if(set_2)
     {
-        bool _S96 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S96;
+        bool _S95 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S95;
     }
     else
     {
@@ -1017,19 +1033,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_26 = mask_25 | (mask_0 << 1U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[2U];
+        _S93 = v_4[2U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[2U];
+        _S93 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S94);
+    long key_2 = long(_S93);
     if(set_2)
     {
-        bool _S97 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S97;
+        bool _S96 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S96;
     }
     else
     {
@@ -1051,19 +1067,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_27 = mask_26 | (mask_0 << 2U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[3U];
+        _S93 = v_4[3U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[3U];
+        _S93 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S94);
+    long key_3 = long(_S93);
     if(set_2)
     {
-        bool _S98 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S98;
+        bool _S97 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S97;
     }
     else
     {
@@ -1085,19 +1101,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_28 = mask_27 | (mask_0 << 3U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[4U];
+        _S93 = v_4[4U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[4U];
+        _S93 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S94);
+    long key_4 = long(_S93);
     if(set_2)
     {
-        bool _S99 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S99;
+        bool _S98 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S98;
     }
     else
     {
@@ -1119,19 +1135,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_29 = mask_28 | (mask_0 << 4U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[5U];
+        _S93 = v_4[5U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[5U];
+        _S93 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S94);
+    long key_5 = long(_S93);
     if(set_2)
     {
-        bool _S100 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S100;
+        bool _S99 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S99;
     }
     else
     {
@@ -1153,19 +1169,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_30 = mask_29 | (mask_0 << 5U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[6U];
+        _S93 = v_4[6U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[6U];
+        _S93 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S94);
+    long key_6 = long(_S93);
     if(set_2)
     {
-        bool _S101 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S101;
+        bool _S100 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S100;
     }
     else
     {
@@ -1187,19 +1203,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_31 = mask_30 | (mask_0 << 6U);
-    if(_S93)
+    if(_S92)
     {
-        _S94 = v_4[7U];
+        _S93 = v_4[7U];
     }
     else
     {
-        _S94 = ulong(s_14->base_0) + v_4[7U];
+        _S93 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S94);
+    long key_7 = long(_S93);
     if(set_2)
     {
-        bool _S102 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S102;
+        bool _S101 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S101;
     }
     else
     {
@@ -1226,36 +1242,36 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S103 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S102 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S104 = _S103;
-    uint _S105 = valid_bits_0((&what_0)->slot_1, &_S104, r_6, kernelContext_11);
+    thread Segment_0 _S103 = _S102;
+    uint _S104 = valid_bits_0((&what_0)->slot_1, &_S103, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S105;
+        return ~_S104;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S105;
+        return _S104;
     }
-    thread Leaf_0 _S106 = what_0;
-    thread Segment_0 _S107 = _S103;
-    uint _S108 = Bound_keys_0(this_1, &_S106, &_S107, r_6, kernelContext_11);
-    uint _S109;
+    thread Leaf_0 _S105 = what_0;
+    thread Segment_0 _S106 = _S102;
+    uint _S107 = Bound_keys_0(this_1, &_S105, &_S106, r_6, kernelContext_11);
+    uint _S108;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S109 = ~_S108;
+        _S108 = ~_S107;
     }
     else
     {
-        _S109 = _S108;
+        _S108 = _S107;
     }
-    return _S105 & _S109;
+    return _S104 & _S108;
 }
 
 constant uint fc_fixed_a_0 [[function_constant(1)]];
@@ -1265,21 +1281,21 @@ constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
     uint mask_33;
-    bool _S110;
+    bool _S109;
     if(fixed_leaves_0 != 4294967295U)
     {
         if(fixed_leaves_0 > 0U)
         {
-            _S110 = (proved_1 & 1U) == 0U;
+            _S109 = (proved_1 & 1U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S111 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_12);
-            mask_33 = _S111;
+            uint _S110 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_12);
+            mask_33 = _S110;
         }
         else
         {
@@ -1287,25 +1303,25 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         if(fixed_leaves_0 > 1U)
         {
-            _S110 = (proved_1 & 2U) == 0U;
+            _S109 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S112 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_12);
-            mask_33 = mask_33 & _S112;
+            uint _S111 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_12);
+            mask_33 = mask_33 & _S111;
         }
         return mask_33;
     }
-    uint _S113 = this_2->length_0;
+    uint _S112 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S114 = this_2->held_0;
+    uint _S113 = this_2->held_0;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1314,21 +1330,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S115 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = _S115;
+            uint _S114 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = _S114;
         }
-        if(_S114 > 1U)
+        if(_S113 > 1U)
         {
-            _S110 = (proved_1 & 2U) == 0U;
+            _S109 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S110 = false;
+            _S109 = false;
         }
-        if(_S110)
+        if(_S109)
         {
-            uint _S116 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = mask_33 & _S116;
+            uint _S115 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = mask_33 & _S115;
         }
         return mask_33;
     }
@@ -1343,36 +1359,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S113)
+        if(i_0 < _S112)
         {
         }
         else
         {
             break;
         }
-        uint device* _S117 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S117;
-        bool _S118 = (*_S117) == 256U;
-        if(_S118)
+        uint device* _S116 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S116;
+        bool _S117 = (*_S116) == 256U;
+        if(_S117)
         {
-            _S110 = true;
+            _S109 = true;
         }
         else
         {
-            _S110 = token_0 == 257U;
+            _S109 = token_0 == 257U;
         }
-        uint _S119;
-        if(_S110)
+        uint _S118;
+        if(_S109)
         {
-            if(_S118)
+            if(_S117)
             {
-                _S119 = mask_33 & s1_0;
+                _S118 = mask_33 & s1_0;
             }
             else
             {
-                _S119 = mask_33 | s1_0;
+                _S118 = mask_33 | s1_0;
             }
-            mask_33 = _S119;
+            mask_33 = _S118;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1382,41 +1398,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S120;
+        bool _S119;
         if(token_0 < 8U)
         {
-            _S120 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S119 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S120 = false;
+            _S119 = false;
         }
-        if(_S120)
+        if(_S119)
         {
-            _S119 = 4294967295U;
+            _S118 = 4294967295U;
         }
         else
         {
-            Bound_0 _S121 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S122 = _S121;
-            uint _S123 = Bound_rows_0(&_S122, r_7, 4294967295U, kernelContext_12);
-            _S119 = _S123;
+            Bound_0 _S120 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S121 = _S120;
+            uint _S122 = Bound_rows_0(&_S121, r_7, 4294967295U, kernelContext_12);
+            _S118 = _S122;
         }
-        uint _S124 = mask_33;
-        uint _S125 = s1_0;
-        uint _S126 = s2_0;
-        uint _S127 = s3_0;
-        uint _S128 = s4_0;
-        uint _S129 = s5_0;
-        uint _S130 = s6_0;
-        mask_33 = _S119;
-        s1_0 = _S124;
-        s2_0 = _S125;
-        s3_0 = _S126;
-        s4_0 = _S127;
-        s5_0 = _S128;
-        s6_0 = _S129;
-        s7_0 = _S130;
+        uint _S123 = mask_33;
+        uint _S124 = s1_0;
+        uint _S125 = s2_0;
+        uint _S126 = s3_0;
+        uint _S127 = s4_0;
+        uint _S128 = s5_0;
+        uint _S129 = s6_0;
+        mask_33 = _S118;
+        s1_0 = _S123;
+        s2_0 = _S124;
+        s3_0 = _S125;
+        s4_0 = _S126;
+        s5_0 = _S127;
+        s6_0 = _S128;
+        s7_0 = _S129;
         i_0 = i_0 + 1U;
     }
     return mask_33;
@@ -1424,42 +1440,42 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_2, const Rows_0 thread* r_8, array<uint, int(8)> thread* v_5, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S131 = is_narrow_0(s_15);
-    if(_S131)
+    bool _S130 = is_narrow_0(s_15);
+    if(_S130)
     {
-        uint _S132 = uint(ulong(s_15->base_0) - ulong(least_2));
+        uint _S131 = uint(ulong(s_15->base_0) - ulong(least_2));
         load_narrow_0(slot_10, s_15, r_8, v_5, kernelContext_13);
-        (*v_5)[0U] = (*v_5)[0U] + _S132;
-        (*v_5)[1U] = (*v_5)[1U] + _S132;
-        (*v_5)[2U] = (*v_5)[2U] + _S132;
-        (*v_5)[3U] = (*v_5)[3U] + _S132;
-        (*v_5)[4U] = (*v_5)[4U] + _S132;
-        (*v_5)[5U] = (*v_5)[5U] + _S132;
-        (*v_5)[6U] = (*v_5)[6U] + _S132;
-        (*v_5)[7U] = (*v_5)[7U] + _S132;
+        (*v_5)[0U] = (*v_5)[0U] + _S131;
+        (*v_5)[1U] = (*v_5)[1U] + _S131;
+        (*v_5)[2U] = (*v_5)[2U] + _S131;
+        (*v_5)[3U] = (*v_5)[3U] + _S131;
+        (*v_5)[4U] = (*v_5)[4U] + _S131;
+        (*v_5)[5U] = (*v_5)[5U] + _S131;
+        (*v_5)[6U] = (*v_5)[6U] + _S131;
+        (*v_5)[7U] = (*v_5)[7U] + _S131;
         return;
     }
-    uint _S133 = low_of_0(s_15);
-    ulong _S134;
-    if(_S133 == 4U)
+    uint _S132 = low_of_0(s_15);
+    ulong _S133;
+    if(_S132 == 4U)
     {
-        _S134 = 0ULL;
+        _S133 = 0ULL;
     }
     else
     {
-        _S134 = ulong(s_15->base_0);
+        _S133 = ulong(s_15->base_0);
     }
-    ulong _S135 = _S134 - ulong(least_2);
+    ulong _S134 = _S133 - ulong(least_2);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
-    (*v_5)[0U] = uint(wide_0[0U] + _S135);
-    (*v_5)[1U] = uint(wide_0[1U] + _S135);
-    (*v_5)[2U] = uint(wide_0[2U] + _S135);
-    (*v_5)[3U] = uint(wide_0[3U] + _S135);
-    (*v_5)[4U] = uint(wide_0[4U] + _S135);
-    (*v_5)[5U] = uint(wide_0[5U] + _S135);
-    (*v_5)[6U] = uint(wide_0[6U] + _S135);
-    (*v_5)[7U] = uint(wide_0[7U] + _S135);
+    (*v_5)[0U] = uint(wide_0[0U] + _S134);
+    (*v_5)[1U] = uint(wide_0[1U] + _S134);
+    (*v_5)[2U] = uint(wide_0[2U] + _S134);
+    (*v_5)[3U] = uint(wide_0[3U] + _S134);
+    (*v_5)[4U] = uint(wide_0[4U] + _S134);
+    (*v_5)[5U] = uint(wide_0[5U] + _S134);
+    (*v_5)[6U] = uint(wide_0[6U] + _S134);
+    (*v_5)[7U] = uint(wide_0[7U] + _S134);
     return;
 }
 
@@ -1477,10 +1493,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_6)[7U] = 0U;
         return 0U;
     }
-    uint _S136 = this_3->slot_0;
+    uint _S135 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_6, kernelContext_14);
-    uint _S137 = valid_bits_0(_S136, &this_3->s_1, r_9, kernelContext_14);
-    return _S137;
+    uint _S136 = valid_bits_0(_S135, &this_3->s_1, r_9, kernelContext_14);
+    return _S136;
 }
 
 struct Places_0
@@ -1495,15 +1511,15 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     if(fixed_key_0 != 4294967295U)
     {
         Key_0 key_8 = *(kernelContext_15->p_0->keys_0 + int(1));
-        thread Segment_0 _S138 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
-        Segment_0 _S139 = promised_0(&_S138, fixed_key_0);
-        thread Segment_0 _S140 = _S139;
-        uint _S141 = valid_bits_0(fixed_key_0 & 255U, &_S140, r_10, kernelContext_15);
-        thread Segment_0 _S142 = _S139;
-        load_offsets_0(fixed_key_0 & 255U, &_S142, key_8.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
+        thread Segment_0 _S137 = *(kernelContext_15->p_0->pieces_0 + (first_1 + (fixed_key_0 & 255U)));
+        Segment_0 _S138 = promised_0(&_S137, fixed_key_0);
+        thread Segment_0 _S139 = _S138;
+        uint _S140 = valid_bits_0(fixed_key_0 & 255U, &_S139, r_10, kernelContext_15);
+        thread Segment_0 _S141 = _S138;
+        load_offsets_0(fixed_key_0 & 255U, &_S141, key_8.least_1, r_10, &(&places_0)->at_2, kernelContext_15);
         if((fixed_key_0 & 2147483648U) != 0U)
         {
-            if(((_S141 >> 0U) & 1U) != 0U)
+            if(((_S140 >> 0U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[0U];
             }
@@ -1512,7 +1528,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[0U] = k_0;
-            if(((_S141 >> 1U) & 1U) != 0U)
+            if(((_S140 >> 1U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[1U];
             }
@@ -1521,7 +1537,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[1U] = k_0;
-            if(((_S141 >> 2U) & 1U) != 0U)
+            if(((_S140 >> 2U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[2U];
             }
@@ -1530,7 +1546,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[2U] = k_0;
-            if(((_S141 >> 3U) & 1U) != 0U)
+            if(((_S140 >> 3U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[3U];
             }
@@ -1539,7 +1555,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[3U] = k_0;
-            if(((_S141 >> 4U) & 1U) != 0U)
+            if(((_S140 >> 4U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[4U];
             }
@@ -1548,7 +1564,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[4U] = k_0;
-            if(((_S141 >> 5U) & 1U) != 0U)
+            if(((_S140 >> 5U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[5U];
             }
@@ -1557,7 +1573,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[5U] = k_0;
-            if(((_S141 >> 6U) & 1U) != 0U)
+            if(((_S140 >> 6U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[6U];
             }
@@ -1566,7 +1582,7 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
                 k_0 = key_8.null_code_0;
             }
             (&places_0)->at_2[6U] = k_0;
-            if(((_S141 >> 7U) & 1U) != 0U)
+            if(((_S140 >> 7U) & 1U) != 0U)
             {
                 k_0 = (&places_0)->at_2[7U];
             }
@@ -1586,106 +1602,106 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[5U] = 0U;
     (&places_0)->at_2[6U] = 0U;
     (&places_0)->at_2[7U] = 0U;
-    uint _S143 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S142 = *(kernelContext_15->p_0->plan_0 + 2U);
     k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S143)
+        if(k_0 <= _S142)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S144 = kernelContext_15->p_0->keys_0 + k_0;
-        Key_0 key_9 = *_S144;
-        Segment_0 device* _S145 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S144).slot_2);
-        Segment_0 s_16 = *_S145;
-        thread Segment_0 _S146 = *_S145;
-        uint _S147 = valid_bits_0(key_9.slot_2, &_S146, r_10, kernelContext_15);
-        thread Segment_0 _S148 = s_16;
+        Key_0 device* _S143 = kernelContext_15->p_0->keys_0 + k_0;
+        Key_0 key_9 = *_S143;
+        Segment_0 device* _S144 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S143).slot_2);
+        Segment_0 s_16 = *_S144;
+        thread Segment_0 _S145 = *_S144;
+        uint _S146 = valid_bits_0(key_9.slot_2, &_S145, r_10, kernelContext_15);
+        thread Segment_0 _S147 = s_16;
         thread array<uint, int(8)> v_7;
-        load_offsets_0(key_9.slot_2, &_S148, key_9.least_1, r_10, &v_7, kernelContext_15);
-        uint _S149;
-        if(((_S147 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_9.slot_2, &_S147, key_9.least_1, r_10, &v_7, kernelContext_15);
+        uint _S148;
+        if(((_S146 >> 0U) & 1U) != 0U)
         {
-            _S149 = v_7[0U];
+            _S148 = v_7[0U];
+        }
+        else
+        {
+            _S148 = key_9.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S148 * key_9.multiplier_0;
+        uint _S149;
+        if(((_S146 >> 1U) & 1U) != 0U)
+        {
+            _S149 = v_7[1U];
         }
         else
         {
             _S149 = key_9.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S149 * key_9.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S149 * key_9.multiplier_0;
         uint _S150;
-        if(((_S147 >> 1U) & 1U) != 0U)
+        if(((_S146 >> 2U) & 1U) != 0U)
         {
-            _S150 = v_7[1U];
+            _S150 = v_7[2U];
         }
         else
         {
             _S150 = key_9.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S150 * key_9.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S150 * key_9.multiplier_0;
         uint _S151;
-        if(((_S147 >> 2U) & 1U) != 0U)
+        if(((_S146 >> 3U) & 1U) != 0U)
         {
-            _S151 = v_7[2U];
+            _S151 = v_7[3U];
         }
         else
         {
             _S151 = key_9.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S151 * key_9.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S151 * key_9.multiplier_0;
         uint _S152;
-        if(((_S147 >> 3U) & 1U) != 0U)
+        if(((_S146 >> 4U) & 1U) != 0U)
         {
-            _S152 = v_7[3U];
+            _S152 = v_7[4U];
         }
         else
         {
             _S152 = key_9.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S152 * key_9.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S152 * key_9.multiplier_0;
         uint _S153;
-        if(((_S147 >> 4U) & 1U) != 0U)
+        if(((_S146 >> 5U) & 1U) != 0U)
         {
-            _S153 = v_7[4U];
+            _S153 = v_7[5U];
         }
         else
         {
             _S153 = key_9.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S153 * key_9.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S153 * key_9.multiplier_0;
         uint _S154;
-        if(((_S147 >> 5U) & 1U) != 0U)
+        if(((_S146 >> 6U) & 1U) != 0U)
         {
-            _S154 = v_7[5U];
+            _S154 = v_7[6U];
         }
         else
         {
             _S154 = key_9.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S154 * key_9.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S154 * key_9.multiplier_0;
         uint _S155;
-        if(((_S147 >> 6U) & 1U) != 0U)
+        if(((_S146 >> 7U) & 1U) != 0U)
         {
-            _S155 = v_7[6U];
+            _S155 = v_7[7U];
         }
         else
         {
             _S155 = key_9.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S155 * key_9.multiplier_0;
-        uint _S156;
-        if(((_S147 >> 7U) & 1U) != 0U)
-        {
-            _S156 = v_7[7U];
-        }
-        else
-        {
-            _S156 = key_9.null_code_0;
-        }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S156 * key_9.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S155 * key_9.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -1728,9 +1744,9 @@ void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, Ke
 {
     if((flags_1 & 8U) != 0U)
     {
-        uint _S157 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
+        uint _S156 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
     }
-    uint _S158 = this_6->valid_0;
+    uint _S157 = this_6->valid_0;
     if((this_6->valid_0) == 0U)
     {
         return;
@@ -1749,15 +1765,15 @@ void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, Ke
     }
     if(high_4 != 0U)
     {
-        uint _S159 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
+        uint _S158 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
     }
-    uint _S160 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S158, memory_order_relaxed);
+    uint _S159 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S157, memory_order_relaxed);
     if((flags_1 & 2U) == 0U)
     {
         return;
     }
-    uint _S161 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
-    uint _S162 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
+    uint _S160 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
+    uint _S161 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
     return;
 }
 
@@ -1794,11 +1810,11 @@ void add_packed_0(ulong sum_at_0, ulong count_at_0, uint count_0, ulong sum_1, K
     }
     if(sums_over_1 != 0U)
     {
-        uint _S163 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (sum_at_0 + 1ULL))), sums_over_1, memory_order_relaxed);
+        uint _S162 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (sum_at_0 + 1ULL))), sums_over_1, memory_order_relaxed);
     }
     if(counts_over_1 != 0U)
     {
-        uint _S164 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + count_at_0)), counts_over_1, memory_order_relaxed);
+        uint _S163 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + count_at_0)), counts_over_1, memory_order_relaxed);
     }
     return;
 }
@@ -1806,9 +1822,9 @@ void add_packed_0(ulong sum_at_0, ulong count_at_0, uint count_0, ulong sum_1, K
 void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_18)
 {
     ulong at_3 = ulong(group_0) * ulong(record_words_0);
-    bool _S165 = (flags_2 & 4U) != 0U;
+    bool _S164 = (flags_2 & 4U) != 0U;
     uint high_5;
-    if(_S165)
+    if(_S164)
     {
         high_5 = first_2 + 2U;
     }
@@ -1818,35 +1834,35 @@ void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words
     }
     ulong count_at_1 = at_3 + ulong(high_5);
     bool packed_0 = (flags_2 & 16U) != 0U;
-    bool _S166;
+    bool _S165;
     if((flags_2 & 8U) != 0U)
     {
         if(!packed_0)
         {
-            _S166 = true;
+            _S165 = true;
         }
         else
         {
-            _S166 = _S165;
+            _S165 = _S164;
         }
     }
     else
     {
-        _S166 = false;
+        _S165 = false;
     }
-    if(_S166)
+    if(_S165)
     {
-        uint _S167 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
+        uint _S166 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
     }
     if((flags_2 & 1U) == 0U)
     {
-        _S166 = true;
+        _S165 = true;
     }
     else
     {
-        _S166 = (this_7->valid_0) == 0U;
+        _S165 = (this_7->valid_0) == 0U;
     }
-    if(_S166)
+    if(_S165)
     {
         return;
     }
@@ -1870,29 +1886,29 @@ void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words
         }
         if(high_5 != 0U)
         {
-            uint _S168 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_4 + 1ULL))), high_5, memory_order_relaxed);
+            uint _S167 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_4 + 1ULL))), high_5, memory_order_relaxed);
         }
-        if(_S165)
+        if(_S164)
         {
-            uint _S169 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + count_at_1)), this_7->valid_0, memory_order_relaxed);
+            uint _S168 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + count_at_1)), this_7->valid_0, memory_order_relaxed);
         }
     }
-    int _S170;
-    if(_S165)
+    int _S169;
+    if(_S164)
     {
-        _S170 = int(3);
+        _S169 = int(3);
     }
     else
     {
-        _S170 = int(2);
+        _S169 = int(2);
     }
-    ulong at_5 = at_4 + ulong(_S170);
+    ulong at_5 = at_4 + ulong(_S169);
     if((flags_2 & 2U) == 0U)
     {
         return;
     }
-    uint _S171 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_5)), ~this_7->least_3, memory_order_relaxed);
-    uint _S172 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_5 + 1ULL))), this_7->most_0, memory_order_relaxed);
+    uint _S170 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_5)), ~this_7->least_3, memory_order_relaxed);
+    uint _S171 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_5 + 1ULL))), this_7->most_0, memory_order_relaxed);
     return;
 }
 
@@ -1909,16 +1925,16 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
     atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_19->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
     owner_0 = _metal_cas_comparand;
     }
-    bool _S173;
+    bool _S172;
     if(owner_0 == 4294967295U)
     {
-        _S173 = true;
+        _S172 = true;
     }
     else
     {
-        _S173 = owner_0 == group_1;
+        _S172 = owner_0 == group_1;
     }
-    if(_S173)
+    if(_S172)
     {
         Run_store_near_0(this_8, slot_12, flags_3, kernelContext_19);
     }
@@ -1931,14 +1947,14 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
 
 [[kernel]] void scan_table(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    array<uint, int(8)> _S174;
+    array<uint, int(8)> _S173;
+    uint _S174;
     uint _S175;
     uint _S176;
     uint _S177;
     uint _S178;
     uint _S179;
     uint _S180;
-    uint _S181;
     thread KernelContext_0 kernelContext_20;
     (&kernelContext_20)->p_0 = p_1;
     threadgroup array<uint, int(256)> lds_group_1;
@@ -1957,13 +1973,13 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
     (&kernelContext_20)->lds_least_0 = &lds_least_1;
     uint tid_1 = lid_0.x;
     uint at_6 = gid_0.x * 16384U;
-    uint device* _S182 = p_1->work_0 + (p_1->row_begin_0 + at_6) / 65536U;
-    uint first_4 = ((*_S182) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S182) >> 24U;
+    uint device* _S181 = p_1->work_0 + (p_1->row_begin_0 + at_6) / 65536U;
+    uint first_4 = ((*_S181) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S181) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_6) % 65536U;
-    uint _S183 = min(begin_0 + min(16384U, p_1->row_count_0 - at_6), (p_1->pieces_0 + first_4)->rows_0);
-    uint _S184 = *(p_1->plan_0 + 3U);
-    uint _S185 = *(p_1->plan_0 + 4U);
+    uint _S182 = min(begin_0 + min(16384U, p_1->row_count_0 - at_6), (p_1->pieces_0 + first_4)->rows_0);
+    uint _S183 = *(p_1->plan_0 + 3U);
+    uint _S184 = *(p_1->plan_0 + 4U);
     uint i_1 = tid_1;
     for(;;)
     {
@@ -1984,29 +2000,29 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         i_1 = i_1 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S186 = value_of_0(first_4, &kernelContext_20);
-    Conditions_0 _S187 = conditions_of_0(first_4, proved_2, &kernelContext_20);
+    Value_0 _S185 = value_of_0(first_4, &kernelContext_20);
+    Conditions_0 _S186 = conditions_of_0(first_4, proved_2, &kernelContext_20);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S183)
+        if(block_1 < _S182)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S183);
-        thread Conditions_0 _S188 = _S187;
-        thread Rows_0 _S189 = r_11;
-        uint _S190 = Conditions_rows_0(&_S188, first_4, proved_2, &_S189, &kernelContext_20);
-        uint _S191 = (r_11.alive_0) & _S190;
-        thread Value_0 _S192 = _S186;
-        thread Rows_0 _S193 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S182);
+        thread Conditions_0 _S187 = _S186;
+        thread Rows_0 _S188 = r_11;
+        uint _S189 = Conditions_rows_0(&_S187, first_4, proved_2, &_S188, &kernelContext_20);
+        uint _S190 = (r_11.alive_0) & _S189;
+        thread Value_0 _S191 = _S185;
+        thread Rows_0 _S192 = r_11;
         thread array<uint, int(8)> v_9;
-        uint _S194 = Value_load_0(&_S192, &_S193, &v_9, &kernelContext_20);
-        thread Rows_0 _S195 = r_11;
-        Places_0 _S196 = places_of_0(first_4, &_S195, &kernelContext_20);
+        uint _S193 = Value_load_0(&_S191, &_S192, &v_9, &kernelContext_20);
+        thread Rows_0 _S194 = r_11;
+        Places_0 _S195 = places_of_0(first_4, &_S194, &kernelContext_20);
         thread Run_0 run_0;
         Run_start_0(&run_0);
         for(;;)
@@ -2015,18 +2031,38 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 0U) & 1U) != 0U)
+                    if(((_S190 >> 0U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[0U], ((_S194 >> 0U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[0U], ((_S193 >> 0U) & 1U) != 0U);
                     }
-                    _S174 = _S196.at_2;
-                    _S175 = _S196.at_2[1U];
-                    if((_S196.at_2[1U]) == (_S196.at_2[0U]))
+                    _S173 = _S195.at_2;
+                    _S174 = _S195.at_2[1U];
+                    if((_S195.at_2[1U]) == (_S195.at_2[0U]))
+                    {
+                        break;
+                    }
+                    thread Run_0 _S196 = run_0;
+                    Run_store_0(&_S196, _S195.at_2[0U], _S183, _S184, _S185.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((_S190 >> 1U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[1U], ((_S193 >> 1U) & 1U) != 0U);
+                    }
+                    _S175 = _S173[2U];
+                    if((_S173[2U]) == _S174)
                     {
                         break;
                     }
                     thread Run_0 _S197 = run_0;
-                    Run_store_0(&_S197, _S196.at_2[0U], _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S197, _S174, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -2036,17 +2072,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 1U) & 1U) != 0U)
+                    if(((_S190 >> 2U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[1U], ((_S194 >> 1U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[2U], ((_S193 >> 2U) & 1U) != 0U);
                     }
-                    _S176 = _S174[2U];
-                    if((_S174[2U]) == _S175)
+                    _S176 = _S173[3U];
+                    if((_S173[3U]) == _S175)
                     {
                         break;
                     }
                     thread Run_0 _S198 = run_0;
-                    Run_store_0(&_S198, _S175, _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S198, _S175, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -2056,17 +2092,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 2U) & 1U) != 0U)
+                    if(((_S190 >> 3U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[2U], ((_S194 >> 2U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[3U], ((_S193 >> 3U) & 1U) != 0U);
                     }
-                    _S177 = _S174[3U];
-                    if((_S174[3U]) == _S176)
+                    _S177 = _S173[4U];
+                    if((_S173[4U]) == _S176)
                     {
                         break;
                     }
                     thread Run_0 _S199 = run_0;
-                    Run_store_0(&_S199, _S176, _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S199, _S176, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -2076,17 +2112,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 3U) & 1U) != 0U)
+                    if(((_S190 >> 4U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[3U], ((_S194 >> 3U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[4U], ((_S193 >> 4U) & 1U) != 0U);
                     }
-                    _S178 = _S174[4U];
-                    if((_S174[4U]) == _S177)
+                    _S178 = _S173[5U];
+                    if((_S173[5U]) == _S177)
                     {
                         break;
                     }
                     thread Run_0 _S200 = run_0;
-                    Run_store_0(&_S200, _S177, _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S200, _S177, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -2096,17 +2132,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 4U) & 1U) != 0U)
+                    if(((_S190 >> 5U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[4U], ((_S194 >> 4U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[5U], ((_S193 >> 5U) & 1U) != 0U);
                     }
-                    _S179 = _S174[5U];
-                    if((_S174[5U]) == _S178)
+                    _S179 = _S173[6U];
+                    if((_S173[6U]) == _S178)
                     {
                         break;
                     }
                     thread Run_0 _S201 = run_0;
-                    Run_store_0(&_S201, _S178, _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S201, _S178, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -2116,48 +2152,28 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S191 >> 5U) & 1U) != 0U)
+                    if(((_S190 >> 6U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[5U], ((_S194 >> 5U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[6U], ((_S193 >> 6U) & 1U) != 0U);
                     }
-                    _S180 = _S174[6U];
-                    if((_S174[6U]) == _S179)
+                    _S180 = _S173[7U];
+                    if((_S173[7U]) == _S179)
                     {
                         break;
                     }
                     thread Run_0 _S202 = run_0;
-                    Run_store_0(&_S202, _S179, _S184, _S185, _S186.flags_0, &kernelContext_20);
+                    Run_store_0(&_S202, _S179, _S183, _S184, _S185.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
                 break;
             }
-            for(;;)
+            if(((_S190 >> 7U) & 1U) != 0U)
             {
-                for(;;)
-                {
-                    if(((_S191 >> 6U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[6U], ((_S194 >> 6U) & 1U) != 0U);
-                    }
-                    _S181 = _S174[7U];
-                    if((_S174[7U]) == _S180)
-                    {
-                        break;
-                    }
-                    thread Run_0 _S203 = run_0;
-                    Run_store_0(&_S203, _S180, _S184, _S185, _S186.flags_0, &kernelContext_20);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
+                Run_add_0(&run_0, v_9[7U], ((_S193 >> 7U) & 1U) != 0U);
             }
-            if(((_S191 >> 7U) & 1U) != 0U)
-            {
-                Run_add_0(&run_0, v_9[7U], ((_S194 >> 7U) & 1U) != 0U);
-            }
-            thread Run_0 _S204 = run_0;
-            Run_store_0(&_S204, _S181, _S184, _S185, _S186.flags_0, &kernelContext_20);
+            thread Run_0 _S203 = run_0;
+            Run_store_0(&_S203, _S180, _S183, _S184, _S185.flags_0, &kernelContext_20);
             Run_start_0(&run_0);
             break;
         }
@@ -2185,9 +2201,9 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         (&all_0)->least_3 = (*(&kernelContext_20)->lds_least_0)[slot_13];
         (&all_0)->most_0 = (*(&kernelContext_20)->lds_most_0)[slot_13];
         (&all_0)->sum_0 = (ulong((*(&kernelContext_20)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_20)->lds_low_0)[slot_13]);
-        uint _S205 = (*(&kernelContext_20)->lds_group_0)[slot_13];
-        thread Run_0 _S206 = all_0;
-        Run_store_far_0(&_S206, _S205, _S184, _S185, _S186.flags_0, &kernelContext_20);
+        uint _S204 = (*(&kernelContext_20)->lds_group_0)[slot_13];
+        thread Run_0 _S205 = all_0;
+        Run_store_far_0(&_S205, _S204, _S183, _S184, _S185.flags_0, &kernelContext_20);
         slot_13 = slot_13 + 256U;
     }
     return;

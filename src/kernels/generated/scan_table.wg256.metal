@@ -566,58 +566,74 @@ void load_wide_0(uint slot_9, const Segment_0 thread* s_13, uint row_1, array<ul
         (*v_2)[7U] = (ulong(_S65.w) << 32U) | ulong(_S65.z);
         return;
     }
-    uint device* _S66 = words_of_0(slot_9, kernelContext_9);
-    ulong _S67 = s_13->data_0 + ulong(row_1);
-    uint4 _S68 = uint4(*(packed_uint4 device*)((ulong)(_S66 + _S67))) ;
-    uint device* _S69 = words_of_0(slot_9, kernelContext_9);
-    uint4 _S70 = uint4(*(packed_uint4 device*)((ulong)(_S69 + (_S67 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S68.x);
-    (*v_2)[int(1)] = ulong(_S68.y);
-    (*v_2)[int(2)] = ulong(_S68.z);
-    (*v_2)[int(3)] = ulong(_S68.w);
-    (*v_2)[int(4)] = ulong(_S70.x);
-    (*v_2)[int(5)] = ulong(_S70.y);
-    (*v_2)[int(6)] = ulong(_S70.z);
-    (*v_2)[int(7)] = ulong(_S70.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S71 = planes_of_0(s_13);
-        if(plane_2 < _S71)
+        uint _S66 = planes_of_0(s_13);
+        if(plane_2 < _S66)
         {
         }
         else
         {
             break;
         }
-        uint device* _S72 = words_of_0(slot_9, kernelContext_9);
-        ulong _S73 = plane_at_0(s_13, plane_2);
-        uint _S74 = (*(_S72 + (_S73 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
-        uint _S75 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S74 >> 0U) & 1U) << _S75);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S74 >> 1U) & 1U) << _S75);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S74 >> 2U) & 1U) << _S75);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S74 >> 3U) & 1U) << _S75);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S74 >> 4U) & 1U) << _S75);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S74 >> 5U) & 1U) << _S75);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S74 >> 6U) & 1U) << _S75);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S74 >> 7U) & 1U) << _S75);
+        uint device* _S67 = words_of_0(slot_9, kernelContext_9);
+        ulong _S68 = plane_at_0(s_13, plane_2);
+        uint _S69 = (*(_S67 + (_S68 + ulong(row_1 / 32U)))) >> (row_1 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S69 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S69 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S69 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S69 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S69 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S69 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S69 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S69 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S70 = words_of_0(slot_9, kernelContext_9);
+    ulong _S71 = s_13->data_0 + ulong(row_1);
+    uint4 _S72 = uint4(*(packed_uint4 device*)((ulong)(_S70 + _S71))) ;
+    uint device* _S73 = words_of_0(slot_9, kernelContext_9);
+    uint4 _S74 = uint4(*(packed_uint4 device*)((ulong)(_S73 + (_S71 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S72.x);
+    (*v_2)[int(1)] = ulong(_S72.y);
+    (*v_2)[int(2)] = ulong(_S72.z);
+    (*v_2)[int(3)] = ulong(_S72.w);
+    (*v_2)[int(4)] = ulong(_S74.x);
+    (*v_2)[int(5)] = ulong(_S74.y);
+    (*v_2)[int(6)] = ulong(_S74.z);
+    (*v_2)[int(7)] = ulong(_S74.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_14, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_10)
 {
-    uint _S76 = leaf_3->mode_0;
+    uint _S75 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S77 = is_narrow_0(s_14);
+    bool _S76 = is_narrow_0(s_14);
     bool pass_0;
     uint mask_0;
-    if(_S77)
+    if(_S76)
     {
         thread array<uint, int(8)> v_3;
-        bool word_0 = _S76 >= 6U;
+        bool word_0 = _S75 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -641,9 +657,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_1, s_14, r_5, &v_3, kernelContext_10);
         if(word_0)
         {
-            uint _S78 = this_0->from_0;
+            uint _S77 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S79 = this_0->span_0;
+            uint _S78 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_0 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -653,8 +669,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_1 = 0U | (mask_0 << 0U);
-            uint place_2 = v_3[1U] - _S78;
-            if(place_2 <= _S79)
+            uint place_2 = v_3[1U] - _S77;
+            if(place_2 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -663,8 +679,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_2 = mask_1 | (mask_0 << 1U);
-            uint place_3 = v_3[2U] - _S78;
-            if(place_3 <= _S79)
+            uint place_3 = v_3[2U] - _S77;
+            if(place_3 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -673,8 +689,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_3 = mask_2 | (mask_0 << 2U);
-            uint place_4 = v_3[3U] - _S78;
-            if(place_4 <= _S79)
+            uint place_4 = v_3[3U] - _S77;
+            if(place_4 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -683,8 +699,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_4 = mask_3 | (mask_0 << 3U);
-            uint place_5 = v_3[4U] - _S78;
-            if(place_5 <= _S79)
+            uint place_5 = v_3[4U] - _S77;
+            if(place_5 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -693,8 +709,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_5 = mask_4 | (mask_0 << 4U);
-            uint place_6 = v_3[5U] - _S78;
-            if(place_6 <= _S79)
+            uint place_6 = v_3[5U] - _S77;
+            if(place_6 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -703,8 +719,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_6 = mask_5 | (mask_0 << 5U);
-            uint place_7 = v_3[6U] - _S78;
-            if(place_7 <= _S79)
+            uint place_7 = v_3[6U] - _S77;
+            if(place_7 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -713,8 +729,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_0 = 0U;
             }
             uint mask_7 = mask_6 | (mask_0 << 6U);
-            uint place_8 = v_3[7U] - _S78;
-            if(place_8 <= _S79)
+            uint place_8 = v_3[7U] - _S77;
+            if(place_8 <= _S78)
             {
                 mask_0 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -729,9 +745,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S80 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
-                bool _S81 = in_set_0(leaf_3, _S80 + ulong(v_3[0U]), kernelContext_10);
-                if(_S81)
+                ulong _S79 = ulong(s_14->base_0) - ulong(leaf_3->low_0);
+                bool _S80 = in_set_0(leaf_3, _S79 + ulong(v_3[0U]), kernelContext_10);
+                if(_S80)
                 {
                     mask_0 = 1U;
                 }
@@ -740,8 +756,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_9 = 0U | (mask_0 << 0U);
-                bool _S82 = in_set_0(leaf_3, _S80 + ulong(v_3[1U]), kernelContext_10);
-                if(_S82)
+                bool _S81 = in_set_0(leaf_3, _S79 + ulong(v_3[1U]), kernelContext_10);
+                if(_S81)
                 {
                     mask_0 = 1U;
                 }
@@ -750,8 +766,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_10 = mask_9 | (mask_0 << 1U);
-                bool _S83 = in_set_0(leaf_3, _S80 + ulong(v_3[2U]), kernelContext_10);
-                if(_S83)
+                bool _S82 = in_set_0(leaf_3, _S79 + ulong(v_3[2U]), kernelContext_10);
+                if(_S82)
                 {
                     mask_0 = 1U;
                 }
@@ -760,8 +776,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_11 = mask_10 | (mask_0 << 2U);
-                bool _S84 = in_set_0(leaf_3, _S80 + ulong(v_3[3U]), kernelContext_10);
-                if(_S84)
+                bool _S83 = in_set_0(leaf_3, _S79 + ulong(v_3[3U]), kernelContext_10);
+                if(_S83)
                 {
                     mask_0 = 1U;
                 }
@@ -770,8 +786,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_12 = mask_11 | (mask_0 << 3U);
-                bool _S85 = in_set_0(leaf_3, _S80 + ulong(v_3[4U]), kernelContext_10);
-                if(_S85)
+                bool _S84 = in_set_0(leaf_3, _S79 + ulong(v_3[4U]), kernelContext_10);
+                if(_S84)
                 {
                     mask_0 = 1U;
                 }
@@ -780,8 +796,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_13 = mask_12 | (mask_0 << 4U);
-                bool _S86 = in_set_0(leaf_3, _S80 + ulong(v_3[5U]), kernelContext_10);
-                if(_S86)
+                bool _S85 = in_set_0(leaf_3, _S79 + ulong(v_3[5U]), kernelContext_10);
+                if(_S85)
                 {
                     mask_0 = 1U;
                 }
@@ -790,8 +806,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_14 = mask_13 | (mask_0 << 5U);
-                bool _S87 = in_set_0(leaf_3, _S80 + ulong(v_3[6U]), kernelContext_10);
-                if(_S87)
+                bool _S86 = in_set_0(leaf_3, _S79 + ulong(v_3[6U]), kernelContext_10);
+                if(_S86)
                 {
                     mask_0 = 1U;
                 }
@@ -800,8 +816,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_15 = mask_14 | (mask_0 << 6U);
-                bool _S88 = in_set_0(leaf_3, _S80 + ulong(v_3[7U]), kernelContext_10);
-                if(_S88)
+                bool _S87 = in_set_0(leaf_3, _S79 + ulong(v_3[7U]), kernelContext_10);
+                if(_S87)
                 {
                     mask_0 = 1U;
                 }
@@ -814,8 +830,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S89 = this_0->from_0;
-                uint _S90 = this_0->span_0;
+                uint _S88 = this_0->from_0;
+                uint _S89 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_0 = 1U;
@@ -825,7 +841,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_17 = 0U | (mask_0 << 0U);
-                if((v_3[1U] - _S89) <= _S90)
+                if((v_3[1U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -834,7 +850,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_18 = mask_17 | (mask_0 << 1U);
-                if((v_3[2U] - _S89) <= _S90)
+                if((v_3[2U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -843,7 +859,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_0 << 2U);
-                if((v_3[3U] - _S89) <= _S90)
+                if((v_3[3U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -852,7 +868,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_0 << 3U);
-                if((v_3[4U] - _S89) <= _S90)
+                if((v_3[4U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -861,7 +877,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_0 << 4U);
-                if((v_3[5U] - _S89) <= _S90)
+                if((v_3[5U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -870,7 +886,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_0 << 5U);
-                if((v_3[6U] - _S89) <= _S90)
+                if((v_3[6U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -879,7 +895,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_0 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_0 << 6U);
-                if((v_3[7U] - _S89) <= _S90)
+                if((v_3[7U] - _S88) <= _S89)
                 {
                     mask_0 = 1U;
                 }
@@ -895,22 +911,22 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_1, s_14, r_5->at_0[0U], &v_4, kernelContext_10);
-    uint _S91 = low_of_0(s_14);
-    bool _S92 = _S91 == 4U;
-    ulong _S93;
-    if(_S92)
+    uint _S90 = low_of_0(s_14);
+    bool _S91 = _S90 == 4U;
+    ulong _S92;
+    if(_S91)
     {
-        _S93 = v_4[0U];
+        _S92 = v_4[0U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[0U];
+        _S92 = ulong(s_14->base_0) + v_4[0U];
     }
-    long key_0 = long(_S93);
+    long key_0 = long(_S92);
     if(set_2)
     {
-        bool _S94 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S94;
+        bool _S93 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S93;
     }
     else
     {
@@ -932,19 +948,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_25 = 0U | (mask_0 << 0U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[1U];
+        _S92 = v_4[1U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[1U];
+        _S92 = ulong(s_14->base_0) + v_4[1U];
     }
-    long key_1 = long(_S93);
+    long key_1 = long(_S92);
     if(set_2)
     {
-        bool _S95 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S95;
+        bool _S94 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S94;
     }
     else
     {
@@ -966,19 +982,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_26 = mask_25 | (mask_0 << 1U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[2U];
+        _S92 = v_4[2U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[2U];
+        _S92 = ulong(s_14->base_0) + v_4[2U];
     }
-    long key_2 = long(_S93);
+    long key_2 = long(_S92);
     if(set_2)
     {
-        bool _S96 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S96;
+        bool _S95 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S95;
     }
     else
     {
@@ -1000,19 +1016,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_27 = mask_26 | (mask_0 << 2U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[3U];
+        _S92 = v_4[3U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[3U];
+        _S92 = ulong(s_14->base_0) + v_4[3U];
     }
-    long key_3 = long(_S93);
+    long key_3 = long(_S92);
     if(set_2)
     {
-        bool _S97 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S97;
+        bool _S96 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S96;
     }
     else
     {
@@ -1034,19 +1050,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_28 = mask_27 | (mask_0 << 3U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[4U];
+        _S92 = v_4[4U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[4U];
+        _S92 = ulong(s_14->base_0) + v_4[4U];
     }
-    long key_4 = long(_S93);
+    long key_4 = long(_S92);
     if(set_2)
     {
-        bool _S98 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S98;
+        bool _S97 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S97;
     }
     else
     {
@@ -1068,19 +1084,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_29 = mask_28 | (mask_0 << 4U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[5U];
+        _S92 = v_4[5U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[5U];
+        _S92 = ulong(s_14->base_0) + v_4[5U];
     }
-    long key_5 = long(_S93);
+    long key_5 = long(_S92);
     if(set_2)
     {
-        bool _S99 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S99;
+        bool _S98 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S98;
     }
     else
     {
@@ -1102,19 +1118,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_30 = mask_29 | (mask_0 << 5U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[6U];
+        _S92 = v_4[6U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[6U];
+        _S92 = ulong(s_14->base_0) + v_4[6U];
     }
-    long key_6 = long(_S93);
+    long key_6 = long(_S92);
     if(set_2)
     {
-        bool _S100 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S100;
+        bool _S99 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S99;
     }
     else
     {
@@ -1136,19 +1152,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_0 = 0U;
     }
     uint mask_31 = mask_30 | (mask_0 << 6U);
-    if(_S92)
+    if(_S91)
     {
-        _S93 = v_4[7U];
+        _S92 = v_4[7U];
     }
     else
     {
-        _S93 = ulong(s_14->base_0) + v_4[7U];
+        _S92 = ulong(s_14->base_0) + v_4[7U];
     }
-    long key_7 = long(_S93);
+    long key_7 = long(_S92);
     if(set_2)
     {
-        bool _S101 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
-        pass_0 = _S101;
+        bool _S100 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_10);
+        pass_0 = _S100;
     }
     else
     {
@@ -1175,48 +1191,48 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_11)
 {
-    Segment_0 _S102 = promised_0(&this_1->s_2, promise_1);
+    Segment_0 _S101 = promised_0(&this_1->s_2, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_1 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S103 = _S102;
-    uint _S104 = valid_bits_0((&what_0)->slot_1, &_S103, r_6, kernelContext_11);
+    thread Segment_0 _S102 = _S101;
+    uint _S103 = valid_bits_0((&what_0)->slot_1, &_S102, r_6, kernelContext_11);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S104;
+        return ~_S103;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S104;
+        return _S103;
     }
-    thread Leaf_0 _S105 = what_0;
-    thread Segment_0 _S106 = _S102;
-    uint _S107 = Bound_keys_0(this_1, &_S105, &_S106, r_6, kernelContext_11);
-    uint _S108;
+    thread Leaf_0 _S104 = what_0;
+    thread Segment_0 _S105 = _S101;
+    uint _S106 = Bound_keys_0(this_1, &_S104, &_S105, r_6, kernelContext_11);
+    uint _S107;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S108 = ~_S107;
+        _S107 = ~_S106;
     }
     else
     {
-        _S108 = _S107;
+        _S107 = _S106;
     }
-    return _S104 & _S108;
+    return _S103 & _S107;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_12)
 {
-    uint _S109 = this_2->length_0;
+    uint _S108 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S110 = this_2->held_0;
+    uint _S109 = this_2->held_0;
     uint mask_33;
-    bool _S111;
+    bool _S110;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1225,21 +1241,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S112 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = _S112;
+            uint _S111 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = _S111;
         }
-        if(_S110 > 1U)
+        if(_S109 > 1U)
         {
-            _S111 = (proved_1 & 2U) == 0U;
+            _S110 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S111 = false;
+            _S110 = false;
         }
-        if(_S111)
+        if(_S110)
         {
-            uint _S113 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
-            mask_33 = mask_33 & _S113;
+            uint _S112 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_12);
+            mask_33 = mask_33 & _S112;
         }
         return mask_33;
     }
@@ -1254,36 +1270,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S109)
+        if(i_0 < _S108)
         {
         }
         else
         {
             break;
         }
-        uint device* _S114 = kernelContext_12->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S114;
-        bool _S115 = (*_S114) == 256U;
-        if(_S115)
+        uint device* _S113 = kernelContext_12->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S113;
+        bool _S114 = (*_S113) == 256U;
+        if(_S114)
         {
-            _S111 = true;
+            _S110 = true;
         }
         else
         {
-            _S111 = token_0 == 257U;
+            _S110 = token_0 == 257U;
         }
-        uint _S116;
-        if(_S111)
+        uint _S115;
+        if(_S110)
         {
-            if(_S115)
+            if(_S114)
             {
-                _S116 = mask_33 & s1_0;
+                _S115 = mask_33 & s1_0;
             }
             else
             {
-                _S116 = mask_33 | s1_0;
+                _S115 = mask_33 | s1_0;
             }
-            mask_33 = _S116;
+            mask_33 = _S115;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1293,41 +1309,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S117;
+        bool _S116;
         if(token_0 < 8U)
         {
-            _S117 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S116 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S117 = false;
+            _S116 = false;
         }
-        if(_S117)
+        if(_S116)
         {
-            _S116 = 4294967295U;
+            _S115 = 4294967295U;
         }
         else
         {
-            Bound_0 _S118 = bound_of_0(token_0, first_piece_2, kernelContext_12);
-            thread Bound_0 _S119 = _S118;
-            uint _S120 = Bound_rows_0(&_S119, r_7, 4294967295U, kernelContext_12);
-            _S116 = _S120;
+            Bound_0 _S117 = bound_of_0(token_0, first_piece_2, kernelContext_12);
+            thread Bound_0 _S118 = _S117;
+            uint _S119 = Bound_rows_0(&_S118, r_7, 4294967295U, kernelContext_12);
+            _S115 = _S119;
         }
-        uint _S121 = mask_33;
-        uint _S122 = s1_0;
-        uint _S123 = s2_0;
-        uint _S124 = s3_0;
-        uint _S125 = s4_0;
-        uint _S126 = s5_0;
-        uint _S127 = s6_0;
-        mask_33 = _S116;
-        s1_0 = _S121;
-        s2_0 = _S122;
-        s3_0 = _S123;
-        s4_0 = _S124;
-        s5_0 = _S125;
-        s6_0 = _S126;
-        s7_0 = _S127;
+        uint _S120 = mask_33;
+        uint _S121 = s1_0;
+        uint _S122 = s2_0;
+        uint _S123 = s3_0;
+        uint _S124 = s4_0;
+        uint _S125 = s5_0;
+        uint _S126 = s6_0;
+        mask_33 = _S115;
+        s1_0 = _S120;
+        s2_0 = _S121;
+        s3_0 = _S122;
+        s4_0 = _S123;
+        s5_0 = _S124;
+        s6_0 = _S125;
+        s7_0 = _S126;
         i_0 = i_0 + 1U;
     }
     return mask_33;
@@ -1335,42 +1351,42 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
 
 void load_offsets_0(uint slot_10, const Segment_0 thread* s_15, long least_2, const Rows_0 thread* r_8, array<uint, int(8)> thread* v_5, KernelContext_0 thread* kernelContext_13)
 {
-    bool _S128 = is_narrow_0(s_15);
-    if(_S128)
+    bool _S127 = is_narrow_0(s_15);
+    if(_S127)
     {
-        uint _S129 = uint(ulong(s_15->base_0) - ulong(least_2));
+        uint _S128 = uint(ulong(s_15->base_0) - ulong(least_2));
         load_narrow_0(slot_10, s_15, r_8, v_5, kernelContext_13);
-        (*v_5)[0U] = (*v_5)[0U] + _S129;
-        (*v_5)[1U] = (*v_5)[1U] + _S129;
-        (*v_5)[2U] = (*v_5)[2U] + _S129;
-        (*v_5)[3U] = (*v_5)[3U] + _S129;
-        (*v_5)[4U] = (*v_5)[4U] + _S129;
-        (*v_5)[5U] = (*v_5)[5U] + _S129;
-        (*v_5)[6U] = (*v_5)[6U] + _S129;
-        (*v_5)[7U] = (*v_5)[7U] + _S129;
+        (*v_5)[0U] = (*v_5)[0U] + _S128;
+        (*v_5)[1U] = (*v_5)[1U] + _S128;
+        (*v_5)[2U] = (*v_5)[2U] + _S128;
+        (*v_5)[3U] = (*v_5)[3U] + _S128;
+        (*v_5)[4U] = (*v_5)[4U] + _S128;
+        (*v_5)[5U] = (*v_5)[5U] + _S128;
+        (*v_5)[6U] = (*v_5)[6U] + _S128;
+        (*v_5)[7U] = (*v_5)[7U] + _S128;
         return;
     }
-    uint _S130 = low_of_0(s_15);
-    ulong _S131;
-    if(_S130 == 4U)
+    uint _S129 = low_of_0(s_15);
+    ulong _S130;
+    if(_S129 == 4U)
     {
-        _S131 = 0ULL;
+        _S130 = 0ULL;
     }
     else
     {
-        _S131 = ulong(s_15->base_0);
+        _S130 = ulong(s_15->base_0);
     }
-    ulong _S132 = _S131 - ulong(least_2);
+    ulong _S131 = _S130 - ulong(least_2);
     thread array<ulong, int(8)> wide_0;
     load_wide_0(slot_10, s_15, r_8->at_0[0U], &wide_0, kernelContext_13);
-    (*v_5)[0U] = uint(wide_0[0U] + _S132);
-    (*v_5)[1U] = uint(wide_0[1U] + _S132);
-    (*v_5)[2U] = uint(wide_0[2U] + _S132);
-    (*v_5)[3U] = uint(wide_0[3U] + _S132);
-    (*v_5)[4U] = uint(wide_0[4U] + _S132);
-    (*v_5)[5U] = uint(wide_0[5U] + _S132);
-    (*v_5)[6U] = uint(wide_0[6U] + _S132);
-    (*v_5)[7U] = uint(wide_0[7U] + _S132);
+    (*v_5)[0U] = uint(wide_0[0U] + _S131);
+    (*v_5)[1U] = uint(wide_0[1U] + _S131);
+    (*v_5)[2U] = uint(wide_0[2U] + _S131);
+    (*v_5)[3U] = uint(wide_0[3U] + _S131);
+    (*v_5)[4U] = uint(wide_0[4U] + _S131);
+    (*v_5)[5U] = uint(wide_0[5U] + _S131);
+    (*v_5)[6U] = uint(wide_0[6U] + _S131);
+    (*v_5)[7U] = uint(wide_0[7U] + _S131);
     return;
 }
 
@@ -1388,10 +1404,10 @@ uint Value_load_0(const Value_0 thread* this_3, const Rows_0 thread* r_9, array<
         (*v_6)[7U] = 0U;
         return 0U;
     }
-    uint _S133 = this_3->slot_0;
+    uint _S132 = this_3->slot_0;
     load_offsets_0(this_3->slot_0, &this_3->s_1, this_3->least_0, r_9, v_6, kernelContext_14);
-    uint _S134 = valid_bits_0(_S133, &this_3->s_1, r_9, kernelContext_14);
-    return _S134;
+    uint _S133 = valid_bits_0(_S132, &this_3->s_1, r_9, kernelContext_14);
+    return _S133;
 }
 
 struct Places_0
@@ -1410,106 +1426,106 @@ Places_0 places_of_0(uint first_1, const Rows_0 thread* r_10, KernelContext_0 th
     (&places_0)->at_2[5U] = 0U;
     (&places_0)->at_2[6U] = 0U;
     (&places_0)->at_2[7U] = 0U;
-    uint _S135 = *(kernelContext_15->p_0->plan_0 + 2U);
+    uint _S134 = *(kernelContext_15->p_0->plan_0 + 2U);
     uint k_0 = 1U;
     for(;;)
     {
-        if(k_0 <= _S135)
+        if(k_0 <= _S134)
         {
         }
         else
         {
             break;
         }
-        Key_0 device* _S136 = kernelContext_15->p_0->keys_0 + k_0;
-        Key_0 key_8 = *_S136;
-        Segment_0 device* _S137 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S136).slot_2);
-        Segment_0 s_16 = *_S137;
-        thread Segment_0 _S138 = *_S137;
-        uint _S139 = valid_bits_0(key_8.slot_2, &_S138, r_10, kernelContext_15);
-        thread Segment_0 _S140 = s_16;
+        Key_0 device* _S135 = kernelContext_15->p_0->keys_0 + k_0;
+        Key_0 key_8 = *_S135;
+        Segment_0 device* _S136 = kernelContext_15->p_0->pieces_0 + (first_1 + (*_S135).slot_2);
+        Segment_0 s_16 = *_S136;
+        thread Segment_0 _S137 = *_S136;
+        uint _S138 = valid_bits_0(key_8.slot_2, &_S137, r_10, kernelContext_15);
+        thread Segment_0 _S139 = s_16;
         thread array<uint, int(8)> v_7;
-        load_offsets_0(key_8.slot_2, &_S140, key_8.least_1, r_10, &v_7, kernelContext_15);
-        uint _S141;
-        if(((_S139 >> 0U) & 1U) != 0U)
+        load_offsets_0(key_8.slot_2, &_S139, key_8.least_1, r_10, &v_7, kernelContext_15);
+        uint _S140;
+        if(((_S138 >> 0U) & 1U) != 0U)
         {
-            _S141 = v_7[0U];
+            _S140 = v_7[0U];
+        }
+        else
+        {
+            _S140 = key_8.null_code_0;
+        }
+        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S140 * key_8.multiplier_0;
+        uint _S141;
+        if(((_S138 >> 1U) & 1U) != 0U)
+        {
+            _S141 = v_7[1U];
         }
         else
         {
             _S141 = key_8.null_code_0;
         }
-        (&places_0)->at_2[0U] = (&places_0)->at_2[0U] + _S141 * key_8.multiplier_0;
+        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S141 * key_8.multiplier_0;
         uint _S142;
-        if(((_S139 >> 1U) & 1U) != 0U)
+        if(((_S138 >> 2U) & 1U) != 0U)
         {
-            _S142 = v_7[1U];
+            _S142 = v_7[2U];
         }
         else
         {
             _S142 = key_8.null_code_0;
         }
-        (&places_0)->at_2[1U] = (&places_0)->at_2[1U] + _S142 * key_8.multiplier_0;
+        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S142 * key_8.multiplier_0;
         uint _S143;
-        if(((_S139 >> 2U) & 1U) != 0U)
+        if(((_S138 >> 3U) & 1U) != 0U)
         {
-            _S143 = v_7[2U];
+            _S143 = v_7[3U];
         }
         else
         {
             _S143 = key_8.null_code_0;
         }
-        (&places_0)->at_2[2U] = (&places_0)->at_2[2U] + _S143 * key_8.multiplier_0;
+        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S143 * key_8.multiplier_0;
         uint _S144;
-        if(((_S139 >> 3U) & 1U) != 0U)
+        if(((_S138 >> 4U) & 1U) != 0U)
         {
-            _S144 = v_7[3U];
+            _S144 = v_7[4U];
         }
         else
         {
             _S144 = key_8.null_code_0;
         }
-        (&places_0)->at_2[3U] = (&places_0)->at_2[3U] + _S144 * key_8.multiplier_0;
+        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S144 * key_8.multiplier_0;
         uint _S145;
-        if(((_S139 >> 4U) & 1U) != 0U)
+        if(((_S138 >> 5U) & 1U) != 0U)
         {
-            _S145 = v_7[4U];
+            _S145 = v_7[5U];
         }
         else
         {
             _S145 = key_8.null_code_0;
         }
-        (&places_0)->at_2[4U] = (&places_0)->at_2[4U] + _S145 * key_8.multiplier_0;
+        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S145 * key_8.multiplier_0;
         uint _S146;
-        if(((_S139 >> 5U) & 1U) != 0U)
+        if(((_S138 >> 6U) & 1U) != 0U)
         {
-            _S146 = v_7[5U];
+            _S146 = v_7[6U];
         }
         else
         {
             _S146 = key_8.null_code_0;
         }
-        (&places_0)->at_2[5U] = (&places_0)->at_2[5U] + _S146 * key_8.multiplier_0;
+        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S146 * key_8.multiplier_0;
         uint _S147;
-        if(((_S139 >> 6U) & 1U) != 0U)
+        if(((_S138 >> 7U) & 1U) != 0U)
         {
-            _S147 = v_7[6U];
+            _S147 = v_7[7U];
         }
         else
         {
             _S147 = key_8.null_code_0;
         }
-        (&places_0)->at_2[6U] = (&places_0)->at_2[6U] + _S147 * key_8.multiplier_0;
-        uint _S148;
-        if(((_S139 >> 7U) & 1U) != 0U)
-        {
-            _S148 = v_7[7U];
-        }
-        else
-        {
-            _S148 = key_8.null_code_0;
-        }
-        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S148 * key_8.multiplier_0;
+        (&places_0)->at_2[7U] = (&places_0)->at_2[7U] + _S147 * key_8.multiplier_0;
         k_0 = k_0 + 1U;
     }
     return places_0;
@@ -1552,9 +1568,9 @@ void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, Ke
 {
     if((flags_1 & 8U) != 0U)
     {
-        uint _S149 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
+        uint _S148 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_rows_0)[slot_11])), this_6->rows_2, memory_order_relaxed);
     }
-    uint _S150 = this_6->valid_0;
+    uint _S149 = this_6->valid_0;
     if((this_6->valid_0) == 0U)
     {
         return;
@@ -1573,15 +1589,15 @@ void Run_store_near_0(const Run_0 thread* this_6, uint slot_11, uint flags_1, Ke
     }
     if(high_4 != 0U)
     {
-        uint _S151 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
+        uint _S150 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_high_0)[slot_11])), high_4, memory_order_relaxed);
     }
-    uint _S152 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S150, memory_order_relaxed);
+    uint _S151 = atomic_fetch_add_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_valid_0)[slot_11])), _S149, memory_order_relaxed);
     if((flags_1 & 2U) == 0U)
     {
         return;
     }
-    uint _S153 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
-    uint _S154 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
+    uint _S152 = atomic_fetch_min_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_least_0)[slot_11])), this_6->least_3, memory_order_relaxed);
+    uint _S153 = atomic_fetch_max_explicit(((atomic_uint threadgroup*)(&(*kernelContext_16->lds_most_0)[slot_11])), this_6->most_0, memory_order_relaxed);
     return;
 }
 
@@ -1618,11 +1634,11 @@ void add_packed_0(ulong sum_at_0, ulong count_at_0, uint count_0, ulong sum_1, K
     }
     if(sums_over_1 != 0U)
     {
-        uint _S155 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (sum_at_0 + 1ULL))), sums_over_1, memory_order_relaxed);
+        uint _S154 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + (sum_at_0 + 1ULL))), sums_over_1, memory_order_relaxed);
     }
     if(counts_over_1 != 0U)
     {
-        uint _S156 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + count_at_0)), counts_over_1, memory_order_relaxed);
+        uint _S155 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_17->p_0->table_0 + count_at_0)), counts_over_1, memory_order_relaxed);
     }
     return;
 }
@@ -1630,9 +1646,9 @@ void add_packed_0(ulong sum_at_0, ulong count_at_0, uint count_0, ulong sum_1, K
 void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words_0, uint first_2, uint flags_2, KernelContext_0 thread* kernelContext_18)
 {
     ulong at_3 = ulong(group_0) * ulong(record_words_0);
-    bool _S157 = (flags_2 & 4U) != 0U;
+    bool _S156 = (flags_2 & 4U) != 0U;
     uint high_5;
-    if(_S157)
+    if(_S156)
     {
         high_5 = first_2 + 2U;
     }
@@ -1642,35 +1658,35 @@ void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words
     }
     ulong count_at_1 = at_3 + ulong(high_5);
     bool packed_0 = (flags_2 & 16U) != 0U;
-    bool _S158;
+    bool _S157;
     if((flags_2 & 8U) != 0U)
     {
         if(!packed_0)
         {
-            _S158 = true;
+            _S157 = true;
         }
         else
         {
-            _S158 = _S157;
+            _S157 = _S156;
         }
     }
     else
     {
-        _S158 = false;
+        _S157 = false;
     }
-    if(_S158)
+    if(_S157)
     {
-        uint _S159 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
+        uint _S158 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_3)), this_7->rows_2, memory_order_relaxed);
     }
     if((flags_2 & 1U) == 0U)
     {
-        _S158 = true;
+        _S157 = true;
     }
     else
     {
-        _S158 = (this_7->valid_0) == 0U;
+        _S157 = (this_7->valid_0) == 0U;
     }
-    if(_S158)
+    if(_S157)
     {
         return;
     }
@@ -1694,29 +1710,29 @@ void Run_store_far_0(const Run_0 thread* this_7, uint group_0, uint record_words
         }
         if(high_5 != 0U)
         {
-            uint _S160 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_4 + 1ULL))), high_5, memory_order_relaxed);
+            uint _S159 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_4 + 1ULL))), high_5, memory_order_relaxed);
         }
-        if(_S157)
+        if(_S156)
         {
-            uint _S161 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + count_at_1)), this_7->valid_0, memory_order_relaxed);
+            uint _S160 = atomic_fetch_add_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + count_at_1)), this_7->valid_0, memory_order_relaxed);
         }
     }
-    int _S162;
-    if(_S157)
+    int _S161;
+    if(_S156)
     {
-        _S162 = int(3);
+        _S161 = int(3);
     }
     else
     {
-        _S162 = int(2);
+        _S161 = int(2);
     }
-    ulong at_5 = at_4 + ulong(_S162);
+    ulong at_5 = at_4 + ulong(_S161);
     if((flags_2 & 2U) == 0U)
     {
         return;
     }
-    uint _S163 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_5)), ~this_7->least_3, memory_order_relaxed);
-    uint _S164 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_5 + 1ULL))), this_7->most_0, memory_order_relaxed);
+    uint _S162 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + at_5)), ~this_7->least_3, memory_order_relaxed);
+    uint _S163 = atomic_fetch_max_explicit(((atomic_uint device*)(kernelContext_18->p_0->table_0 + (at_5 + 1ULL))), this_7->most_0, memory_order_relaxed);
     return;
 }
 
@@ -1733,16 +1749,16 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
     atomic_compare_exchange_weak_explicit(((atomic_uint threadgroup*)(&(*kernelContext_19->lds_group_0)[slot_12])), &_metal_cas_comparand, group_1, memory_order_relaxed, memory_order_relaxed);
     owner_0 = _metal_cas_comparand;
     }
-    bool _S165;
+    bool _S164;
     if(owner_0 == 4294967295U)
     {
-        _S165 = true;
+        _S164 = true;
     }
     else
     {
-        _S165 = owner_0 == group_1;
+        _S164 = owner_0 == group_1;
     }
-    if(_S165)
+    if(_S164)
     {
         Run_store_near_0(this_8, slot_12, flags_3, kernelContext_19);
     }
@@ -1755,14 +1771,14 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
 
 [[kernel]] void scan_table(uint3 lid_0 [[thread_position_in_threadgroup]], uint3 gid_0 [[threadgroup_position_in_grid]], Params_0 constant* p_1 [[buffer(0)]])
 {
-    array<uint, int(8)> _S166;
+    array<uint, int(8)> _S165;
+    uint _S166;
     uint _S167;
     uint _S168;
     uint _S169;
     uint _S170;
     uint _S171;
     uint _S172;
-    uint _S173;
     thread KernelContext_0 kernelContext_20;
     (&kernelContext_20)->p_0 = p_1;
     threadgroup array<uint, int(256)> lds_group_1;
@@ -1781,13 +1797,13 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
     (&kernelContext_20)->lds_least_0 = &lds_least_1;
     uint tid_1 = lid_0.x;
     uint at_6 = gid_0.x * 16384U;
-    uint device* _S174 = p_1->work_0 + (p_1->row_begin_0 + at_6) / 65536U;
-    uint first_4 = ((*_S174) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S174) >> 24U;
+    uint device* _S173 = p_1->work_0 + (p_1->row_begin_0 + at_6) / 65536U;
+    uint first_4 = ((*_S173) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S173) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_6) % 65536U;
-    uint _S175 = min(begin_0 + min(16384U, p_1->row_count_0 - at_6), (p_1->pieces_0 + first_4)->rows_0);
-    uint _S176 = *(p_1->plan_0 + 3U);
-    uint _S177 = *(p_1->plan_0 + 4U);
+    uint _S174 = min(begin_0 + min(16384U, p_1->row_count_0 - at_6), (p_1->pieces_0 + first_4)->rows_0);
+    uint _S175 = *(p_1->plan_0 + 3U);
+    uint _S176 = *(p_1->plan_0 + 4U);
     uint i_1 = tid_1;
     for(;;)
     {
@@ -1808,29 +1824,29 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         i_1 = i_1 + 256U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
-    Value_0 _S178 = value_of_0(first_4, &kernelContext_20);
-    Conditions_0 _S179 = conditions_of_0(first_4, proved_2, &kernelContext_20);
+    Value_0 _S177 = value_of_0(first_4, &kernelContext_20);
+    Conditions_0 _S178 = conditions_of_0(first_4, proved_2, &kernelContext_20);
     uint block_1 = begin_0;
     for(;;)
     {
-        if(block_1 < _S175)
+        if(block_1 < _S174)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S175);
-        thread Conditions_0 _S180 = _S179;
-        thread Rows_0 _S181 = r_11;
-        uint _S182 = Conditions_rows_0(&_S180, first_4, proved_2, &_S181, &kernelContext_20);
-        uint _S183 = (r_11.alive_0) & _S182;
-        thread Value_0 _S184 = _S178;
-        thread Rows_0 _S185 = r_11;
+        Rows_0 r_11 = rows_of_0(block_1, tid_1, _S174);
+        thread Conditions_0 _S179 = _S178;
+        thread Rows_0 _S180 = r_11;
+        uint _S181 = Conditions_rows_0(&_S179, first_4, proved_2, &_S180, &kernelContext_20);
+        uint _S182 = (r_11.alive_0) & _S181;
+        thread Value_0 _S183 = _S177;
+        thread Rows_0 _S184 = r_11;
         thread array<uint, int(8)> v_9;
-        uint _S186 = Value_load_0(&_S184, &_S185, &v_9, &kernelContext_20);
-        thread Rows_0 _S187 = r_11;
-        Places_0 _S188 = places_of_0(first_4, &_S187, &kernelContext_20);
+        uint _S185 = Value_load_0(&_S183, &_S184, &v_9, &kernelContext_20);
+        thread Rows_0 _S186 = r_11;
+        Places_0 _S187 = places_of_0(first_4, &_S186, &kernelContext_20);
         thread Run_0 run_0;
         Run_start_0(&run_0);
         for(;;)
@@ -1839,18 +1855,38 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 0U) & 1U) != 0U)
+                    if(((_S182 >> 0U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[0U], ((_S186 >> 0U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[0U], ((_S185 >> 0U) & 1U) != 0U);
                     }
-                    _S166 = _S188.at_2;
-                    _S167 = _S188.at_2[1U];
-                    if((_S188.at_2[1U]) == (_S188.at_2[0U]))
+                    _S165 = _S187.at_2;
+                    _S166 = _S187.at_2[1U];
+                    if((_S187.at_2[1U]) == (_S187.at_2[0U]))
+                    {
+                        break;
+                    }
+                    thread Run_0 _S188 = run_0;
+                    Run_store_0(&_S188, _S187.at_2[0U], _S175, _S176, _S177.flags_0, &kernelContext_20);
+                    Run_start_0(&run_0);
+                    break;
+                }
+                break;
+            }
+            for(;;)
+            {
+                for(;;)
+                {
+                    if(((_S182 >> 1U) & 1U) != 0U)
+                    {
+                        Run_add_0(&run_0, v_9[1U], ((_S185 >> 1U) & 1U) != 0U);
+                    }
+                    _S167 = _S165[2U];
+                    if((_S165[2U]) == _S166)
                     {
                         break;
                     }
                     thread Run_0 _S189 = run_0;
-                    Run_store_0(&_S189, _S188.at_2[0U], _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S189, _S166, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1860,17 +1896,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 1U) & 1U) != 0U)
+                    if(((_S182 >> 2U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[1U], ((_S186 >> 1U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[2U], ((_S185 >> 2U) & 1U) != 0U);
                     }
-                    _S168 = _S166[2U];
-                    if((_S166[2U]) == _S167)
+                    _S168 = _S165[3U];
+                    if((_S165[3U]) == _S167)
                     {
                         break;
                     }
                     thread Run_0 _S190 = run_0;
-                    Run_store_0(&_S190, _S167, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S190, _S167, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1880,17 +1916,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 2U) & 1U) != 0U)
+                    if(((_S182 >> 3U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[2U], ((_S186 >> 2U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[3U], ((_S185 >> 3U) & 1U) != 0U);
                     }
-                    _S169 = _S166[3U];
-                    if((_S166[3U]) == _S168)
+                    _S169 = _S165[4U];
+                    if((_S165[4U]) == _S168)
                     {
                         break;
                     }
                     thread Run_0 _S191 = run_0;
-                    Run_store_0(&_S191, _S168, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S191, _S168, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1900,17 +1936,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 3U) & 1U) != 0U)
+                    if(((_S182 >> 4U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[3U], ((_S186 >> 3U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[4U], ((_S185 >> 4U) & 1U) != 0U);
                     }
-                    _S170 = _S166[4U];
-                    if((_S166[4U]) == _S169)
+                    _S170 = _S165[5U];
+                    if((_S165[5U]) == _S169)
                     {
                         break;
                     }
                     thread Run_0 _S192 = run_0;
-                    Run_store_0(&_S192, _S169, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S192, _S169, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1920,17 +1956,17 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 4U) & 1U) != 0U)
+                    if(((_S182 >> 5U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[4U], ((_S186 >> 4U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[5U], ((_S185 >> 5U) & 1U) != 0U);
                     }
-                    _S171 = _S166[5U];
-                    if((_S166[5U]) == _S170)
+                    _S171 = _S165[6U];
+                    if((_S165[6U]) == _S170)
                     {
                         break;
                     }
                     thread Run_0 _S193 = run_0;
-                    Run_store_0(&_S193, _S170, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S193, _S170, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
@@ -1940,48 +1976,28 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
             {
                 for(;;)
                 {
-                    if(((_S183 >> 5U) & 1U) != 0U)
+                    if(((_S182 >> 6U) & 1U) != 0U)
                     {
-                        Run_add_0(&run_0, v_9[5U], ((_S186 >> 5U) & 1U) != 0U);
+                        Run_add_0(&run_0, v_9[6U], ((_S185 >> 6U) & 1U) != 0U);
                     }
-                    _S172 = _S166[6U];
-                    if((_S166[6U]) == _S171)
+                    _S172 = _S165[7U];
+                    if((_S165[7U]) == _S171)
                     {
                         break;
                     }
                     thread Run_0 _S194 = run_0;
-                    Run_store_0(&_S194, _S171, _S176, _S177, _S178.flags_0, &kernelContext_20);
+                    Run_store_0(&_S194, _S171, _S175, _S176, _S177.flags_0, &kernelContext_20);
                     Run_start_0(&run_0);
                     break;
                 }
                 break;
             }
-            for(;;)
+            if(((_S182 >> 7U) & 1U) != 0U)
             {
-                for(;;)
-                {
-                    if(((_S183 >> 6U) & 1U) != 0U)
-                    {
-                        Run_add_0(&run_0, v_9[6U], ((_S186 >> 6U) & 1U) != 0U);
-                    }
-                    _S173 = _S166[7U];
-                    if((_S166[7U]) == _S172)
-                    {
-                        break;
-                    }
-                    thread Run_0 _S195 = run_0;
-                    Run_store_0(&_S195, _S172, _S176, _S177, _S178.flags_0, &kernelContext_20);
-                    Run_start_0(&run_0);
-                    break;
-                }
-                break;
+                Run_add_0(&run_0, v_9[7U], ((_S185 >> 7U) & 1U) != 0U);
             }
-            if(((_S183 >> 7U) & 1U) != 0U)
-            {
-                Run_add_0(&run_0, v_9[7U], ((_S186 >> 7U) & 1U) != 0U);
-            }
-            thread Run_0 _S196 = run_0;
-            Run_store_0(&_S196, _S173, _S176, _S177, _S178.flags_0, &kernelContext_20);
+            thread Run_0 _S195 = run_0;
+            Run_store_0(&_S195, _S172, _S175, _S176, _S177.flags_0, &kernelContext_20);
             Run_start_0(&run_0);
             break;
         }
@@ -2009,9 +2025,9 @@ void Run_store_0(const Run_0 thread* this_8, uint group_1, uint record_words_1, 
         (&all_0)->least_3 = (*(&kernelContext_20)->lds_least_0)[slot_13];
         (&all_0)->most_0 = (*(&kernelContext_20)->lds_most_0)[slot_13];
         (&all_0)->sum_0 = (ulong((*(&kernelContext_20)->lds_high_0)[slot_13]) << 32U) | ulong((*(&kernelContext_20)->lds_low_0)[slot_13]);
-        uint _S197 = (*(&kernelContext_20)->lds_group_0)[slot_13];
-        thread Run_0 _S198 = all_0;
-        Run_store_far_0(&_S198, _S197, _S176, _S177, _S178.flags_0, &kernelContext_20);
+        uint _S196 = (*(&kernelContext_20)->lds_group_0)[slot_13];
+        thread Run_0 _S197 = all_0;
+        Run_store_far_0(&_S197, _S196, _S175, _S176, _S177.flags_0, &kernelContext_20);
         slot_13 = slot_13 + 256U;
     }
     return;

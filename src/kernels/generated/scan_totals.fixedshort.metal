@@ -646,58 +646,74 @@ void load_wide_0(uint slot_7, const Segment_0 thread* s_12, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S83.w) << 32U) | ulong(_S83.z);
         return;
     }
-    uint device* _S84 = words_of_0(slot_7, kernelContext_8);
-    ulong _S85 = s_12->data_0 + ulong(row_2);
-    uint4 _S86 = uint4(*(packed_uint4 device*)((ulong)(_S84 + _S85))) ;
-    uint device* _S87 = words_of_0(slot_7, kernelContext_8);
-    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S87 + (_S85 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S86.x);
-    (*v_2)[int(1)] = ulong(_S86.y);
-    (*v_2)[int(2)] = ulong(_S86.z);
-    (*v_2)[int(3)] = ulong(_S86.w);
-    (*v_2)[int(4)] = ulong(_S88.x);
-    (*v_2)[int(5)] = ulong(_S88.y);
-    (*v_2)[int(6)] = ulong(_S88.z);
-    (*v_2)[int(7)] = ulong(_S88.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S89 = planes_of_0(s_12);
-        if(plane_2 < _S89)
+        uint _S84 = planes_of_0(s_12);
+        if(plane_2 < _S84)
         {
         }
         else
         {
             break;
         }
-        uint device* _S90 = words_of_0(slot_7, kernelContext_8);
-        ulong _S91 = plane_at_0(s_12, plane_2);
-        uint _S92 = (*(_S90 + (_S91 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S93 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S92 >> 0U) & 1U) << _S93);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S92 >> 1U) & 1U) << _S93);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S92 >> 2U) & 1U) << _S93);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S92 >> 3U) & 1U) << _S93);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S92 >> 4U) & 1U) << _S93);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S92 >> 5U) & 1U) << _S93);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S92 >> 6U) & 1U) << _S93);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S92 >> 7U) & 1U) << _S93);
+        uint device* _S85 = words_of_0(slot_7, kernelContext_8);
+        ulong _S86 = plane_at_0(s_12, plane_2);
+        uint _S87 = (*(_S85 + (_S86 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S87 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S87 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S87 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S87 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S87 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S87 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S87 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S87 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S88 = words_of_0(slot_7, kernelContext_8);
+    ulong _S89 = s_12->data_0 + ulong(row_2);
+    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S88 + _S89))) ;
+    uint device* _S91 = words_of_0(slot_7, kernelContext_8);
+    uint4 _S92 = uint4(*(packed_uint4 device*)((ulong)(_S91 + (_S89 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S90.x);
+    (*v_2)[int(1)] = ulong(_S90.y);
+    (*v_2)[int(2)] = ulong(_S90.z);
+    (*v_2)[int(3)] = ulong(_S90.w);
+    (*v_2)[int(4)] = ulong(_S92.x);
+    (*v_2)[int(5)] = ulong(_S92.y);
+    (*v_2)[int(6)] = ulong(_S92.z);
+    (*v_2)[int(7)] = ulong(_S92.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_13, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_9)
 {
-    uint _S94 = leaf_3->mode_0;
+    uint _S93 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S95 = is_narrow_0(s_13);
+    bool _S94 = is_narrow_0(s_13);
     bool pass_0;
     uint mask_1;
-    if(_S95)
+    if(_S94)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S94 >= 6U;
+        bool word_0 = _S93 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -721,9 +737,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_0, s_13, r_5, &v_3, kernelContext_9);
         if(word_0)
         {
-            uint _S96 = this_0->from_0;
+            uint _S95 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S97 = this_0->span_0;
+            uint _S96 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -733,8 +749,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S96;
-            if(place_2 <= _S97)
+            uint place_2 = v_3[1U] - _S95;
+            if(place_2 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -743,8 +759,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S96;
-            if(place_3 <= _S97)
+            uint place_3 = v_3[2U] - _S95;
+            if(place_3 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -753,8 +769,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S96;
-            if(place_4 <= _S97)
+            uint place_4 = v_3[3U] - _S95;
+            if(place_4 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -763,8 +779,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S96;
-            if(place_5 <= _S97)
+            uint place_5 = v_3[4U] - _S95;
+            if(place_5 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -773,8 +789,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S96;
-            if(place_6 <= _S97)
+            uint place_6 = v_3[5U] - _S95;
+            if(place_6 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -783,8 +799,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S96;
-            if(place_7 <= _S97)
+            uint place_7 = v_3[6U] - _S95;
+            if(place_7 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -793,8 +809,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S96;
-            if(place_8 <= _S97)
+            uint place_8 = v_3[7U] - _S95;
+            if(place_8 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -803,8 +819,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S96;
-            if(place_9 <= _S97)
+            uint place_9 = v_3[8U] - _S95;
+            if(place_9 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -813,8 +829,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S96;
-            if(place_10 <= _S97)
+            uint place_10 = v_3[9U] - _S95;
+            if(place_10 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -823,8 +839,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S96;
-            if(place_11 <= _S97)
+            uint place_11 = v_3[10U] - _S95;
+            if(place_11 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -833,8 +849,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S96;
-            if(place_12 <= _S97)
+            uint place_12 = v_3[11U] - _S95;
+            if(place_12 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -843,8 +859,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S96;
-            if(place_13 <= _S97)
+            uint place_13 = v_3[12U] - _S95;
+            if(place_13 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -853,8 +869,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S96;
-            if(place_14 <= _S97)
+            uint place_14 = v_3[13U] - _S95;
+            if(place_14 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -863,8 +879,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S96;
-            if(place_15 <= _S97)
+            uint place_15 = v_3[14U] - _S95;
+            if(place_15 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -873,8 +889,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S96;
-            if(place_16 <= _S97)
+            uint place_16 = v_3[15U] - _S95;
+            if(place_16 <= _S96)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -889,9 +905,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S98 = ulong(s_13->base_0) - ulong(leaf_3->low_0);
-                bool _S99 = in_set_0(leaf_3, _S98 + ulong(v_3[0U]), kernelContext_9);
-                if(_S99)
+                ulong _S97 = ulong(s_13->base_0) - ulong(leaf_3->low_0);
+                bool _S98 = in_set_0(leaf_3, _S97 + ulong(v_3[0U]), kernelContext_9);
+                if(_S98)
                 {
                     mask_1 = 1U;
                 }
@@ -900,8 +916,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S100 = in_set_0(leaf_3, _S98 + ulong(v_3[1U]), kernelContext_9);
-                if(_S100)
+                bool _S99 = in_set_0(leaf_3, _S97 + ulong(v_3[1U]), kernelContext_9);
+                if(_S99)
                 {
                     mask_1 = 1U;
                 }
@@ -910,8 +926,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S101 = in_set_0(leaf_3, _S98 + ulong(v_3[2U]), kernelContext_9);
-                if(_S101)
+                bool _S100 = in_set_0(leaf_3, _S97 + ulong(v_3[2U]), kernelContext_9);
+                if(_S100)
                 {
                     mask_1 = 1U;
                 }
@@ -920,8 +936,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S102 = in_set_0(leaf_3, _S98 + ulong(v_3[3U]), kernelContext_9);
-                if(_S102)
+                bool _S101 = in_set_0(leaf_3, _S97 + ulong(v_3[3U]), kernelContext_9);
+                if(_S101)
                 {
                     mask_1 = 1U;
                 }
@@ -930,8 +946,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S103 = in_set_0(leaf_3, _S98 + ulong(v_3[4U]), kernelContext_9);
-                if(_S103)
+                bool _S102 = in_set_0(leaf_3, _S97 + ulong(v_3[4U]), kernelContext_9);
+                if(_S102)
                 {
                     mask_1 = 1U;
                 }
@@ -940,8 +956,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S104 = in_set_0(leaf_3, _S98 + ulong(v_3[5U]), kernelContext_9);
-                if(_S104)
+                bool _S103 = in_set_0(leaf_3, _S97 + ulong(v_3[5U]), kernelContext_9);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -950,8 +966,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S105 = in_set_0(leaf_3, _S98 + ulong(v_3[6U]), kernelContext_9);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S97 + ulong(v_3[6U]), kernelContext_9);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -960,8 +976,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S106 = in_set_0(leaf_3, _S98 + ulong(v_3[7U]), kernelContext_9);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S97 + ulong(v_3[7U]), kernelContext_9);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -970,8 +986,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S107 = in_set_0(leaf_3, _S98 + ulong(v_3[8U]), kernelContext_9);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S97 + ulong(v_3[8U]), kernelContext_9);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -980,8 +996,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S108 = in_set_0(leaf_3, _S98 + ulong(v_3[9U]), kernelContext_9);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S97 + ulong(v_3[9U]), kernelContext_9);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -990,8 +1006,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S109 = in_set_0(leaf_3, _S98 + ulong(v_3[10U]), kernelContext_9);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S97 + ulong(v_3[10U]), kernelContext_9);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -1000,8 +1016,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S110 = in_set_0(leaf_3, _S98 + ulong(v_3[11U]), kernelContext_9);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S97 + ulong(v_3[11U]), kernelContext_9);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -1010,8 +1026,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S111 = in_set_0(leaf_3, _S98 + ulong(v_3[12U]), kernelContext_9);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S97 + ulong(v_3[12U]), kernelContext_9);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1020,8 +1036,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S112 = in_set_0(leaf_3, _S98 + ulong(v_3[13U]), kernelContext_9);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S97 + ulong(v_3[13U]), kernelContext_9);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1030,8 +1046,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S113 = in_set_0(leaf_3, _S98 + ulong(v_3[14U]), kernelContext_9);
-                if(_S113)
+                bool _S112 = in_set_0(leaf_3, _S97 + ulong(v_3[14U]), kernelContext_9);
+                if(_S112)
                 {
                     mask_1 = 1U;
                 }
@@ -1040,8 +1056,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S114 = in_set_0(leaf_3, _S98 + ulong(v_3[15U]), kernelContext_9);
-                if(_S114)
+                bool _S113 = in_set_0(leaf_3, _S97 + ulong(v_3[15U]), kernelContext_9);
+                if(_S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1054,8 +1070,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S115 = this_0->from_0;
-                uint _S116 = this_0->span_0;
+                uint _S114 = this_0->from_0;
+                uint _S115 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1065,7 +1081,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S115) <= _S116)
+                if((v_3[1U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1074,7 +1090,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S115) <= _S116)
+                if((v_3[2U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1083,7 +1099,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S115) <= _S116)
+                if((v_3[3U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1092,7 +1108,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S115) <= _S116)
+                if((v_3[4U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1101,7 +1117,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S115) <= _S116)
+                if((v_3[5U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1110,7 +1126,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S115) <= _S116)
+                if((v_3[6U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1119,7 +1135,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S115) <= _S116)
+                if((v_3[7U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1128,7 +1144,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S115) <= _S116)
+                if((v_3[8U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1137,7 +1153,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S115) <= _S116)
+                if((v_3[9U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1146,7 +1162,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S115) <= _S116)
+                if((v_3[10U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1155,7 +1171,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S115) <= _S116)
+                if((v_3[11U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1164,7 +1180,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S115) <= _S116)
+                if((v_3[12U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1173,7 +1189,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S115) <= _S116)
+                if((v_3[13U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1182,7 +1198,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S115) <= _S116)
+                if((v_3[14U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1191,7 +1207,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S115) <= _S116)
+                if((v_3[15U] - _S114) <= _S115)
                 {
                     mask_1 = 1U;
                 }
@@ -1205,25 +1221,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S117 = leaf_3->slot_0;
+    uint _S116 = leaf_3->slot_0;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_0, s_13, r_5->at_0[0U], &v_4, kernelContext_9);
-    uint _S118 = low_of_0(s_13);
-    bool _S119 = _S118 == 4U;
-    ulong _S120;
-    if(_S119)
+    uint _S117 = low_of_0(s_13);
+    bool _S118 = _S117 == 4U;
+    ulong _S119;
+    if(_S118)
     {
-        _S120 = v_4[0U];
+        _S119 = v_4[0U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[0U];
+        _S119 = ulong(s_13->base_0) + v_4[0U];
     }
-    long key_0 = long(_S120);
+    long key_0 = long(_S119);
     if(set_2)
     {
-        bool _S121 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S121;
+        bool _S120 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S120;
     }
     else
     {
@@ -1245,19 +1261,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[1U];
+        _S119 = v_4[1U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[1U];
+        _S119 = ulong(s_13->base_0) + v_4[1U];
     }
-    long key_1 = long(_S120);
+    long key_1 = long(_S119);
     if(set_2)
     {
-        bool _S122 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S122;
+        bool _S121 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S121;
     }
     else
     {
@@ -1279,19 +1295,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[2U];
+        _S119 = v_4[2U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[2U];
+        _S119 = ulong(s_13->base_0) + v_4[2U];
     }
-    long key_2 = long(_S120);
+    long key_2 = long(_S119);
     if(set_2)
     {
-        bool _S123 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S123;
+        bool _S122 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S122;
     }
     else
     {
@@ -1313,19 +1329,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[3U];
+        _S119 = v_4[3U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[3U];
+        _S119 = ulong(s_13->base_0) + v_4[3U];
     }
-    long key_3 = long(_S120);
+    long key_3 = long(_S119);
     if(set_2)
     {
-        bool _S124 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S124;
+        bool _S123 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S123;
     }
     else
     {
@@ -1347,19 +1363,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[4U];
+        _S119 = v_4[4U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[4U];
+        _S119 = ulong(s_13->base_0) + v_4[4U];
     }
-    long key_4 = long(_S120);
+    long key_4 = long(_S119);
     if(set_2)
     {
-        bool _S125 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S125;
+        bool _S124 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S124;
     }
     else
     {
@@ -1381,19 +1397,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[5U];
+        _S119 = v_4[5U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[5U];
+        _S119 = ulong(s_13->base_0) + v_4[5U];
     }
-    long key_5 = long(_S120);
+    long key_5 = long(_S119);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S125;
     }
     else
     {
@@ -1415,19 +1431,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[6U];
+        _S119 = v_4[6U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[6U];
+        _S119 = ulong(s_13->base_0) + v_4[6U];
     }
-    long key_6 = long(_S120);
+    long key_6 = long(_S119);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S126;
     }
     else
     {
@@ -1449,19 +1465,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_4[7U];
+        _S119 = v_4[7U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_4[7U];
+        _S119 = ulong(s_13->base_0) + v_4[7U];
     }
-    long key_7 = long(_S120);
+    long key_7 = long(_S119);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S127;
     }
     else
     {
@@ -1484,20 +1500,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S117, s_13, r_5->at_0[1U], &v_5, kernelContext_9);
-    if(_S119)
+    load_wide_0(_S116, s_13, r_5->at_0[1U], &v_5, kernelContext_9);
+    if(_S118)
     {
-        _S120 = v_5[0U];
+        _S119 = v_5[0U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[0U];
+        _S119 = ulong(s_13->base_0) + v_5[0U];
     }
-    long key_8 = long(_S120);
+    long key_8 = long(_S119);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S128;
     }
     else
     {
@@ -1519,19 +1535,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[1U];
+        _S119 = v_5[1U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[1U];
+        _S119 = ulong(s_13->base_0) + v_5[1U];
     }
-    long key_9 = long(_S120);
+    long key_9 = long(_S119);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S129;
     }
     else
     {
@@ -1553,19 +1569,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[2U];
+        _S119 = v_5[2U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[2U];
+        _S119 = ulong(s_13->base_0) + v_5[2U];
     }
-    long key_10 = long(_S120);
+    long key_10 = long(_S119);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S130;
     }
     else
     {
@@ -1587,19 +1603,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[3U];
+        _S119 = v_5[3U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[3U];
+        _S119 = ulong(s_13->base_0) + v_5[3U];
     }
-    long key_11 = long(_S120);
+    long key_11 = long(_S119);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S131;
     }
     else
     {
@@ -1621,19 +1637,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[4U];
+        _S119 = v_5[4U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[4U];
+        _S119 = ulong(s_13->base_0) + v_5[4U];
     }
-    long key_12 = long(_S120);
+    long key_12 = long(_S119);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S132;
     }
     else
     {
@@ -1655,19 +1671,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[5U];
+        _S119 = v_5[5U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[5U];
+        _S119 = ulong(s_13->base_0) + v_5[5U];
     }
-    long key_13 = long(_S120);
+    long key_13 = long(_S119);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S133;
     }
     else
     {
@@ -1689,19 +1705,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[6U];
+        _S119 = v_5[6U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[6U];
+        _S119 = ulong(s_13->base_0) + v_5[6U];
     }
-    long key_14 = long(_S120);
+    long key_14 = long(_S119);
     if(set_2)
     {
-        bool _S135 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S135;
+        bool _S134 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S134;
     }
     else
     {
@@ -1723,19 +1739,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S119)
+    if(_S118)
     {
-        _S120 = v_5[7U];
+        _S119 = v_5[7U];
     }
     else
     {
-        _S120 = ulong(s_13->base_0) + v_5[7U];
+        _S119 = ulong(s_13->base_0) + v_5[7U];
     }
-    long key_15 = long(_S120);
+    long key_15 = long(_S119);
     if(set_2)
     {
-        bool _S136 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S136;
+        bool _S135 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S135;
     }
     else
     {
@@ -1762,36 +1778,36 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_10)
 {
-    Segment_0 _S137 = promised_0(&this_1->s_0, promise_1);
+    Segment_0 _S136 = promised_0(&this_1->s_0, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_0 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S138 = _S137;
-    uint _S139 = valid_bits_0((&what_0)->slot_0, &_S138, r_6, kernelContext_10);
+    thread Segment_0 _S137 = _S136;
+    uint _S138 = valid_bits_0((&what_0)->slot_0, &_S137, r_6, kernelContext_10);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S139;
+        return ~_S138;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S139;
+        return _S138;
     }
-    thread Leaf_0 _S140 = what_0;
-    thread Segment_0 _S141 = _S137;
-    uint _S142 = Bound_keys_0(this_1, &_S140, &_S141, r_6, kernelContext_10);
-    uint _S143;
+    thread Leaf_0 _S139 = what_0;
+    thread Segment_0 _S140 = _S136;
+    uint _S141 = Bound_keys_0(this_1, &_S139, &_S140, r_6, kernelContext_10);
+    uint _S142;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S143 = ~_S142;
+        _S142 = ~_S141;
     }
     else
     {
-        _S143 = _S142;
+        _S142 = _S141;
     }
-    return _S139 & _S143;
+    return _S138 & _S142;
 }
 
 constant uint fc_fixed_a_0 [[function_constant(1)]];
@@ -1801,21 +1817,21 @@ constant uint fixed_b_0 = is_function_constant_defined(fc_fixed_b_0) ? fc_fixed_
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_11)
 {
     uint mask_66;
-    bool _S144;
+    bool _S143;
     if(fixed_leaves_0 != 4294967295U)
     {
         if(fixed_leaves_0 > 0U)
         {
-            _S144 = (proved_1 & 1U) == 0U;
+            _S143 = (proved_1 & 1U) == 0U;
         }
         else
         {
-            _S144 = false;
+            _S143 = false;
         }
-        if(_S144)
+        if(_S143)
         {
-            uint _S145 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_11);
-            mask_66 = _S145;
+            uint _S144 = Bound_rows_0(&this_2->a_0, r_7, fixed_a_0, kernelContext_11);
+            mask_66 = _S144;
         }
         else
         {
@@ -1823,25 +1839,25 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         if(fixed_leaves_0 > 1U)
         {
-            _S144 = (proved_1 & 2U) == 0U;
+            _S143 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S144 = false;
+            _S143 = false;
         }
-        if(_S144)
+        if(_S143)
         {
-            uint _S146 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_11);
-            mask_66 = mask_66 & _S146;
+            uint _S145 = Bound_rows_0(&this_2->b_0, r_7, fixed_b_0, kernelContext_11);
+            mask_66 = mask_66 & _S145;
         }
         return mask_66;
     }
-    uint _S147 = this_2->length_0;
+    uint _S146 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S148 = this_2->held_0;
+    uint _S147 = this_2->held_0;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1850,21 +1866,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S149 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_11);
-            mask_66 = _S149;
+            uint _S148 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = _S148;
         }
-        if(_S148 > 1U)
+        if(_S147 > 1U)
         {
-            _S144 = (proved_1 & 2U) == 0U;
+            _S143 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S144 = false;
+            _S143 = false;
         }
-        if(_S144)
+        if(_S143)
         {
-            uint _S150 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_11);
-            mask_66 = mask_66 & _S150;
+            uint _S149 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = mask_66 & _S149;
         }
         return mask_66;
     }
@@ -1879,36 +1895,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S147)
+        if(i_0 < _S146)
         {
         }
         else
         {
             break;
         }
-        uint device* _S151 = kernelContext_11->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S151;
-        bool _S152 = (*_S151) == 256U;
-        if(_S152)
+        uint device* _S150 = kernelContext_11->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S150;
+        bool _S151 = (*_S150) == 256U;
+        if(_S151)
         {
-            _S144 = true;
+            _S143 = true;
         }
         else
         {
-            _S144 = token_0 == 257U;
+            _S143 = token_0 == 257U;
         }
-        uint _S153;
-        if(_S144)
+        uint _S152;
+        if(_S143)
         {
-            if(_S152)
+            if(_S151)
             {
-                _S153 = mask_66 & s1_0;
+                _S152 = mask_66 & s1_0;
             }
             else
             {
-                _S153 = mask_66 | s1_0;
+                _S152 = mask_66 | s1_0;
             }
-            mask_66 = _S153;
+            mask_66 = _S152;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1918,41 +1934,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S154;
+        bool _S153;
         if(token_0 < 8U)
         {
-            _S154 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S153 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S154 = false;
+            _S153 = false;
         }
-        if(_S154)
+        if(_S153)
         {
-            _S153 = 4294967295U;
+            _S152 = 4294967295U;
         }
         else
         {
-            Bound_0 _S155 = bound_of_0(token_0, first_piece_2, kernelContext_11);
-            thread Bound_0 _S156 = _S155;
-            uint _S157 = Bound_rows_0(&_S156, r_7, 4294967295U, kernelContext_11);
-            _S153 = _S157;
+            Bound_0 _S154 = bound_of_0(token_0, first_piece_2, kernelContext_11);
+            thread Bound_0 _S155 = _S154;
+            uint _S156 = Bound_rows_0(&_S155, r_7, 4294967295U, kernelContext_11);
+            _S152 = _S156;
         }
-        uint _S158 = mask_66;
-        uint _S159 = s1_0;
-        uint _S160 = s2_0;
-        uint _S161 = s3_0;
-        uint _S162 = s4_0;
-        uint _S163 = s5_0;
-        uint _S164 = s6_0;
-        mask_66 = _S153;
-        s1_0 = _S158;
-        s2_0 = _S159;
-        s3_0 = _S160;
-        s4_0 = _S161;
-        s5_0 = _S162;
-        s6_0 = _S163;
-        s7_0 = _S164;
+        uint _S157 = mask_66;
+        uint _S158 = s1_0;
+        uint _S159 = s2_0;
+        uint _S160 = s3_0;
+        uint _S161 = s4_0;
+        uint _S162 = s5_0;
+        uint _S163 = s6_0;
+        mask_66 = _S152;
+        s1_0 = _S157;
+        s2_0 = _S158;
+        s3_0 = _S159;
+        s4_0 = _S160;
+        s5_0 = _S161;
+        s6_0 = _S162;
+        s7_0 = _S163;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -1970,7 +1986,7 @@ struct Sums_0
 void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread* r_8, uint mask_67, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
 {
     thread array<uint, int(16)> v_6;
-    uint _S165 = low_bits_of_0(s_14);
+    uint _S164 = low_bits_of_0(s_14);
     uint plane_3;
     if(extremes_0)
     {
@@ -1984,7 +2000,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S166 = min(4294967295U, plane_3);
+        uint _S165 = min(4294967295U, plane_3);
         if(counts_0)
         {
             plane_3 = v_6[0U];
@@ -1993,7 +2009,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S167 = max(0U, plane_3);
+        uint _S166 = max(0U, plane_3);
         bool counts_1 = ((mask_67 >> 1U) & 1U) != 0U;
         if(counts_1)
         {
@@ -2003,7 +2019,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S168 = min(_S166, plane_3);
+        uint _S167 = min(_S165, plane_3);
         if(counts_1)
         {
             plane_3 = v_6[1U];
@@ -2012,7 +2028,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S169 = max(_S167, plane_3);
+        uint _S168 = max(_S166, plane_3);
         bool counts_2 = ((mask_67 >> 2U) & 1U) != 0U;
         if(counts_2)
         {
@@ -2022,7 +2038,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S170 = min(_S168, plane_3);
+        uint _S169 = min(_S167, plane_3);
         if(counts_2)
         {
             plane_3 = v_6[2U];
@@ -2031,7 +2047,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S171 = max(_S169, plane_3);
+        uint _S170 = max(_S168, plane_3);
         bool counts_3 = ((mask_67 >> 3U) & 1U) != 0U;
         if(counts_3)
         {
@@ -2041,7 +2057,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S172 = min(_S170, plane_3);
+        uint _S171 = min(_S169, plane_3);
         if(counts_3)
         {
             plane_3 = v_6[3U];
@@ -2050,7 +2066,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S173 = max(_S171, plane_3);
+        uint _S172 = max(_S170, plane_3);
         bool counts_4 = ((mask_67 >> 4U) & 1U) != 0U;
         if(counts_4)
         {
@@ -2060,7 +2076,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S174 = min(_S172, plane_3);
+        uint _S173 = min(_S171, plane_3);
         if(counts_4)
         {
             plane_3 = v_6[4U];
@@ -2069,7 +2085,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S175 = max(_S173, plane_3);
+        uint _S174 = max(_S172, plane_3);
         bool counts_5 = ((mask_67 >> 5U) & 1U) != 0U;
         if(counts_5)
         {
@@ -2079,7 +2095,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S176 = min(_S174, plane_3);
+        uint _S175 = min(_S173, plane_3);
         if(counts_5)
         {
             plane_3 = v_6[5U];
@@ -2088,7 +2104,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S177 = max(_S175, plane_3);
+        uint _S176 = max(_S174, plane_3);
         bool counts_6 = ((mask_67 >> 6U) & 1U) != 0U;
         if(counts_6)
         {
@@ -2098,7 +2114,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S178 = min(_S176, plane_3);
+        uint _S177 = min(_S175, plane_3);
         if(counts_6)
         {
             plane_3 = v_6[6U];
@@ -2107,7 +2123,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S179 = max(_S177, plane_3);
+        uint _S178 = max(_S176, plane_3);
         bool counts_7 = ((mask_67 >> 7U) & 1U) != 0U;
         if(counts_7)
         {
@@ -2117,7 +2133,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S180 = min(_S178, plane_3);
+        uint _S179 = min(_S177, plane_3);
         if(counts_7)
         {
             plane_3 = v_6[7U];
@@ -2126,7 +2142,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S181 = max(_S179, plane_3);
+        uint _S180 = max(_S178, plane_3);
         bool counts_8 = ((mask_67 >> 8U) & 1U) != 0U;
         if(counts_8)
         {
@@ -2136,7 +2152,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S182 = min(_S180, plane_3);
+        uint _S181 = min(_S179, plane_3);
         if(counts_8)
         {
             plane_3 = v_6[8U];
@@ -2145,7 +2161,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S183 = max(_S181, plane_3);
+        uint _S182 = max(_S180, plane_3);
         bool counts_9 = ((mask_67 >> 9U) & 1U) != 0U;
         if(counts_9)
         {
@@ -2155,7 +2171,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S184 = min(_S182, plane_3);
+        uint _S183 = min(_S181, plane_3);
         if(counts_9)
         {
             plane_3 = v_6[9U];
@@ -2164,7 +2180,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S185 = max(_S183, plane_3);
+        uint _S184 = max(_S182, plane_3);
         bool counts_10 = ((mask_67 >> 10U) & 1U) != 0U;
         if(counts_10)
         {
@@ -2174,7 +2190,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S186 = min(_S184, plane_3);
+        uint _S185 = min(_S183, plane_3);
         if(counts_10)
         {
             plane_3 = v_6[10U];
@@ -2183,7 +2199,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S187 = max(_S185, plane_3);
+        uint _S186 = max(_S184, plane_3);
         bool counts_11 = ((mask_67 >> 11U) & 1U) != 0U;
         if(counts_11)
         {
@@ -2193,7 +2209,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S188 = min(_S186, plane_3);
+        uint _S187 = min(_S185, plane_3);
         if(counts_11)
         {
             plane_3 = v_6[11U];
@@ -2202,7 +2218,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S189 = max(_S187, plane_3);
+        uint _S188 = max(_S186, plane_3);
         bool counts_12 = ((mask_67 >> 12U) & 1U) != 0U;
         if(counts_12)
         {
@@ -2212,7 +2228,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S190 = min(_S188, plane_3);
+        uint _S189 = min(_S187, plane_3);
         if(counts_12)
         {
             plane_3 = v_6[12U];
@@ -2221,7 +2237,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S191 = max(_S189, plane_3);
+        uint _S190 = max(_S188, plane_3);
         bool counts_13 = ((mask_67 >> 13U) & 1U) != 0U;
         if(counts_13)
         {
@@ -2231,7 +2247,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S192 = min(_S190, plane_3);
+        uint _S191 = min(_S189, plane_3);
         if(counts_13)
         {
             plane_3 = v_6[13U];
@@ -2240,7 +2256,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S193 = max(_S191, plane_3);
+        uint _S192 = max(_S190, plane_3);
         bool counts_14 = ((mask_67 >> 14U) & 1U) != 0U;
         if(counts_14)
         {
@@ -2250,7 +2266,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S194 = min(_S192, plane_3);
+        uint _S193 = min(_S191, plane_3);
         if(counts_14)
         {
             plane_3 = v_6[14U];
@@ -2259,7 +2275,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S195 = max(_S193, plane_3);
+        uint _S194 = max(_S192, plane_3);
         bool counts_15 = ((mask_67 >> 15U) & 1U) != 0U;
         if(counts_15)
         {
@@ -2269,7 +2285,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S196 = min(_S194, plane_3);
+        uint _S195 = min(_S193, plane_3);
         if(counts_15)
         {
             plane_3 = v_6[15U];
@@ -2278,27 +2294,27 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S197 = max(_S195, plane_3);
+        uint _S196 = max(_S194, plane_3);
         if(mask_67 != 0U)
         {
-            sums_0->least_1 = min(sums_0->least_1, ulong(_S196));
-            sums_0->most_1 = max(sums_0->most_1, ulong(_S197));
+            sums_0->least_1 = min(sums_0->least_1, ulong(_S195));
+            sums_0->most_1 = max(sums_0->most_1, ulong(_S196));
         }
     }
     else
     {
         load_low_0(slot_8, s_14, r_8, &v_6, kernelContext_12);
     }
-    bool _S198;
+    bool _S197;
     if(fixed_leaves_0 != 0U)
     {
-        _S198 = true;
+        _S197 = true;
     }
     else
     {
-        _S198 = mask_67 != 65535U;
+        _S197 = mask_67 != 65535U;
     }
-    if(_S198)
+    if(_S197)
     {
         if(((mask_67 >> 0U) & 1U) != 0U)
         {
@@ -2445,10 +2461,26 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         }
         v_6[15U] = plane_3;
     }
-    uint _S199 = low_of_0(s_14);
-    if(_S199 == 3U)
+    uint _S198 = low_of_0(s_14);
+    if(_S198 == 3U)
     {
         sums_0->low_4 = sums_0->low_4 + ulong(v_6[0U]) + ulong(v_6[1U]) + ulong(v_6[2U]) + ulong(v_6[3U]) + ulong(v_6[4U]) + ulong(v_6[5U]) + ulong(v_6[6U]) + ulong(v_6[7U]) + ulong(v_6[8U]) + ulong(v_6[9U]) + ulong(v_6[10U]) + ulong(v_6[11U]) + ulong(v_6[12U]) + ulong(v_6[13U]) + ulong(v_6[14U]) + ulong(v_6[15U]);
+        plane_3 = 0U;
+        for(;;)
+        {
+            uint _S199 = planes_of_0(s_14);
+            if(plane_3 < _S199)
+            {
+            }
+            else
+            {
+                break;
+            }
+            ulong _S200 = plane_at_0(s_14, plane_3);
+            uint _S201 = bits_of_0(slot_8, _S200, r_8, kernelContext_12);
+            sums_0->low_4 = sums_0->low_4 + (ulong(((uint)popcount((_S201 & mask_67)))) << (32U + plane_3));
+            plane_3 = plane_3 + 1U;
+        }
         return;
     }
     uint sum_0 = v_6[0U] + v_6[1U] + v_6[2U] + v_6[3U] + v_6[4U] + v_6[5U] + v_6[6U] + v_6[7U] + v_6[8U] + v_6[9U] + v_6[10U] + v_6[11U] + v_6[12U] + v_6[13U] + v_6[14U] + v_6[15U];
@@ -2459,17 +2491,17 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         sum_1 = sum_0;
         for(;;)
         {
-            uint _S200 = planes_of_0(s_14);
-            if(plane_3 < _S200)
+            uint _S202 = planes_of_0(s_14);
+            if(plane_3 < _S202)
             {
             }
             else
             {
                 break;
             }
-            ulong _S201 = plane_at_0(s_14, plane_3);
-            uint _S202 = bits_of_0(slot_8, _S201, r_8, kernelContext_12);
-            uint sum_2 = sum_1 + (((uint)popcount((_S202 & mask_67))) << (_S165 + plane_3));
+            ulong _S203 = plane_at_0(s_14, plane_3);
+            uint _S204 = bits_of_0(slot_8, _S203, r_8, kernelContext_12);
+            uint sum_2 = sum_1 + (((uint)popcount((_S204 & mask_67))) << (_S164 + plane_3));
             plane_3 = plane_3 + 1U;
             sum_1 = sum_2;
         }
@@ -2485,8 +2517,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
 void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* r_9, uint mask_68, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
 {
     ulong ordered_0;
-    uint _S203 = low_of_0(s_15);
-    bool _S204 = _S203 == 4U;
+    uint _S205 = low_of_0(s_15);
+    bool _S206 = _S205 == 4U;
     for(;;)
     {
         for(;;)
@@ -2505,7 +2537,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[0U]) & 4294967295ULL;
                             }
@@ -2514,11 +2546,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[0U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2540,7 +2572,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[1U]) & 4294967295ULL;
                             }
@@ -2549,11 +2581,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[1U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2575,7 +2607,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[2U]) & 4294967295ULL;
                             }
@@ -2584,11 +2616,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[2U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2610,7 +2642,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[3U]) & 4294967295ULL;
                             }
@@ -2619,11 +2651,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[3U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2645,7 +2677,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[4U]) & 4294967295ULL;
                             }
@@ -2654,11 +2686,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[4U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2680,7 +2712,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[5U]) & 4294967295ULL;
                             }
@@ -2689,11 +2721,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[5U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[5U]) ^ 9223372036854775808ULL;
                             }
@@ -2715,7 +2747,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[6U]) & 4294967295ULL;
                             }
@@ -2724,11 +2756,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[6U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[6U]) ^ 9223372036854775808ULL;
                             }
@@ -2750,7 +2782,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[7U]) & 4294967295ULL;
                             }
@@ -2759,11 +2791,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[7U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_7[7U]) ^ 9223372036854775808ULL;
                             }
@@ -2799,7 +2831,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[0U]) & 4294967295ULL;
                             }
@@ -2808,11 +2840,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[0U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2834,7 +2866,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[1U]) & 4294967295ULL;
                             }
@@ -2843,11 +2875,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[1U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2869,7 +2901,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[2U]) & 4294967295ULL;
                             }
@@ -2878,11 +2910,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[2U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2904,7 +2936,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[3U]) & 4294967295ULL;
                             }
@@ -2913,11 +2945,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[3U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2939,7 +2971,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[4U]) & 4294967295ULL;
                             }
@@ -2948,11 +2980,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[4U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2974,7 +3006,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[5U]) & 4294967295ULL;
                             }
@@ -2983,11 +3015,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[5U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[5U]) ^ 9223372036854775808ULL;
                             }
@@ -3009,7 +3041,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[6U]) & 4294967295ULL;
                             }
@@ -3018,11 +3050,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[6U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[6U]) ^ 9223372036854775808ULL;
                             }
@@ -3044,7 +3076,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[7U]) & 4294967295ULL;
                             }
@@ -3053,11 +3085,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S204)
+                            if(_S206)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[7U]) >> 32U);
                             }
-                            if(_S204)
+                            if(_S206)
                             {
                                 ordered_0 = (v_8[7U]) ^ 9223372036854775808ULL;
                             }
@@ -3103,23 +3135,23 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
         }
         ulong a_2 = (*kernelContext_14->lds_0)[tid_1];
         ulong b_3 = (*kernelContext_14->lds_0)[tid_1 + half_size_0];
-        ulong _S205;
+        ulong _S207;
         if(how_0 == 0U)
         {
-            _S205 = a_2 + b_3;
+            _S207 = a_2 + b_3;
         }
         else
         {
             if(how_0 == 1U)
             {
-                _S205 = min(a_2, b_3);
+                _S207 = min(a_2, b_3);
             }
             else
             {
-                _S205 = max(a_2, b_3);
+                _S207 = max(a_2, b_3);
             }
         }
-        (*kernelContext_14->lds_0)[tid_1] = _S205;
+        (*kernelContext_14->lds_0)[tid_1] = _S207;
         half_size_0 = half_size_0 / 2U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
@@ -3128,27 +3160,27 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
 
 void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thread* sums_2, uint selected_1, bool extremes_1, uint place_17, KernelContext_0 thread* kernelContext_15)
 {
-    ulong _S206 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
+    ulong _S208 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
     thread Partial_0 all_0;
-    (&all_0)->selected_0 = uint(_S206);
-    (&all_0)->valid_0 = uint(_S206 >> 32U);
-    ulong _S207 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
-    (&all_0)->low_2 = _S207;
+    (&all_0)->selected_0 = uint(_S208);
+    (&all_0)->valid_0 = uint(_S208 >> 32U);
+    ulong _S209 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
+    (&all_0)->low_2 = _S209;
     (&all_0)->high_2 = 0LL;
     (&all_0)->least_0 = 18446744073709551615ULL;
     (&all_0)->most_0 = 0ULL;
-    uint _S208 = low_of_0(s_16);
-    if(_S208 == 4U)
+    uint _S210 = low_of_0(s_16);
+    if(_S210 == 4U)
     {
-        ulong _S209 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
-        (&all_0)->high_2 = long(_S209);
+        ulong _S211 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
+        (&all_0)->high_2 = long(_S211);
     }
     if(extremes_1)
     {
-        ulong _S210 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
-        (&all_0)->least_0 = _S210;
-        ulong _S211 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
-        (&all_0)->most_0 = _S211;
+        ulong _S212 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
+        (&all_0)->least_0 = _S212;
+        ulong _S213 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
+        (&all_0)->most_0 = _S213;
     }
     if(tid_2 == 0U)
     {
@@ -3163,16 +3195,16 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
     (&kernelContext_16)->p_0 = p_1;
     threadgroup array<ulong, int(256)> lds_1;
     (&kernelContext_16)->lds_0 = &lds_1;
-    uint _S212 = gid_0.x;
-    uint at_2 = _S212 * 8192U;
-    uint device* _S213 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
-    uint first_0 = ((*_S213) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S213) >> 24U;
+    uint _S214 = gid_0.x;
+    uint at_2 = _S214 * 8192U;
+    uint device* _S215 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
+    uint first_0 = ((*_S215) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S215) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_2) % 65536U;
-    uint _S214 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
-    bool _S215 = fixed_value_0 == 4294967295U;
+    uint _S216 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
+    bool _S217 = fixed_value_0 == 4294967295U;
     uint flags_1;
-    if(_S215)
+    if(_S217)
     {
         flags_1 = (&kernelContext_16)->p_0->flags_0;
     }
@@ -3181,7 +3213,7 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
         flags_1 = (fixed_value_0 >> 8U) & 255U;
     }
     uint value_slot_1;
-    if(_S215)
+    if(_S217)
     {
         value_slot_1 = (&kernelContext_16)->p_0->value_slot_0;
     }
@@ -3189,11 +3221,11 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
     {
         value_slot_1 = fixed_value_0 & 255U;
     }
-    bool _S216 = (flags_1 & 1U) != 0U;
+    bool _S218 = (flags_1 & 1U) != 0U;
     bool extremes_2 = (flags_1 & 2U) != 0U;
-    Conditions_0 _S217 = conditions_of_0(first_0, proved_2, &kernelContext_16);
-    thread Segment_0 _S218 = *(p_1->pieces_0 + (first_0 + value_slot_1));
-    Segment_0 _S219 = promised_0(&_S218, fixed_value_0);
+    Conditions_0 _S219 = conditions_of_0(first_0, proved_2, &kernelContext_16);
+    thread Segment_0 _S220 = *(p_1->pieces_0 + (first_0 + value_slot_1));
+    Segment_0 _S221 = promised_0(&_S220, fixed_value_0);
     thread Sums_0 sums_3;
     (&sums_3)->low_4 = 0ULL;
     (&sums_3)->least_1 = 18446744073709551615ULL;
@@ -3204,52 +3236,70 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
     uint selected_2 = 0U;
     for(;;)
     {
-        if(block_1 < _S214)
+        if(block_1 < _S216)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S214);
-        thread Conditions_0 _S220 = _S217;
-        thread Rows_0 _S221 = r_10;
-        uint _S222 = Conditions_rows_0(&_S220, first_0, proved_2, &_S221, &kernelContext_16);
-        uint mask_69 = (r_10.alive_0) & _S222;
+        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S216);
+        thread Conditions_0 _S222 = _S219;
+        thread Rows_0 _S223 = r_10;
+        uint _S224 = Conditions_rows_0(&_S222, first_0, proved_2, &_S223, &kernelContext_16);
+        uint mask_69 = (r_10.alive_0) & _S224;
         uint selected_3 = selected_2 + ((uint)popcount((mask_69)));
-        if(!_S216)
+        if(!_S218)
         {
             block_1 = block_1 + 4096U;
             selected_2 = selected_3;
             continue;
         }
-        thread Segment_0 _S223 = _S219;
-        thread Rows_0 _S224 = r_10;
-        uint _S225 = valid_bits_0(value_slot_1, &_S223, &_S224, &kernelContext_16);
-        uint mask_70 = mask_69 & _S225;
+        thread Segment_0 _S225 = _S221;
+        thread Rows_0 _S226 = r_10;
+        uint _S227 = valid_bits_0(value_slot_1, &_S225, &_S226, &kernelContext_16);
+        uint mask_70 = mask_69 & _S227;
         (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_70)));
-        thread Segment_0 _S226 = _S219;
-        bool _S227 = is_narrow_0(&_S226);
-        if(_S227)
+        thread Segment_0 _S228 = _S221;
+        bool _S229 = is_narrow_0(&_S228);
+        bool _S230;
+        if(_S229)
         {
-            thread Segment_0 _S228 = _S219;
-            thread Rows_0 _S229 = r_10;
-            add_narrow_0(value_slot_1, &_S228, &_S229, mask_70, extremes_2, &sums_3, &kernelContext_16);
+            _S230 = true;
         }
         else
         {
-            thread Segment_0 _S230 = _S219;
-            thread Rows_0 _S231 = r_10;
-            add_wide_0(value_slot_1, &_S230, &_S231, mask_70, &sums_3, &kernelContext_16);
+            thread Segment_0 _S231 = _S221;
+            uint _S232 = low_of_0(&_S231);
+            if(_S232 == 3U)
+            {
+                _S230 = !extremes_2;
+            }
+            else
+            {
+                _S230 = false;
+            }
+        }
+        if(_S230)
+        {
+            thread Segment_0 _S233 = _S221;
+            thread Rows_0 _S234 = r_10;
+            add_narrow_0(value_slot_1, &_S233, &_S234, mask_70, extremes_2, &sums_3, &kernelContext_16);
+        }
+        else
+        {
+            thread Segment_0 _S235 = _S221;
+            thread Rows_0 _S236 = r_10;
+            add_wide_0(value_slot_1, &_S235, &_S236, mask_70, &sums_3, &kernelContext_16);
         }
         block_1 = block_1 + 4096U;
         selected_2 = selected_3;
     }
-    uint _S232 = lid_0.x;
-    uint _S233 = p_1->row_begin_0 / 8192U + _S212;
-    thread Segment_0 _S234 = _S219;
-    thread Sums_0 _S235 = sums_3;
-    store_partial_0(_S232, &_S234, &_S235, selected_2, extremes_2, _S233, &kernelContext_16);
+    uint _S237 = lid_0.x;
+    uint _S238 = p_1->row_begin_0 / 8192U + _S214;
+    thread Segment_0 _S239 = _S221;
+    thread Sums_0 _S240 = sums_3;
+    store_partial_0(_S237, &_S239, &_S240, selected_2, extremes_2, _S238, &kernelContext_16);
     return;
 }
 

@@ -612,58 +612,74 @@ void load_wide_0(uint slot_7, const Segment_0 thread* s_12, uint row_2, array<ul
         (*v_2)[7U] = (ulong(_S81.w) << 32U) | ulong(_S81.z);
         return;
     }
-    uint device* _S82 = words_of_0(slot_7, kernelContext_8);
-    ulong _S83 = s_12->data_0 + ulong(row_2);
-    uint4 _S84 = uint4(*(packed_uint4 device*)((ulong)(_S82 + _S83))) ;
-    uint device* _S85 = words_of_0(slot_7, kernelContext_8);
-    uint4 _S86 = uint4(*(packed_uint4 device*)((ulong)(_S85 + (_S83 + 4ULL)))) ;
-    (*v_2)[int(0)] = ulong(_S84.x);
-    (*v_2)[int(1)] = ulong(_S84.y);
-    (*v_2)[int(2)] = ulong(_S84.z);
-    (*v_2)[int(3)] = ulong(_S84.w);
-    (*v_2)[int(4)] = ulong(_S86.x);
-    (*v_2)[int(5)] = ulong(_S86.y);
-    (*v_2)[int(6)] = ulong(_S86.z);
-    (*v_2)[int(7)] = ulong(_S86.w);
+    thread array<uint, int(8)> above_0;
+    above_0[int(0)] = 0U;
+    above_0[int(1)] = 0U;
+    above_0[int(2)] = 0U;
+    above_0[int(3)] = 0U;
+    above_0[int(4)] = 0U;
+    above_0[int(5)] = 0U;
+    above_0[int(6)] = 0U;
+    above_0[int(7)] = 0U;
     uint plane_2 = 0U;
     for(;;)
     {
-        uint _S87 = planes_of_0(s_12);
-        if(plane_2 < _S87)
+        uint _S82 = planes_of_0(s_12);
+        if(plane_2 < _S82)
         {
         }
         else
         {
             break;
         }
-        uint device* _S88 = words_of_0(slot_7, kernelContext_8);
-        ulong _S89 = plane_at_0(s_12, plane_2);
-        uint _S90 = (*(_S88 + (_S89 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
-        uint _S91 = 32U + plane_2;
-        (*v_2)[0U] = ((*v_2)[0U]) | (ulong((_S90 >> 0U) & 1U) << _S91);
-        (*v_2)[1U] = ((*v_2)[1U]) | (ulong((_S90 >> 1U) & 1U) << _S91);
-        (*v_2)[2U] = ((*v_2)[2U]) | (ulong((_S90 >> 2U) & 1U) << _S91);
-        (*v_2)[3U] = ((*v_2)[3U]) | (ulong((_S90 >> 3U) & 1U) << _S91);
-        (*v_2)[4U] = ((*v_2)[4U]) | (ulong((_S90 >> 4U) & 1U) << _S91);
-        (*v_2)[5U] = ((*v_2)[5U]) | (ulong((_S90 >> 5U) & 1U) << _S91);
-        (*v_2)[6U] = ((*v_2)[6U]) | (ulong((_S90 >> 6U) & 1U) << _S91);
-        (*v_2)[7U] = ((*v_2)[7U]) | (ulong((_S90 >> 7U) & 1U) << _S91);
+        uint device* _S83 = words_of_0(slot_7, kernelContext_8);
+        ulong _S84 = plane_at_0(s_12, plane_2);
+        uint _S85 = (*(_S83 + (_S84 + ulong(row_2 / 32U)))) >> (row_2 % 32U);
+        above_0[0U] = (above_0[0U]) | (((_S85 >> 0U) & 1U) << plane_2);
+        above_0[1U] = (above_0[1U]) | (((_S85 >> 1U) & 1U) << plane_2);
+        above_0[2U] = (above_0[2U]) | (((_S85 >> 2U) & 1U) << plane_2);
+        above_0[3U] = (above_0[3U]) | (((_S85 >> 3U) & 1U) << plane_2);
+        above_0[4U] = (above_0[4U]) | (((_S85 >> 4U) & 1U) << plane_2);
+        above_0[5U] = (above_0[5U]) | (((_S85 >> 5U) & 1U) << plane_2);
+        above_0[6U] = (above_0[6U]) | (((_S85 >> 6U) & 1U) << plane_2);
+        above_0[7U] = (above_0[7U]) | (((_S85 >> 7U) & 1U) << plane_2);
         plane_2 = plane_2 + 1U;
     }
+    uint device* _S86 = words_of_0(slot_7, kernelContext_8);
+    ulong _S87 = s_12->data_0 + ulong(row_2);
+    uint4 _S88 = uint4(*(packed_uint4 device*)((ulong)(_S86 + _S87))) ;
+    uint device* _S89 = words_of_0(slot_7, kernelContext_8);
+    uint4 _S90 = uint4(*(packed_uint4 device*)((ulong)(_S89 + (_S87 + 4ULL)))) ;
+    (*v_2)[int(0)] = ulong(_S88.x);
+    (*v_2)[int(1)] = ulong(_S88.y);
+    (*v_2)[int(2)] = ulong(_S88.z);
+    (*v_2)[int(3)] = ulong(_S88.w);
+    (*v_2)[int(4)] = ulong(_S90.x);
+    (*v_2)[int(5)] = ulong(_S90.y);
+    (*v_2)[int(6)] = ulong(_S90.z);
+    (*v_2)[int(7)] = ulong(_S90.w);
+    (*v_2)[0U] = ((*v_2)[0U]) | (ulong(above_0[0U]) << 32U);
+    (*v_2)[1U] = ((*v_2)[1U]) | (ulong(above_0[1U]) << 32U);
+    (*v_2)[2U] = ((*v_2)[2U]) | (ulong(above_0[2U]) << 32U);
+    (*v_2)[3U] = ((*v_2)[3U]) | (ulong(above_0[3U]) << 32U);
+    (*v_2)[4U] = ((*v_2)[4U]) | (ulong(above_0[4U]) << 32U);
+    (*v_2)[5U] = ((*v_2)[5U]) | (ulong(above_0[5U]) << 32U);
+    (*v_2)[6U] = ((*v_2)[6U]) | (ulong(above_0[6U]) << 32U);
+    (*v_2)[7U] = ((*v_2)[7U]) | (ulong(above_0[7U]) << 32U);
     return;
 }
 
 uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, const Segment_0 thread* s_13, const Rows_0 thread* r_5, KernelContext_0 thread* kernelContext_9)
 {
-    uint _S92 = leaf_3->mode_0;
+    uint _S91 = leaf_3->mode_0;
     bool set_2 = (leaf_3->mode_0) >= 4U;
-    bool _S93 = is_narrow_0(s_13);
+    bool _S92 = is_narrow_0(s_13);
     bool pass_0;
     uint mask_1;
-    if(_S93)
+    if(_S92)
     {
         thread array<uint, int(16)> v_3;
-        bool word_0 = _S92 >= 6U;
+        bool word_0 = _S91 >= 6U;
         if(!set_2)
         {
             pass_0 = true;
@@ -687,9 +703,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         load_narrow_0(leaf_3->slot_0, s_13, r_5, &v_3, kernelContext_9);
         if(word_0)
         {
-            uint _S94 = this_0->from_0;
+            uint _S93 = this_0->from_0;
             uint place_1 = v_3[0U] - this_0->from_0;
-            uint _S95 = this_0->span_0;
+            uint _S94 = this_0->span_0;
             if(place_1 <= (this_0->span_0))
             {
                 mask_1 = ((this_0->bits_0) >> (place_1 & 31U)) & 1U;
@@ -699,8 +715,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_2 = 0U | (mask_1 << 0U);
-            uint place_2 = v_3[1U] - _S94;
-            if(place_2 <= _S95)
+            uint place_2 = v_3[1U] - _S93;
+            if(place_2 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_2 & 31U)) & 1U;
             }
@@ -709,8 +725,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_3 = mask_2 | (mask_1 << 1U);
-            uint place_3 = v_3[2U] - _S94;
-            if(place_3 <= _S95)
+            uint place_3 = v_3[2U] - _S93;
+            if(place_3 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_3 & 31U)) & 1U;
             }
@@ -719,8 +735,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_4 = mask_3 | (mask_1 << 2U);
-            uint place_4 = v_3[3U] - _S94;
-            if(place_4 <= _S95)
+            uint place_4 = v_3[3U] - _S93;
+            if(place_4 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_4 & 31U)) & 1U;
             }
@@ -729,8 +745,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_5 = mask_4 | (mask_1 << 3U);
-            uint place_5 = v_3[4U] - _S94;
-            if(place_5 <= _S95)
+            uint place_5 = v_3[4U] - _S93;
+            if(place_5 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_5 & 31U)) & 1U;
             }
@@ -739,8 +755,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_6 = mask_5 | (mask_1 << 4U);
-            uint place_6 = v_3[5U] - _S94;
-            if(place_6 <= _S95)
+            uint place_6 = v_3[5U] - _S93;
+            if(place_6 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_6 & 31U)) & 1U;
             }
@@ -749,8 +765,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_7 = mask_6 | (mask_1 << 5U);
-            uint place_7 = v_3[6U] - _S94;
-            if(place_7 <= _S95)
+            uint place_7 = v_3[6U] - _S93;
+            if(place_7 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_7 & 31U)) & 1U;
             }
@@ -759,8 +775,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_8 = mask_7 | (mask_1 << 6U);
-            uint place_8 = v_3[7U] - _S94;
-            if(place_8 <= _S95)
+            uint place_8 = v_3[7U] - _S93;
+            if(place_8 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_8 & 31U)) & 1U;
             }
@@ -769,8 +785,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_9 = mask_8 | (mask_1 << 7U);
-            uint place_9 = v_3[8U] - _S94;
-            if(place_9 <= _S95)
+            uint place_9 = v_3[8U] - _S93;
+            if(place_9 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_9 & 31U)) & 1U;
             }
@@ -779,8 +795,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_10 = mask_9 | (mask_1 << 8U);
-            uint place_10 = v_3[9U] - _S94;
-            if(place_10 <= _S95)
+            uint place_10 = v_3[9U] - _S93;
+            if(place_10 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_10 & 31U)) & 1U;
             }
@@ -789,8 +805,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_11 = mask_10 | (mask_1 << 9U);
-            uint place_11 = v_3[10U] - _S94;
-            if(place_11 <= _S95)
+            uint place_11 = v_3[10U] - _S93;
+            if(place_11 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_11 & 31U)) & 1U;
             }
@@ -799,8 +815,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_12 = mask_11 | (mask_1 << 10U);
-            uint place_12 = v_3[11U] - _S94;
-            if(place_12 <= _S95)
+            uint place_12 = v_3[11U] - _S93;
+            if(place_12 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_12 & 31U)) & 1U;
             }
@@ -809,8 +825,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_13 = mask_12 | (mask_1 << 11U);
-            uint place_13 = v_3[12U] - _S94;
-            if(place_13 <= _S95)
+            uint place_13 = v_3[12U] - _S93;
+            if(place_13 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_13 & 31U)) & 1U;
             }
@@ -819,8 +835,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_14 = mask_13 | (mask_1 << 12U);
-            uint place_14 = v_3[13U] - _S94;
-            if(place_14 <= _S95)
+            uint place_14 = v_3[13U] - _S93;
+            if(place_14 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_14 & 31U)) & 1U;
             }
@@ -829,8 +845,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_15 = mask_14 | (mask_1 << 13U);
-            uint place_15 = v_3[14U] - _S94;
-            if(place_15 <= _S95)
+            uint place_15 = v_3[14U] - _S93;
+            if(place_15 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_15 & 31U)) & 1U;
             }
@@ -839,8 +855,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                 mask_1 = 0U;
             }
             uint mask_16 = mask_15 | (mask_1 << 14U);
-            uint place_16 = v_3[15U] - _S94;
-            if(place_16 <= _S95)
+            uint place_16 = v_3[15U] - _S93;
+            if(place_16 <= _S94)
             {
                 mask_1 = ((this_0->bits_0) >> (place_16 & 31U)) & 1U;
             }
@@ -855,9 +871,9 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         {
             if(set_2)
             {
-                ulong _S96 = ulong(s_13->base_0) - ulong(leaf_3->low_0);
-                bool _S97 = in_set_0(leaf_3, _S96 + ulong(v_3[0U]), kernelContext_9);
-                if(_S97)
+                ulong _S95 = ulong(s_13->base_0) - ulong(leaf_3->low_0);
+                bool _S96 = in_set_0(leaf_3, _S95 + ulong(v_3[0U]), kernelContext_9);
+                if(_S96)
                 {
                     mask_1 = 1U;
                 }
@@ -866,8 +882,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_18 = 0U | (mask_1 << 0U);
-                bool _S98 = in_set_0(leaf_3, _S96 + ulong(v_3[1U]), kernelContext_9);
-                if(_S98)
+                bool _S97 = in_set_0(leaf_3, _S95 + ulong(v_3[1U]), kernelContext_9);
+                if(_S97)
                 {
                     mask_1 = 1U;
                 }
@@ -876,8 +892,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_19 = mask_18 | (mask_1 << 1U);
-                bool _S99 = in_set_0(leaf_3, _S96 + ulong(v_3[2U]), kernelContext_9);
-                if(_S99)
+                bool _S98 = in_set_0(leaf_3, _S95 + ulong(v_3[2U]), kernelContext_9);
+                if(_S98)
                 {
                     mask_1 = 1U;
                 }
@@ -886,8 +902,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_20 = mask_19 | (mask_1 << 2U);
-                bool _S100 = in_set_0(leaf_3, _S96 + ulong(v_3[3U]), kernelContext_9);
-                if(_S100)
+                bool _S99 = in_set_0(leaf_3, _S95 + ulong(v_3[3U]), kernelContext_9);
+                if(_S99)
                 {
                     mask_1 = 1U;
                 }
@@ -896,8 +912,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_21 = mask_20 | (mask_1 << 3U);
-                bool _S101 = in_set_0(leaf_3, _S96 + ulong(v_3[4U]), kernelContext_9);
-                if(_S101)
+                bool _S100 = in_set_0(leaf_3, _S95 + ulong(v_3[4U]), kernelContext_9);
+                if(_S100)
                 {
                     mask_1 = 1U;
                 }
@@ -906,8 +922,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_22 = mask_21 | (mask_1 << 4U);
-                bool _S102 = in_set_0(leaf_3, _S96 + ulong(v_3[5U]), kernelContext_9);
-                if(_S102)
+                bool _S101 = in_set_0(leaf_3, _S95 + ulong(v_3[5U]), kernelContext_9);
+                if(_S101)
                 {
                     mask_1 = 1U;
                 }
@@ -916,8 +932,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_23 = mask_22 | (mask_1 << 5U);
-                bool _S103 = in_set_0(leaf_3, _S96 + ulong(v_3[6U]), kernelContext_9);
-                if(_S103)
+                bool _S102 = in_set_0(leaf_3, _S95 + ulong(v_3[6U]), kernelContext_9);
+                if(_S102)
                 {
                     mask_1 = 1U;
                 }
@@ -926,8 +942,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_24 = mask_23 | (mask_1 << 6U);
-                bool _S104 = in_set_0(leaf_3, _S96 + ulong(v_3[7U]), kernelContext_9);
-                if(_S104)
+                bool _S103 = in_set_0(leaf_3, _S95 + ulong(v_3[7U]), kernelContext_9);
+                if(_S103)
                 {
                     mask_1 = 1U;
                 }
@@ -936,8 +952,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_25 = mask_24 | (mask_1 << 7U);
-                bool _S105 = in_set_0(leaf_3, _S96 + ulong(v_3[8U]), kernelContext_9);
-                if(_S105)
+                bool _S104 = in_set_0(leaf_3, _S95 + ulong(v_3[8U]), kernelContext_9);
+                if(_S104)
                 {
                     mask_1 = 1U;
                 }
@@ -946,8 +962,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_26 = mask_25 | (mask_1 << 8U);
-                bool _S106 = in_set_0(leaf_3, _S96 + ulong(v_3[9U]), kernelContext_9);
-                if(_S106)
+                bool _S105 = in_set_0(leaf_3, _S95 + ulong(v_3[9U]), kernelContext_9);
+                if(_S105)
                 {
                     mask_1 = 1U;
                 }
@@ -956,8 +972,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_27 = mask_26 | (mask_1 << 9U);
-                bool _S107 = in_set_0(leaf_3, _S96 + ulong(v_3[10U]), kernelContext_9);
-                if(_S107)
+                bool _S106 = in_set_0(leaf_3, _S95 + ulong(v_3[10U]), kernelContext_9);
+                if(_S106)
                 {
                     mask_1 = 1U;
                 }
@@ -966,8 +982,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_28 = mask_27 | (mask_1 << 10U);
-                bool _S108 = in_set_0(leaf_3, _S96 + ulong(v_3[11U]), kernelContext_9);
-                if(_S108)
+                bool _S107 = in_set_0(leaf_3, _S95 + ulong(v_3[11U]), kernelContext_9);
+                if(_S107)
                 {
                     mask_1 = 1U;
                 }
@@ -976,8 +992,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_29 = mask_28 | (mask_1 << 11U);
-                bool _S109 = in_set_0(leaf_3, _S96 + ulong(v_3[12U]), kernelContext_9);
-                if(_S109)
+                bool _S108 = in_set_0(leaf_3, _S95 + ulong(v_3[12U]), kernelContext_9);
+                if(_S108)
                 {
                     mask_1 = 1U;
                 }
@@ -986,8 +1002,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_30 = mask_29 | (mask_1 << 12U);
-                bool _S110 = in_set_0(leaf_3, _S96 + ulong(v_3[13U]), kernelContext_9);
-                if(_S110)
+                bool _S109 = in_set_0(leaf_3, _S95 + ulong(v_3[13U]), kernelContext_9);
+                if(_S109)
                 {
                     mask_1 = 1U;
                 }
@@ -996,8 +1012,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_31 = mask_30 | (mask_1 << 13U);
-                bool _S111 = in_set_0(leaf_3, _S96 + ulong(v_3[14U]), kernelContext_9);
-                if(_S111)
+                bool _S110 = in_set_0(leaf_3, _S95 + ulong(v_3[14U]), kernelContext_9);
+                if(_S110)
                 {
                     mask_1 = 1U;
                 }
@@ -1006,8 +1022,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_32 = mask_31 | (mask_1 << 14U);
-                bool _S112 = in_set_0(leaf_3, _S96 + ulong(v_3[15U]), kernelContext_9);
-                if(_S112)
+                bool _S111 = in_set_0(leaf_3, _S95 + ulong(v_3[15U]), kernelContext_9);
+                if(_S111)
                 {
                     mask_1 = 1U;
                 }
@@ -1020,8 +1036,8 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
             }
             else
             {
-                uint _S113 = this_0->from_0;
-                uint _S114 = this_0->span_0;
+                uint _S112 = this_0->from_0;
+                uint _S113 = this_0->span_0;
                 if((v_3[0U] - this_0->from_0) <= (this_0->span_0))
                 {
                     mask_1 = 1U;
@@ -1031,7 +1047,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_34 = 0U | (mask_1 << 0U);
-                if((v_3[1U] - _S113) <= _S114)
+                if((v_3[1U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1040,7 +1056,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_35 = mask_34 | (mask_1 << 1U);
-                if((v_3[2U] - _S113) <= _S114)
+                if((v_3[2U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1049,7 +1065,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_36 = mask_35 | (mask_1 << 2U);
-                if((v_3[3U] - _S113) <= _S114)
+                if((v_3[3U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1058,7 +1074,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_37 = mask_36 | (mask_1 << 3U);
-                if((v_3[4U] - _S113) <= _S114)
+                if((v_3[4U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1067,7 +1083,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_38 = mask_37 | (mask_1 << 4U);
-                if((v_3[5U] - _S113) <= _S114)
+                if((v_3[5U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1076,7 +1092,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_39 = mask_38 | (mask_1 << 5U);
-                if((v_3[6U] - _S113) <= _S114)
+                if((v_3[6U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1085,7 +1101,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_40 = mask_39 | (mask_1 << 6U);
-                if((v_3[7U] - _S113) <= _S114)
+                if((v_3[7U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1094,7 +1110,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_41 = mask_40 | (mask_1 << 7U);
-                if((v_3[8U] - _S113) <= _S114)
+                if((v_3[8U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1103,7 +1119,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_42 = mask_41 | (mask_1 << 8U);
-                if((v_3[9U] - _S113) <= _S114)
+                if((v_3[9U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1112,7 +1128,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_43 = mask_42 | (mask_1 << 9U);
-                if((v_3[10U] - _S113) <= _S114)
+                if((v_3[10U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1121,7 +1137,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_44 = mask_43 | (mask_1 << 10U);
-                if((v_3[11U] - _S113) <= _S114)
+                if((v_3[11U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1130,7 +1146,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_45 = mask_44 | (mask_1 << 11U);
-                if((v_3[12U] - _S113) <= _S114)
+                if((v_3[12U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1139,7 +1155,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_46 = mask_45 | (mask_1 << 12U);
-                if((v_3[13U] - _S113) <= _S114)
+                if((v_3[13U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1148,7 +1164,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_47 = mask_46 | (mask_1 << 13U);
-                if((v_3[14U] - _S113) <= _S114)
+                if((v_3[14U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1157,7 +1173,7 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
                     mask_1 = 0U;
                 }
                 uint mask_48 = mask_47 | (mask_1 << 14U);
-                if((v_3[15U] - _S113) <= _S114)
+                if((v_3[15U] - _S112) <= _S113)
                 {
                     mask_1 = 1U;
                 }
@@ -1171,25 +1187,25 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         }
         return mask_1;
     }
-    uint _S115 = leaf_3->slot_0;
+    uint _S114 = leaf_3->slot_0;
     thread array<ulong, int(8)> v_4;
     load_wide_0(leaf_3->slot_0, s_13, r_5->at_0[0U], &v_4, kernelContext_9);
-    uint _S116 = low_of_0(s_13);
-    bool _S117 = _S116 == 4U;
-    ulong _S118;
-    if(_S117)
+    uint _S115 = low_of_0(s_13);
+    bool _S116 = _S115 == 4U;
+    ulong _S117;
+    if(_S116)
     {
-        _S118 = v_4[0U];
+        _S117 = v_4[0U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[0U];
+        _S117 = ulong(s_13->base_0) + v_4[0U];
     }
-    long key_0 = long(_S118);
+    long key_0 = long(_S117);
     if(set_2)
     {
-        bool _S119 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S119;
+        bool _S118 = in_set_0(leaf_3, ulong(key_0) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S118;
     }
     else
     {
@@ -1211,19 +1227,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_50 = 0U | (mask_1 << 0U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[1U];
+        _S117 = v_4[1U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[1U];
+        _S117 = ulong(s_13->base_0) + v_4[1U];
     }
-    long key_1 = long(_S118);
+    long key_1 = long(_S117);
     if(set_2)
     {
-        bool _S120 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S120;
+        bool _S119 = in_set_0(leaf_3, ulong(key_1) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S119;
     }
     else
     {
@@ -1245,19 +1261,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_51 = mask_50 | (mask_1 << 1U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[2U];
+        _S117 = v_4[2U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[2U];
+        _S117 = ulong(s_13->base_0) + v_4[2U];
     }
-    long key_2 = long(_S118);
+    long key_2 = long(_S117);
     if(set_2)
     {
-        bool _S121 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S121;
+        bool _S120 = in_set_0(leaf_3, ulong(key_2) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S120;
     }
     else
     {
@@ -1279,19 +1295,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_52 = mask_51 | (mask_1 << 2U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[3U];
+        _S117 = v_4[3U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[3U];
+        _S117 = ulong(s_13->base_0) + v_4[3U];
     }
-    long key_3 = long(_S118);
+    long key_3 = long(_S117);
     if(set_2)
     {
-        bool _S122 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S122;
+        bool _S121 = in_set_0(leaf_3, ulong(key_3) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S121;
     }
     else
     {
@@ -1313,19 +1329,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_53 = mask_52 | (mask_1 << 3U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[4U];
+        _S117 = v_4[4U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[4U];
+        _S117 = ulong(s_13->base_0) + v_4[4U];
     }
-    long key_4 = long(_S118);
+    long key_4 = long(_S117);
     if(set_2)
     {
-        bool _S123 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S123;
+        bool _S122 = in_set_0(leaf_3, ulong(key_4) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S122;
     }
     else
     {
@@ -1347,19 +1363,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_54 = mask_53 | (mask_1 << 4U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[5U];
+        _S117 = v_4[5U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[5U];
+        _S117 = ulong(s_13->base_0) + v_4[5U];
     }
-    long key_5 = long(_S118);
+    long key_5 = long(_S117);
     if(set_2)
     {
-        bool _S124 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S124;
+        bool _S123 = in_set_0(leaf_3, ulong(key_5) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S123;
     }
     else
     {
@@ -1381,19 +1397,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_55 = mask_54 | (mask_1 << 5U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[6U];
+        _S117 = v_4[6U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[6U];
+        _S117 = ulong(s_13->base_0) + v_4[6U];
     }
-    long key_6 = long(_S118);
+    long key_6 = long(_S117);
     if(set_2)
     {
-        bool _S125 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S125;
+        bool _S124 = in_set_0(leaf_3, ulong(key_6) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S124;
     }
     else
     {
@@ -1415,19 +1431,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_56 = mask_55 | (mask_1 << 6U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_4[7U];
+        _S117 = v_4[7U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_4[7U];
+        _S117 = ulong(s_13->base_0) + v_4[7U];
     }
-    long key_7 = long(_S118);
+    long key_7 = long(_S117);
     if(set_2)
     {
-        bool _S126 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S126;
+        bool _S125 = in_set_0(leaf_3, ulong(key_7) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S125;
     }
     else
     {
@@ -1450,20 +1466,20 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
     }
     uint mask_57 = mask_56 | (mask_1 << 7U);
     thread array<ulong, int(8)> v_5;
-    load_wide_0(_S115, s_13, r_5->at_0[1U], &v_5, kernelContext_9);
-    if(_S117)
+    load_wide_0(_S114, s_13, r_5->at_0[1U], &v_5, kernelContext_9);
+    if(_S116)
     {
-        _S118 = v_5[0U];
+        _S117 = v_5[0U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[0U];
+        _S117 = ulong(s_13->base_0) + v_5[0U];
     }
-    long key_8 = long(_S118);
+    long key_8 = long(_S117);
     if(set_2)
     {
-        bool _S127 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S127;
+        bool _S126 = in_set_0(leaf_3, ulong(key_8) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S126;
     }
     else
     {
@@ -1485,19 +1501,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_58 = mask_57 | (mask_1 << 8U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[1U];
+        _S117 = v_5[1U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[1U];
+        _S117 = ulong(s_13->base_0) + v_5[1U];
     }
-    long key_9 = long(_S118);
+    long key_9 = long(_S117);
     if(set_2)
     {
-        bool _S128 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S128;
+        bool _S127 = in_set_0(leaf_3, ulong(key_9) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S127;
     }
     else
     {
@@ -1519,19 +1535,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_59 = mask_58 | (mask_1 << 9U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[2U];
+        _S117 = v_5[2U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[2U];
+        _S117 = ulong(s_13->base_0) + v_5[2U];
     }
-    long key_10 = long(_S118);
+    long key_10 = long(_S117);
     if(set_2)
     {
-        bool _S129 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S129;
+        bool _S128 = in_set_0(leaf_3, ulong(key_10) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S128;
     }
     else
     {
@@ -1553,19 +1569,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_60 = mask_59 | (mask_1 << 10U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[3U];
+        _S117 = v_5[3U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[3U];
+        _S117 = ulong(s_13->base_0) + v_5[3U];
     }
-    long key_11 = long(_S118);
+    long key_11 = long(_S117);
     if(set_2)
     {
-        bool _S130 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S130;
+        bool _S129 = in_set_0(leaf_3, ulong(key_11) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S129;
     }
     else
     {
@@ -1587,19 +1603,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_61 = mask_60 | (mask_1 << 11U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[4U];
+        _S117 = v_5[4U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[4U];
+        _S117 = ulong(s_13->base_0) + v_5[4U];
     }
-    long key_12 = long(_S118);
+    long key_12 = long(_S117);
     if(set_2)
     {
-        bool _S131 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S131;
+        bool _S130 = in_set_0(leaf_3, ulong(key_12) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S130;
     }
     else
     {
@@ -1621,19 +1637,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_62 = mask_61 | (mask_1 << 12U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[5U];
+        _S117 = v_5[5U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[5U];
+        _S117 = ulong(s_13->base_0) + v_5[5U];
     }
-    long key_13 = long(_S118);
+    long key_13 = long(_S117);
     if(set_2)
     {
-        bool _S132 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S132;
+        bool _S131 = in_set_0(leaf_3, ulong(key_13) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S131;
     }
     else
     {
@@ -1655,19 +1671,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_63 = mask_62 | (mask_1 << 13U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[6U];
+        _S117 = v_5[6U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[6U];
+        _S117 = ulong(s_13->base_0) + v_5[6U];
     }
-    long key_14 = long(_S118);
+    long key_14 = long(_S117);
     if(set_2)
     {
-        bool _S133 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S133;
+        bool _S132 = in_set_0(leaf_3, ulong(key_14) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S132;
     }
     else
     {
@@ -1689,19 +1705,19 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
         mask_1 = 0U;
     }
     uint mask_64 = mask_63 | (mask_1 << 14U);
-    if(_S117)
+    if(_S116)
     {
-        _S118 = v_5[7U];
+        _S117 = v_5[7U];
     }
     else
     {
-        _S118 = ulong(s_13->base_0) + v_5[7U];
+        _S117 = ulong(s_13->base_0) + v_5[7U];
     }
-    long key_15 = long(_S118);
+    long key_15 = long(_S117);
     if(set_2)
     {
-        bool _S134 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_9);
-        pass_0 = _S134;
+        bool _S133 = in_set_0(leaf_3, ulong(key_15) - ulong(leaf_3->low_0), kernelContext_9);
+        pass_0 = _S133;
     }
     else
     {
@@ -1728,48 +1744,48 @@ uint Bound_keys_0(const Bound_0 thread* this_0, const Leaf_0 thread* leaf_3, con
 
 uint Bound_rows_0(const Bound_0 thread* this_1, const Rows_0 thread* r_6, uint promise_1, KernelContext_0 thread* kernelContext_10)
 {
-    Segment_0 _S135 = promised_0(&this_1->s_0, promise_1);
+    Segment_0 _S134 = promised_0(&this_1->s_0, promise_1);
     thread Leaf_0 what_0 = this_1->leaf_0;
     if(promise_1 != 4294967295U)
     {
         (&what_0)->slot_0 = promise_1 & 255U;
         (&what_0)->mode_0 = (promise_1 >> 8U) & 255U;
     }
-    thread Segment_0 _S136 = _S135;
-    uint _S137 = valid_bits_0((&what_0)->slot_0, &_S136, r_6, kernelContext_10);
+    thread Segment_0 _S135 = _S134;
+    uint _S136 = valid_bits_0((&what_0)->slot_0, &_S135, r_6, kernelContext_10);
     if(((&what_0)->mode_0) == 2U)
     {
-        return ~_S137;
+        return ~_S136;
     }
     if(((&what_0)->mode_0) == 3U)
     {
-        return _S137;
+        return _S136;
     }
-    thread Leaf_0 _S138 = what_0;
-    thread Segment_0 _S139 = _S135;
-    uint _S140 = Bound_keys_0(this_1, &_S138, &_S139, r_6, kernelContext_10);
-    uint _S141;
+    thread Leaf_0 _S137 = what_0;
+    thread Segment_0 _S138 = _S134;
+    uint _S139 = Bound_keys_0(this_1, &_S137, &_S138, r_6, kernelContext_10);
+    uint _S140;
     if((((&what_0)->mode_0) & 1U) != 0U)
     {
-        _S141 = ~_S140;
+        _S140 = ~_S139;
     }
     else
     {
-        _S141 = _S140;
+        _S140 = _S139;
     }
-    return _S137 & _S141;
+    return _S136 & _S140;
 }
 
 uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, uint proved_1, const Rows_0 thread* r_7, KernelContext_0 thread* kernelContext_11)
 {
-    uint _S142 = this_2->length_0;
+    uint _S141 = this_2->length_0;
     if((this_2->length_0) == 0U)
     {
         return 4294967295U;
     }
-    uint _S143 = this_2->held_0;
+    uint _S142 = this_2->held_0;
     uint mask_66;
-    bool _S144;
+    bool _S143;
     if((this_2->held_0) > 0U)
     {
         if((proved_1 & 1U) != 0U)
@@ -1778,21 +1794,21 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
         }
         else
         {
-            uint _S145 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_11);
-            mask_66 = _S145;
+            uint _S144 = Bound_rows_0(&this_2->a_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = _S144;
         }
-        if(_S143 > 1U)
+        if(_S142 > 1U)
         {
-            _S144 = (proved_1 & 2U) == 0U;
+            _S143 = (proved_1 & 2U) == 0U;
         }
         else
         {
-            _S144 = false;
+            _S143 = false;
         }
-        if(_S144)
+        if(_S143)
         {
-            uint _S146 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_11);
-            mask_66 = mask_66 & _S146;
+            uint _S145 = Bound_rows_0(&this_2->b_0, r_7, 4294967295U, kernelContext_11);
+            mask_66 = mask_66 & _S145;
         }
         return mask_66;
     }
@@ -1807,36 +1823,36 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
     uint i_0 = 0U;
     for(;;)
     {
-        if(i_0 < _S142)
+        if(i_0 < _S141)
         {
         }
         else
         {
             break;
         }
-        uint device* _S147 = kernelContext_11->p_0->plan_0 + (16U + i_0);
-        uint token_0 = *_S147;
-        bool _S148 = (*_S147) == 256U;
-        if(_S148)
+        uint device* _S146 = kernelContext_11->p_0->plan_0 + (16U + i_0);
+        uint token_0 = *_S146;
+        bool _S147 = (*_S146) == 256U;
+        if(_S147)
         {
-            _S144 = true;
+            _S143 = true;
         }
         else
         {
-            _S144 = token_0 == 257U;
+            _S143 = token_0 == 257U;
         }
-        uint _S149;
-        if(_S144)
+        uint _S148;
+        if(_S143)
         {
-            if(_S148)
+            if(_S147)
             {
-                _S149 = mask_66 & s1_0;
+                _S148 = mask_66 & s1_0;
             }
             else
             {
-                _S149 = mask_66 | s1_0;
+                _S148 = mask_66 | s1_0;
             }
-            mask_66 = _S149;
+            mask_66 = _S148;
             s1_0 = s2_0;
             s2_0 = s3_0;
             s3_0 = s4_0;
@@ -1846,41 +1862,41 @@ uint Conditions_rows_0(const Conditions_0 thread* this_2, uint first_piece_2, ui
             i_0 = i_0 + 1U;
             continue;
         }
-        bool _S150;
+        bool _S149;
         if(token_0 < 8U)
         {
-            _S150 = ((proved_1 >> token_0) & 1U) != 0U;
+            _S149 = ((proved_1 >> token_0) & 1U) != 0U;
         }
         else
         {
-            _S150 = false;
+            _S149 = false;
         }
-        if(_S150)
+        if(_S149)
         {
-            _S149 = 4294967295U;
+            _S148 = 4294967295U;
         }
         else
         {
-            Bound_0 _S151 = bound_of_0(token_0, first_piece_2, kernelContext_11);
-            thread Bound_0 _S152 = _S151;
-            uint _S153 = Bound_rows_0(&_S152, r_7, 4294967295U, kernelContext_11);
-            _S149 = _S153;
+            Bound_0 _S150 = bound_of_0(token_0, first_piece_2, kernelContext_11);
+            thread Bound_0 _S151 = _S150;
+            uint _S152 = Bound_rows_0(&_S151, r_7, 4294967295U, kernelContext_11);
+            _S148 = _S152;
         }
-        uint _S154 = mask_66;
-        uint _S155 = s1_0;
-        uint _S156 = s2_0;
-        uint _S157 = s3_0;
-        uint _S158 = s4_0;
-        uint _S159 = s5_0;
-        uint _S160 = s6_0;
-        mask_66 = _S149;
-        s1_0 = _S154;
-        s2_0 = _S155;
-        s3_0 = _S156;
-        s4_0 = _S157;
-        s5_0 = _S158;
-        s6_0 = _S159;
-        s7_0 = _S160;
+        uint _S153 = mask_66;
+        uint _S154 = s1_0;
+        uint _S155 = s2_0;
+        uint _S156 = s3_0;
+        uint _S157 = s4_0;
+        uint _S158 = s5_0;
+        uint _S159 = s6_0;
+        mask_66 = _S148;
+        s1_0 = _S153;
+        s2_0 = _S154;
+        s3_0 = _S155;
+        s4_0 = _S156;
+        s5_0 = _S157;
+        s6_0 = _S158;
+        s7_0 = _S159;
         i_0 = i_0 + 1U;
     }
     return mask_66;
@@ -1898,7 +1914,7 @@ struct Sums_0
 void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread* r_8, uint mask_67, bool extremes_0, Sums_0 thread* sums_0, KernelContext_0 thread* kernelContext_12)
 {
     thread array<uint, int(16)> v_6;
-    uint _S161 = low_bits_of_0(s_14);
+    uint _S160 = low_bits_of_0(s_14);
     uint plane_3;
     if(extremes_0)
     {
@@ -1912,7 +1928,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S162 = min(4294967295U, plane_3);
+        uint _S161 = min(4294967295U, plane_3);
         if(counts_0)
         {
             plane_3 = v_6[0U];
@@ -1921,7 +1937,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S163 = max(0U, plane_3);
+        uint _S162 = max(0U, plane_3);
         bool counts_1 = ((mask_67 >> 1U) & 1U) != 0U;
         if(counts_1)
         {
@@ -1931,7 +1947,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S164 = min(_S162, plane_3);
+        uint _S163 = min(_S161, plane_3);
         if(counts_1)
         {
             plane_3 = v_6[1U];
@@ -1940,7 +1956,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S165 = max(_S163, plane_3);
+        uint _S164 = max(_S162, plane_3);
         bool counts_2 = ((mask_67 >> 2U) & 1U) != 0U;
         if(counts_2)
         {
@@ -1950,7 +1966,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S166 = min(_S164, plane_3);
+        uint _S165 = min(_S163, plane_3);
         if(counts_2)
         {
             plane_3 = v_6[2U];
@@ -1959,7 +1975,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S167 = max(_S165, plane_3);
+        uint _S166 = max(_S164, plane_3);
         bool counts_3 = ((mask_67 >> 3U) & 1U) != 0U;
         if(counts_3)
         {
@@ -1969,7 +1985,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S168 = min(_S166, plane_3);
+        uint _S167 = min(_S165, plane_3);
         if(counts_3)
         {
             plane_3 = v_6[3U];
@@ -1978,7 +1994,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S169 = max(_S167, plane_3);
+        uint _S168 = max(_S166, plane_3);
         bool counts_4 = ((mask_67 >> 4U) & 1U) != 0U;
         if(counts_4)
         {
@@ -1988,7 +2004,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S170 = min(_S168, plane_3);
+        uint _S169 = min(_S167, plane_3);
         if(counts_4)
         {
             plane_3 = v_6[4U];
@@ -1997,7 +2013,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S171 = max(_S169, plane_3);
+        uint _S170 = max(_S168, plane_3);
         bool counts_5 = ((mask_67 >> 5U) & 1U) != 0U;
         if(counts_5)
         {
@@ -2007,7 +2023,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S172 = min(_S170, plane_3);
+        uint _S171 = min(_S169, plane_3);
         if(counts_5)
         {
             plane_3 = v_6[5U];
@@ -2016,7 +2032,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S173 = max(_S171, plane_3);
+        uint _S172 = max(_S170, plane_3);
         bool counts_6 = ((mask_67 >> 6U) & 1U) != 0U;
         if(counts_6)
         {
@@ -2026,7 +2042,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S174 = min(_S172, plane_3);
+        uint _S173 = min(_S171, plane_3);
         if(counts_6)
         {
             plane_3 = v_6[6U];
@@ -2035,7 +2051,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S175 = max(_S173, plane_3);
+        uint _S174 = max(_S172, plane_3);
         bool counts_7 = ((mask_67 >> 7U) & 1U) != 0U;
         if(counts_7)
         {
@@ -2045,7 +2061,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S176 = min(_S174, plane_3);
+        uint _S175 = min(_S173, plane_3);
         if(counts_7)
         {
             plane_3 = v_6[7U];
@@ -2054,7 +2070,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S177 = max(_S175, plane_3);
+        uint _S176 = max(_S174, plane_3);
         bool counts_8 = ((mask_67 >> 8U) & 1U) != 0U;
         if(counts_8)
         {
@@ -2064,7 +2080,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S178 = min(_S176, plane_3);
+        uint _S177 = min(_S175, plane_3);
         if(counts_8)
         {
             plane_3 = v_6[8U];
@@ -2073,7 +2089,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S179 = max(_S177, plane_3);
+        uint _S178 = max(_S176, plane_3);
         bool counts_9 = ((mask_67 >> 9U) & 1U) != 0U;
         if(counts_9)
         {
@@ -2083,7 +2099,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S180 = min(_S178, plane_3);
+        uint _S179 = min(_S177, plane_3);
         if(counts_9)
         {
             plane_3 = v_6[9U];
@@ -2092,7 +2108,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S181 = max(_S179, plane_3);
+        uint _S180 = max(_S178, plane_3);
         bool counts_10 = ((mask_67 >> 10U) & 1U) != 0U;
         if(counts_10)
         {
@@ -2102,7 +2118,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S182 = min(_S180, plane_3);
+        uint _S181 = min(_S179, plane_3);
         if(counts_10)
         {
             plane_3 = v_6[10U];
@@ -2111,7 +2127,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S183 = max(_S181, plane_3);
+        uint _S182 = max(_S180, plane_3);
         bool counts_11 = ((mask_67 >> 11U) & 1U) != 0U;
         if(counts_11)
         {
@@ -2121,7 +2137,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S184 = min(_S182, plane_3);
+        uint _S183 = min(_S181, plane_3);
         if(counts_11)
         {
             plane_3 = v_6[11U];
@@ -2130,7 +2146,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S185 = max(_S183, plane_3);
+        uint _S184 = max(_S182, plane_3);
         bool counts_12 = ((mask_67 >> 12U) & 1U) != 0U;
         if(counts_12)
         {
@@ -2140,7 +2156,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S186 = min(_S184, plane_3);
+        uint _S185 = min(_S183, plane_3);
         if(counts_12)
         {
             plane_3 = v_6[12U];
@@ -2149,7 +2165,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S187 = max(_S185, plane_3);
+        uint _S186 = max(_S184, plane_3);
         bool counts_13 = ((mask_67 >> 13U) & 1U) != 0U;
         if(counts_13)
         {
@@ -2159,7 +2175,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S188 = min(_S186, plane_3);
+        uint _S187 = min(_S185, plane_3);
         if(counts_13)
         {
             plane_3 = v_6[13U];
@@ -2168,7 +2184,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S189 = max(_S187, plane_3);
+        uint _S188 = max(_S186, plane_3);
         bool counts_14 = ((mask_67 >> 14U) & 1U) != 0U;
         if(counts_14)
         {
@@ -2178,7 +2194,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S190 = min(_S188, plane_3);
+        uint _S189 = min(_S187, plane_3);
         if(counts_14)
         {
             plane_3 = v_6[14U];
@@ -2187,7 +2203,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S191 = max(_S189, plane_3);
+        uint _S190 = max(_S188, plane_3);
         bool counts_15 = ((mask_67 >> 15U) & 1U) != 0U;
         if(counts_15)
         {
@@ -2197,7 +2213,7 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 4294967295U;
         }
-        uint _S192 = min(_S190, plane_3);
+        uint _S191 = min(_S189, plane_3);
         if(counts_15)
         {
             plane_3 = v_6[15U];
@@ -2206,11 +2222,11 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         {
             plane_3 = 0U;
         }
-        uint _S193 = max(_S191, plane_3);
+        uint _S192 = max(_S190, plane_3);
         if(mask_67 != 0U)
         {
-            sums_0->least_1 = min(sums_0->least_1, ulong(_S192));
-            sums_0->most_1 = max(sums_0->most_1, ulong(_S193));
+            sums_0->least_1 = min(sums_0->least_1, ulong(_S191));
+            sums_0->most_1 = max(sums_0->most_1, ulong(_S192));
         }
     }
     else
@@ -2361,10 +2377,26 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         plane_3 = 0U;
     }
     v_6[15U] = plane_3;
-    uint _S194 = low_of_0(s_14);
-    if(_S194 == 3U)
+    uint _S193 = low_of_0(s_14);
+    if(_S193 == 3U)
     {
         sums_0->low_4 = sums_0->low_4 + ulong(v_6[0U]) + ulong(v_6[1U]) + ulong(v_6[2U]) + ulong(v_6[3U]) + ulong(v_6[4U]) + ulong(v_6[5U]) + ulong(v_6[6U]) + ulong(v_6[7U]) + ulong(v_6[8U]) + ulong(v_6[9U]) + ulong(v_6[10U]) + ulong(v_6[11U]) + ulong(v_6[12U]) + ulong(v_6[13U]) + ulong(v_6[14U]) + ulong(v_6[15U]);
+        plane_3 = 0U;
+        for(;;)
+        {
+            uint _S194 = planes_of_0(s_14);
+            if(plane_3 < _S194)
+            {
+            }
+            else
+            {
+                break;
+            }
+            ulong _S195 = plane_at_0(s_14, plane_3);
+            uint _S196 = bits_of_0(slot_8, _S195, r_8, kernelContext_12);
+            sums_0->low_4 = sums_0->low_4 + (ulong(((uint)popcount((_S196 & mask_67)))) << (32U + plane_3));
+            plane_3 = plane_3 + 1U;
+        }
         return;
     }
     uint sum_0 = v_6[0U] + v_6[1U] + v_6[2U] + v_6[3U] + v_6[4U] + v_6[5U] + v_6[6U] + v_6[7U] + v_6[8U] + v_6[9U] + v_6[10U] + v_6[11U] + v_6[12U] + v_6[13U] + v_6[14U] + v_6[15U];
@@ -2375,17 +2407,17 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
         sum_1 = sum_0;
         for(;;)
         {
-            uint _S195 = planes_of_0(s_14);
-            if(plane_3 < _S195)
+            uint _S197 = planes_of_0(s_14);
+            if(plane_3 < _S197)
             {
             }
             else
             {
                 break;
             }
-            ulong _S196 = plane_at_0(s_14, plane_3);
-            uint _S197 = bits_of_0(slot_8, _S196, r_8, kernelContext_12);
-            uint sum_2 = sum_1 + (((uint)popcount((_S197 & mask_67))) << (_S161 + plane_3));
+            ulong _S198 = plane_at_0(s_14, plane_3);
+            uint _S199 = bits_of_0(slot_8, _S198, r_8, kernelContext_12);
+            uint sum_2 = sum_1 + (((uint)popcount((_S199 & mask_67))) << (_S160 + plane_3));
             plane_3 = plane_3 + 1U;
             sum_1 = sum_2;
         }
@@ -2401,8 +2433,8 @@ void add_narrow_0(uint slot_8, const Segment_0 thread* s_14, const Rows_0 thread
 void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* r_9, uint mask_68, Sums_0 thread* sums_1, KernelContext_0 thread* kernelContext_13)
 {
     ulong ordered_0;
-    uint _S198 = low_of_0(s_15);
-    bool _S199 = _S198 == 4U;
+    uint _S200 = low_of_0(s_15);
+    bool _S201 = _S200 == 4U;
     for(;;)
     {
         for(;;)
@@ -2421,7 +2453,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[0U]) & 4294967295ULL;
                             }
@@ -2430,11 +2462,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[0U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2456,7 +2488,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[1U]) & 4294967295ULL;
                             }
@@ -2465,11 +2497,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[1U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2491,7 +2523,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[2U]) & 4294967295ULL;
                             }
@@ -2500,11 +2532,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[2U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2526,7 +2558,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[3U]) & 4294967295ULL;
                             }
@@ -2535,11 +2567,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[3U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2561,7 +2593,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[4U]) & 4294967295ULL;
                             }
@@ -2570,11 +2602,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[4U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2596,7 +2628,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[5U]) & 4294967295ULL;
                             }
@@ -2605,11 +2637,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[5U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[5U]) ^ 9223372036854775808ULL;
                             }
@@ -2631,7 +2663,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[6U]) & 4294967295ULL;
                             }
@@ -2640,11 +2672,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[6U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[6U]) ^ 9223372036854775808ULL;
                             }
@@ -2666,7 +2698,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[7U]) & 4294967295ULL;
                             }
@@ -2675,11 +2707,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_7[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_7[7U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_7[7U]) ^ 9223372036854775808ULL;
                             }
@@ -2715,7 +2747,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[0U]) & 4294967295ULL;
                             }
@@ -2724,11 +2756,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[0U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[0U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[0U]) ^ 9223372036854775808ULL;
                             }
@@ -2750,7 +2782,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[1U]) & 4294967295ULL;
                             }
@@ -2759,11 +2791,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[1U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[1U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[1U]) ^ 9223372036854775808ULL;
                             }
@@ -2785,7 +2817,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[2U]) & 4294967295ULL;
                             }
@@ -2794,11 +2826,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[2U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[2U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[2U]) ^ 9223372036854775808ULL;
                             }
@@ -2820,7 +2852,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[3U]) & 4294967295ULL;
                             }
@@ -2829,11 +2861,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[3U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[3U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[3U]) ^ 9223372036854775808ULL;
                             }
@@ -2855,7 +2887,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[4U]) & 4294967295ULL;
                             }
@@ -2864,11 +2896,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[4U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[4U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[4U]) ^ 9223372036854775808ULL;
                             }
@@ -2890,7 +2922,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[5U]) & 4294967295ULL;
                             }
@@ -2899,11 +2931,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[5U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[5U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[5U]) ^ 9223372036854775808ULL;
                             }
@@ -2925,7 +2957,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[6U]) & 4294967295ULL;
                             }
@@ -2934,11 +2966,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[6U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[6U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[6U]) ^ 9223372036854775808ULL;
                             }
@@ -2960,7 +2992,7 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                             {
                                 break;
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[7U]) & 4294967295ULL;
                             }
@@ -2969,11 +3001,11 @@ void add_wide_0(uint slot_9, const Segment_0 thread* s_15, const Rows_0 thread* 
                                 ordered_0 = v_8[7U];
                             }
                             sums_1->low_4 = sums_1->low_4 + ordered_0;
-                            if(_S199)
+                            if(_S201)
                             {
                                 sums_1->high_4 = sums_1->high_4 + (long(v_8[7U]) >> 32U);
                             }
-                            if(_S199)
+                            if(_S201)
                             {
                                 ordered_0 = (v_8[7U]) ^ 9223372036854775808ULL;
                             }
@@ -3019,23 +3051,23 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
         }
         ulong a_2 = (*kernelContext_14->lds_0)[tid_1];
         ulong b_3 = (*kernelContext_14->lds_0)[tid_1 + half_size_0];
-        ulong _S200;
+        ulong _S202;
         if(how_0 == 0U)
         {
-            _S200 = a_2 + b_3;
+            _S202 = a_2 + b_3;
         }
         else
         {
             if(how_0 == 1U)
             {
-                _S200 = min(a_2, b_3);
+                _S202 = min(a_2, b_3);
             }
             else
             {
-                _S200 = max(a_2, b_3);
+                _S202 = max(a_2, b_3);
             }
         }
-        (*kernelContext_14->lds_0)[tid_1] = _S200;
+        (*kernelContext_14->lds_0)[tid_1] = _S202;
         half_size_0 = half_size_0 / 2U;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
@@ -3044,27 +3076,27 @@ ulong reduced_0(uint tid_1, ulong mine_0, uint how_0, KernelContext_0 thread* ke
 
 void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thread* sums_2, uint selected_1, bool extremes_1, uint place_17, KernelContext_0 thread* kernelContext_15)
 {
-    ulong _S201 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
+    ulong _S203 = reduced_0(tid_2, (ulong(sums_2->valid_1) << 32U) | ulong(selected_1), 0U, kernelContext_15);
     thread Partial_0 all_0;
-    (&all_0)->selected_0 = uint(_S201);
-    (&all_0)->valid_0 = uint(_S201 >> 32U);
-    ulong _S202 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
-    (&all_0)->low_2 = _S202;
+    (&all_0)->selected_0 = uint(_S203);
+    (&all_0)->valid_0 = uint(_S203 >> 32U);
+    ulong _S204 = reduced_0(tid_2, sums_2->low_4, 0U, kernelContext_15);
+    (&all_0)->low_2 = _S204;
     (&all_0)->high_2 = 0LL;
     (&all_0)->least_0 = 18446744073709551615ULL;
     (&all_0)->most_0 = 0ULL;
-    uint _S203 = low_of_0(s_16);
-    if(_S203 == 4U)
+    uint _S205 = low_of_0(s_16);
+    if(_S205 == 4U)
     {
-        ulong _S204 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
-        (&all_0)->high_2 = long(_S204);
+        ulong _S206 = reduced_0(tid_2, ulong(sums_2->high_4), 0U, kernelContext_15);
+        (&all_0)->high_2 = long(_S206);
     }
     if(extremes_1)
     {
-        ulong _S205 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
-        (&all_0)->least_0 = _S205;
-        ulong _S206 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
-        (&all_0)->most_0 = _S206;
+        ulong _S207 = reduced_0(tid_2, sums_2->least_1, 1U, kernelContext_15);
+        (&all_0)->least_0 = _S207;
+        ulong _S208 = reduced_0(tid_2, sums_2->most_1, 2U, kernelContext_15);
+        (&all_0)->most_0 = _S208;
     }
     if(tid_2 == 0U)
     {
@@ -3079,19 +3111,19 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
     (&kernelContext_16)->p_0 = p_1;
     threadgroup array<ulong, int(256)> lds_1;
     (&kernelContext_16)->lds_0 = &lds_1;
-    uint _S207 = gid_0.x;
-    uint at_2 = _S207 * 8192U;
-    uint device* _S208 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
-    uint first_0 = ((*_S208) & 16777215U) * *(p_1->plan_0 + 0U);
-    uint proved_2 = (*_S208) >> 24U;
+    uint _S209 = gid_0.x;
+    uint at_2 = _S209 * 8192U;
+    uint device* _S210 = p_1->work_0 + (p_1->row_begin_0 + at_2) / 65536U;
+    uint first_0 = ((*_S210) & 16777215U) * *(p_1->plan_0 + 0U);
+    uint proved_2 = (*_S210) >> 24U;
     uint begin_0 = (p_1->row_begin_0 + at_2) % 65536U;
-    uint _S209 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
-    uint _S210 = p_1->value_slot_0;
-    bool _S211 = ((p_1->flags_0) & 1U) != 0U;
+    uint _S211 = min(begin_0 + min(8192U, p_1->row_count_0 - at_2), (p_1->pieces_0 + first_0)->rows_0);
+    uint _S212 = p_1->value_slot_0;
+    bool _S213 = ((p_1->flags_0) & 1U) != 0U;
     bool extremes_2 = ((p_1->flags_0) & 2U) != 0U;
-    Conditions_0 _S212 = conditions_of_0(first_0, proved_2, &kernelContext_16);
-    thread Segment_0 _S213 = *(p_1->pieces_0 + (first_0 + p_1->value_slot_0));
-    Segment_0 _S214 = promised_0(&_S213, 4294967295U);
+    Conditions_0 _S214 = conditions_of_0(first_0, proved_2, &kernelContext_16);
+    thread Segment_0 _S215 = *(p_1->pieces_0 + (first_0 + p_1->value_slot_0));
+    Segment_0 _S216 = promised_0(&_S215, 4294967295U);
     thread Sums_0 sums_3;
     (&sums_3)->low_4 = 0ULL;
     (&sums_3)->least_1 = 18446744073709551615ULL;
@@ -3102,52 +3134,70 @@ void store_partial_0(uint tid_2, const Segment_0 thread* s_16, const Sums_0 thre
     uint selected_2 = 0U;
     for(;;)
     {
-        if(block_1 < _S209)
+        if(block_1 < _S211)
         {
         }
         else
         {
             break;
         }
-        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S209);
-        thread Conditions_0 _S215 = _S212;
-        thread Rows_0 _S216 = r_10;
-        uint _S217 = Conditions_rows_0(&_S215, first_0, proved_2, &_S216, &kernelContext_16);
-        uint mask_69 = (r_10.alive_0) & _S217;
+        Rows_0 r_10 = rows_of_0(block_1, lid_0.x, _S211);
+        thread Conditions_0 _S217 = _S214;
+        thread Rows_0 _S218 = r_10;
+        uint _S219 = Conditions_rows_0(&_S217, first_0, proved_2, &_S218, &kernelContext_16);
+        uint mask_69 = (r_10.alive_0) & _S219;
         uint selected_3 = selected_2 + ((uint)popcount((mask_69)));
-        if(!_S211)
+        if(!_S213)
         {
             block_1 = block_1 + 4096U;
             selected_2 = selected_3;
             continue;
         }
-        thread Segment_0 _S218 = _S214;
-        thread Rows_0 _S219 = r_10;
-        uint _S220 = valid_bits_0(_S210, &_S218, &_S219, &kernelContext_16);
-        uint mask_70 = mask_69 & _S220;
+        thread Segment_0 _S220 = _S216;
+        thread Rows_0 _S221 = r_10;
+        uint _S222 = valid_bits_0(_S212, &_S220, &_S221, &kernelContext_16);
+        uint mask_70 = mask_69 & _S222;
         (&sums_3)->valid_1 = (&sums_3)->valid_1 + ((uint)popcount((mask_70)));
-        thread Segment_0 _S221 = _S214;
-        bool _S222 = is_narrow_0(&_S221);
-        if(_S222)
+        thread Segment_0 _S223 = _S216;
+        bool _S224 = is_narrow_0(&_S223);
+        bool _S225;
+        if(_S224)
         {
-            thread Segment_0 _S223 = _S214;
-            thread Rows_0 _S224 = r_10;
-            add_narrow_0(_S210, &_S223, &_S224, mask_70, extremes_2, &sums_3, &kernelContext_16);
+            _S225 = true;
         }
         else
         {
-            thread Segment_0 _S225 = _S214;
-            thread Rows_0 _S226 = r_10;
-            add_wide_0(_S210, &_S225, &_S226, mask_70, &sums_3, &kernelContext_16);
+            thread Segment_0 _S226 = _S216;
+            uint _S227 = low_of_0(&_S226);
+            if(_S227 == 3U)
+            {
+                _S225 = !extremes_2;
+            }
+            else
+            {
+                _S225 = false;
+            }
+        }
+        if(_S225)
+        {
+            thread Segment_0 _S228 = _S216;
+            thread Rows_0 _S229 = r_10;
+            add_narrow_0(_S212, &_S228, &_S229, mask_70, extremes_2, &sums_3, &kernelContext_16);
+        }
+        else
+        {
+            thread Segment_0 _S230 = _S216;
+            thread Rows_0 _S231 = r_10;
+            add_wide_0(_S212, &_S230, &_S231, mask_70, &sums_3, &kernelContext_16);
         }
         block_1 = block_1 + 4096U;
         selected_2 = selected_3;
     }
-    uint _S227 = lid_0.x;
-    uint _S228 = p_1->row_begin_0 / 8192U + _S207;
-    thread Segment_0 _S229 = _S214;
-    thread Sums_0 _S230 = sums_3;
-    store_partial_0(_S227, &_S229, &_S230, selected_2, extremes_2, _S228, &kernelContext_16);
+    uint _S232 = lid_0.x;
+    uint _S233 = p_1->row_begin_0 / 8192U + _S209;
+    thread Segment_0 _S234 = _S216;
+    thread Sums_0 _S235 = sums_3;
+    store_partial_0(_S232, &_S234, &_S235, selected_2, extremes_2, _S233, &kernelContext_16);
     return;
 }
 

@@ -16,15 +16,12 @@ void gather_low(const unsigned char* from, const uint32_t* rows, uint32_t n, uns
   for (uint32_t i = 0; i < n; ++i) std::memcpy(to + i * sizeof(T), from + rows[i] * sizeof(T), sizeof(T));
 }
 
-void gather_bits(const unsigned char* from, const uint32_t* rows, uint32_t n, unsigned char* to) {
-  for (uint32_t first = 0; first < n; first += 64) {
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < 64; ++i) {
-      const uint32_t row = rows[first + i];
-      word |= uint64_t(from[row / 8] >> (row % 8) & 1) << i;
-    }
-    std::memcpy(to + first / 8, &word, 8);
-  }
+// Of n rows; the last one's bit fills its block, as gather() has it.
+void gather_bits(const TileOps& ops, const unsigned char* from, const std::vector<uint64_t>& mask, uint32_t n,
+                 uint64_t* to) {
+  ops.compress_bits(from, mask.data(), uint32_t(mask.size()), to);
+  uint64_t& last = to[(n - 1) / 64];
+  if (n % 64 && last >> (n % 64 - 1) & 1) last |= ~uint64_t(0) << (n % 64);
 }
 
 }  // namespace
@@ -44,6 +41,7 @@ void Tile::gather() {
   std::fill(rows.data() + n, rows.data() + blocks * 64, rows[n - 1]);
   std::fill(worker_.value_done.begin(), worker_.value_done.end(), uint8_t(0));
   for (Worker::Gathered& g : worker_.gathered) g.done = false;
+  worker_.gathered_mask.assign(m, m + blocks_);
   blocks_ = blocks;
   rows_ = n;
   std::fill(m, m + blocks, ~uint64_t(0));
@@ -66,13 +64,16 @@ Slice Tile::gathered(uint32_t column, const Slice& from) const {
   if (g.done) return out;
   g.done = true;
   const uint32_t *rows = worker_.gathered_rows.data(), n = blocks_ * 64;
+  const auto bits = [&](const unsigned char* plane, uint64_t word) {
+    gather_bits(*ops_.tiles, plane, worker_.gathered_mask, rows_, g.words.data() + word);
+  };
   if (from.low_bytes == 1) gather_low<uint8_t>(from.low, rows, n, low);
   if (from.low_bytes == 2) gather_low<uint16_t>(from.low, rows, n, low);
   if (from.low_bytes == 4) gather_low<uint32_t>(from.low, rows, n, low);
   if (from.low_bytes == 8) gather_low<uint64_t>(from.low, rows, n, low);
   for (uint32_t p = 0; p < from.plane_count; ++p)
-    gather_bits(from.planes + p * from.plane_stride, rows, n, planes + p * out.plane_stride);
-  if (from.validity) gather_bits(from.validity, rows, n, validity);
+    bits(from.planes + p * from.plane_stride, low_words + uint64_t(blocks_) * p);
+  if (from.validity) bits(from.validity, low_words + uint64_t(blocks_) * from.plane_count);
   return out;
 }
 

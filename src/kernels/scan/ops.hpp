@@ -39,12 +39,13 @@ struct ConditionOps {
 };
 
 inline constexpr int kUnitBits = 46;
+inline constexpr uint32_t kMostBlocks = 1024;  // of a tile: a segment
 
 // Totals over the rows of a mask.
 struct TotalOps {
   uint64_t (*count)(const uint64_t* mask, uint32_t blocks);
   Int128 (*sum)(const Slice& s, const uint64_t* mask, uint32_t blocks);  // of offsets
-  // Least and most offset (keys where low_bytes is 8), at most 4 low bytes and no plane otherwise; some row is in the mask.
+  // Least and most offset (keys where low_bytes is 8); some row is in the mask. At most 1,024 blocks, a segment.
   void (*extremes)(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t* least, int64_t* most);
   // `fits`: no sum of these values leaves 64 bits.
   Int128 (*sum_values)(const int64_t* v, const uint64_t* mask, uint32_t blocks, bool fits);
@@ -69,6 +70,8 @@ struct TileOps {
   // The elements of the mask, packed; returns how many. `out` has room for whole blocks.
   uint32_t (*compress32)(const uint32_t* v, const uint64_t* mask, uint32_t blocks, uint32_t* out);
   uint32_t (*compress64)(const int64_t* v, const uint64_t* mask, uint32_t blocks, int64_t* out);
+  // Bits of the mask's rows, packed. `out` has room for whole blocks.
+  void (*compress_bits)(const unsigned char* bits, const uint64_t* mask, uint32_t blocks, uint64_t* out);
   // Row numbers of the mask, packed. `out` has room for three more.
   void (*positions)(const uint64_t* mask, uint32_t blocks, uint32_t* out);
 };

@@ -51,6 +51,7 @@ void settle_top(Program& p, Worker& w) {
 void add_top(Tile& tile) {
   const Top& top = tile.program().top;
   Worker& w = tile.worker();
+  if (std::all_of(tile.mask(), tile.mask() + tile.blocks(), [](uint64_t word) { return word == 0; })) return;
   const int64_t* keys = tile.value(top.value);
   const uint64_t* valid = tile.value_valid(top.value);
   const int64_t flip = top.descending ? -1 : 0, null_rank = top.nulls_first ? INT64_MIN : INT64_MAX;

@@ -19,29 +19,11 @@ void add_extremes(const Measure& m, uint64_t* record, bool first, int64_t least,
   if (m.most) record[m.most_at] = uint64_t(first ? most : std::max(int64_t(record[m.most_at]), most));
 }
 
-// Of a column's keys. Values with bit planes are decoded first: their extremes need whole values.
 void column_extremes(Tile& tile, const Measure& m, const uint64_t* mask, bool first) {
   const Slice s = tile.slice(m.column);
   int64_t least = 0, most = 0;
-  if (s.plane_count == 0) {
-    tile.ops().totals->extremes(s, mask, tile.blocks(), &least, &most);
-    return add_extremes(m, tile.worker().records.data(), first, s.base + least, s.base + most);
-  }
-  // Blocks without a row that passes are not decoded, of which a needle has next to nothing else.
-  constexpr uint32_t kMost = 64;
-  alignas(64) int64_t keys[kMost * 64];
-  for (uint32_t begin = 0, end; begin < tile.blocks(); begin = end) {
-    end = begin + 1;
-    if (mask[begin] == 0) continue;
-    while (end < tile.blocks() && end - begin < kMost && mask[end] != 0) ++end;
-    Slice part = s;
-    part.low += uint64_t(begin) * 64 * s.low_bytes;
-    part.planes += uint64_t(begin) * 8;
-    tile.ops().tiles->decode64(part, uint64_t(s.base), end - begin, keys);
-    tile.ops().totals->extremes_values(keys, mask + begin, end - begin, &least, &most);
-    add_extremes(m, tile.worker().records.data(), first, least, most);
-    first = false;
-  }
+  tile.ops().totals->extremes(s, mask, tile.blocks(), &least, &most);
+  add_extremes(m, tile.worker().records.data(), first, s.base + least, s.base + most);
 }
 
 void add_column(Tile& tile, const Measure& m, const uint64_t* mask, uint64_t count, bool first) {

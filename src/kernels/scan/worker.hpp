@@ -57,6 +57,7 @@ struct Worker {
   };
   std::vector<Gathered> gathered;  // one a column
   std::vector<uint32_t> gathered_rows;
+  std::vector<uint64_t> gathered_mask;       // the same rows
   std::vector<std::vector<int64_t>> values;  // one a Value
   std::vector<std::vector<uint64_t>> valid;  // beside it
   std::vector<const int64_t*> value_data;    // where it lies: `values`, or the column itself

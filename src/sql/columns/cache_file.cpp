@@ -90,7 +90,7 @@ bool entry_fits(const FileEntry& e, uint64_t file_bytes) {
 bool segment_fits(const uint32_t* words, const Segment& s, const ZoneMap& z, uint64_t words_end) {
   const Encoding e = Encoding::of(s);
   const bool raw = e.low == Low::kRaw64;
-  if (uint32_t(e.low) > 4 || e.planes > kMostPlanes || (raw && e.planes) || s.rows != z.rows) return false;
+  if (uint32_t(e.low) > 4 || e.planes > most_planes(e.low) || s.rows != z.rows) return false;
   const uint64_t values = value_words(e, s.rows), padded = padded_rows(s.rows);
   const auto inside = [&](uint64_t begin, uint64_t count) {
     return begin % 16 == 0 && begin >= kHeaderWords && begin <= words_end && count <= words_end - begin;

@@ -17,7 +17,7 @@ static_assert(std::endian::native == std::endian::little,
 
 inline constexpr char kMagic[8] = {'O', 'B', 'C', 'O', 'L', 'S', '\r', '\n'};
 // Changes with the layout of columns, keys of types and this file.
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr uint64_t kChunkBytes = uint64_t(1) << 20;  // of one checksum
 inline constexpr uint64_t kMostDirectoryBytes = uint64_t(1) << 28;
 

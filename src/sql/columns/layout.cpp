@@ -13,7 +13,7 @@ Encoding narrowest(uint32_t bits, bool planes) {
     if (bits == 1) return {Low::kNone, 1};
     for (const Low low : {Low::kU8, Low::kU16, Low::kU32}) {
       const uint32_t low_bits = Encoding{low, 0}.low_bits();
-      if (bits > low_bits + kMostPlanes) continue;
+      if (bits > low_bits + most_planes(low)) continue;
       return {low, bits > low_bits ? bits - low_bits : 0};
     }
     return {Low::kRaw64, 0};
@@ -89,6 +89,18 @@ void decode_low(const void* low, int64_t base, uint32_t count, int64_t* keys) {
   for (uint32_t i = 0; i < count; ++i) keys[i] = int64_t(uint64_t(base) + values[i]);
 }
 
+// The planes of eight rows, a byte a row.
+uint64_t planes_of_eight(const uint32_t* words, const Segment& segment, uint32_t planes, uint32_t row) {
+  uint64_t bytes = 0;
+  for (uint32_t p = 0; p < planes; ++p) {
+    const uint64_t bits = words[plane_word(segment, p) + row / 32] >> (row % 32) & 0xff;
+    // The byte in each byte, of which each keeps another bit, moved to the bottom.
+    const uint64_t apart = bits * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
+    bytes |= ((apart + UINT64_C(0x7f7f7f7f7f7f7f7f)) >> 7 & UINT64_C(0x0101010101010101)) << p;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 void decode_rows(const uint32_t* words, const Segment& segment, uint32_t block, uint32_t count,
@@ -113,11 +125,11 @@ void decode_rows(const uint32_t* words, const Segment& segment, uint32_t block, 
       std::memcpy(keys, low, uint64_t(count) * 8);
       return;  // never with planes
   }
-  for (uint32_t p = 0; p < encoding.planes; ++p) {
-    const uint32_t* bits = words + plane_word(segment, p) + uint64_t(block) * 2;
-    const uint32_t shift = encoding.low_bits() + p;
-    for (uint32_t i = 0; i < count; ++i)
-      keys[i] = int64_t(uint64_t(keys[i]) + (uint64_t(bits[i / 32] >> (i % 32) & 1) << shift));
+  for (uint32_t first = 0; encoding.planes && first < count; first += 8) {
+    const uint64_t bytes = planes_of_eight(words, segment, encoding.planes, block * 64 + first);
+    for (uint32_t i = 0; i < 8 && first + i < count; ++i)
+      keys[first + i] =
+          int64_t(uint64_t(keys[first + i]) + ((bytes >> (8 * i) & 0xff) << encoding.low_bits()));
   }
 }
 

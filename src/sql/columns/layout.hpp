@@ -4,11 +4,11 @@
 //
 // A segment holds 65,536 rows (the last one the rest). Values are keys (keys.hpp), stored as unsigned offsets from the
 // segment's least key in as few bits as they need: a low part of 0, 8, 16 or 32 bits a row and up to four bit planes of
-// one bit a row above it, or raw 64-bit keys:
+// one bit a row above it (eight above 32 bits), or raw 64-bit keys:
 //
 //   key = base + low + sum over p of plane_p << (low bits + p)        raw: key = low
 //
-//   bits needed   0          1          2..8   9..12          13..16   17..20          21..32   33..36          more
+//   bits needed   0          1          2..8   9..12          13..16   17..20          21..32   33..40          more
 //   stored        constant   1 plane    u8     u8 + planes    u16      u16 + planes    u32      u32 + planes    raw
 //
 // (After BitWeaving, Li and Patel, SIGMOD 2013, and ByteSlice, Feng et al., SIGMOD 2015.) Low values, each plane and
@@ -32,12 +32,14 @@ using Segment = kernels::abi::scan_totals::Segment;
 
 inline constexpr uint32_t kSegmentRows = 65536;
 inline constexpr uint64_t kHeaderWords = 16;
-inline constexpr uint32_t kMostPlanes = 4;
 
 constexpr uint64_t round_up(uint64_t n, uint64_t to) { return (n + to - 1) / to * to; }
 constexpr uint64_t padded_rows(uint64_t rows) { return round_up(rows, 64); }
 
 enum class Low : uint32_t { kNone = 0, kU8 = 1, kU16 = 2, kU32 = 3, kRaw64 = 4 };
+
+// Planes that a low part may have above it. Kernels put those of a row into one byte: never more than eight.
+constexpr uint32_t most_planes(Low low) { return low == Low::kRaw64 ? 0 : low == Low::kU32 ? 8 : 4; }
 
 // Segment::encoding, taken apart.
 struct Encoding {

@@ -76,45 +76,76 @@ OB_SCAN_INLINE Vec<T, n> spread(uint64_t word) {
 }
 #endif
 
+// The planes of a block's rows, at most eight, as one byte a row.
+OB_SCAN_INLINE void plane_bytes_64(const Slice& s, uint32_t block, uint8_t* out) {
+  // Copies: what is written as bytes could be the slice itself.
+  const unsigned char* const planes = s.planes;
+  const uint64_t stride = s.plane_stride;
+  const uint32_t count = s.plane_count;
+#if defined(__AVX512BW__)
+  __m512i v = _mm512_setzero_si512();
+  for (uint32_t p = 0; p < count; ++p)
+    v = _mm512_or_si512(v, _mm512_maskz_set1_epi8(word_at(planes + p * stride, block), char(1 << p)));
+  _mm512_storeu_si512(out, v);
+#elif defined(__clang__)
+  constexpr int n = kLanes<uint8_t>;
+  Vec<uint8_t, n> v[64 / n] = {};
+  for (uint32_t p = 0; p < count; ++p) {
+    const uint64_t bits = word_at(planes + p * stride, block);
+    for (int i = 0; i < 64 / n; ++i)
+      v[i] |= spread<uint8_t, n>(bits >> (i * n)) & Vec<uint8_t, n>(uint8_t(1 << p));
+  }
+  for (int i = 0; i < 64 / n; ++i) store<uint8_t, n>(out + i * n, v[i]);
+#else
+  for (uint32_t i = 0; i < 64; ++i) {
+    uint8_t v = 0;
+    for (uint32_t p = 0; p < count; ++p) v |= uint8_t((word_at(planes + p * stride, block) >> i & 1) << p);
+    out[i] = v;
+  }
+#endif
+}
+
 template <class T, class Out>
 OB_SCAN_INLINE void widen_64(const unsigned char* from, Out add, Out* out) {
   for (uint32_t i = 0; i < 64; ++i) out[i] = Out(element<T>(from, i)) + add;
 }
 
-template <class Out>
-OB_SCAN_INLINE void add_plane_64(uint64_t bits, Out weight, Out* out) {
-#if defined(__clang__)
-  constexpr int n = kLanes<Out>;
-  for (int at = 0; at < 64; at += n)
-    store<Out, n>(out + at, load<Out, n>(out + at) + (spread<Out, n>(bits >> at) & Vec<Out, n>(weight)));
-#else
-  for (uint32_t i = 0; i < 64; ++i) out[i] = Out(out[i] + (bits >> i & 1) * weight);
-#endif
+// With planes: they go into a register of their own, and memory is written once.
+template <class T, class Out>
+OB_SCAN_INLINE void widen_planes_64(const Slice& s, uint32_t block, const unsigned char* from, Out add,
+                                    Out* out) {
+  alignas(64) uint8_t above[64];
+  plane_bytes_64(s, block, above);
+  for (uint32_t i = 0; i < 64; ++i)
+    out[i] = Out(uint64_t(element<T>(from, i)) + (uint64_t(above[i]) << (8 * sizeof(T)))) + add;
 }
 
 // Offsets of a block's rows, plus `add`.
+template <class T, class Out>
+OB_SCAN_INLINE void decode_as_64(const Slice& s, Out add, uint32_t block, Out* out) {
+  const unsigned char* from = s.low + uint64_t(block) * 64 * sizeof(T);
+  if (s.plane_count == 0) return widen_64<T>(from, add, out);
+  widen_planes_64<T>(s, block, from, add, out);
+}
+
 template <class Out>
 OB_SCAN_INLINE void decode_64(const Slice& s, Out add, uint32_t block, Out* out) {
-  const unsigned char* from = s.low + uint64_t(block) * 64 * s.low_bytes;
   switch (s.low_bytes) {
-    case 0:
-      for (uint32_t i = 0; i < 64; ++i) out[i] = add;
+    case 0: {
+      alignas(64) uint8_t above[64];
+      plane_bytes_64(s, block, above);
+      for (uint32_t i = 0; i < 64; ++i) out[i] = Out(above[i]) + add;
       break;
+    }
     case 1:
-      widen_64<uint8_t>(from, add, out);
-      break;
+      return decode_as_64<uint8_t>(s, add, block, out);
     case 2:
-      widen_64<uint16_t>(from, add, out);
-      break;
+      return decode_as_64<uint16_t>(s, add, block, out);
     case 4:
-      widen_64<uint32_t>(from, add, out);
-      break;
+      return decode_as_64<uint32_t>(s, add, block, out);
     default:
-      widen_64<uint64_t>(from, add, out);
+      widen_64<uint64_t>(s.low + uint64_t(block) * 512, add, out);
   }
-  for (uint32_t p = 0; p < s.plane_count; ++p)
-    add_plane_64<Out>(word_at(s.planes + p * s.plane_stride, block),
-                      Out(uint64_t(1) << (8 * s.low_bytes + p)), out);
 }
 
 }  // namespace

@@ -58,15 +58,35 @@ void range_planes(const Slice& s, uint64_t low, uint64_t high, bool outside, uin
                   uint64_t* mask) {
   const uint32_t shift = 8 * s.low_bytes;
   const uint64_t invert = outside ? ~uint64_t(0) : 0, rest = (uint64_t(1) << shift) - 1;
+  if (low >> shift == high >> shift) {  // one number, for example
+    for (uint32_t w = 0; w < blocks; ++w) {
+      if (mask[w] == 0) continue;
+      uint64_t inside = compare_planes(s, w, low >> shift).at;
+      if constexpr (!std::is_void_v<T>)
+        if (inside & mask[w]) inside &= low_words<T>(s, w, T(low & rest), T(high & rest));
+      mask[w] &= inside ^ invert;
+    }
+    return;
+  }
+  // An end that leaves nothing out needs no look.
+  const bool from_below = low != 0, from_above = high != (uint64_t(1) << (shift + s.plane_count)) - 1;
   for (uint32_t w = 0; w < blocks; ++w) {
     if (mask[w] == 0) continue;
-    const Sides from = compare_planes(s, w, low >> shift), to = compare_planes(s, w, high >> shift);
-    uint64_t at_least = ~uint64_t(0), at_most = ~uint64_t(0);
-    if constexpr (!std::is_void_v<T>) {
-      if (low & rest) at_least = low_words<T>(s, w, T(low & rest), T(rest));
-      if ((high & rest) != rest) at_most = low_words<T>(s, w, T(0), T(high & rest));
+    uint64_t inside = ~uint64_t(0);
+    if (from_below) {
+      const Sides from = compare_planes(s, w, low >> shift);
+      uint64_t at_least = ~uint64_t(0);
+      if constexpr (!std::is_void_v<T>)
+        if ((low & rest) && (from.at & mask[w])) at_least = low_words<T>(s, w, T(low & rest), T(rest));
+      inside = from.above | (from.at & at_least);
     }
-    const uint64_t inside = (from.above | (from.at & at_least)) & ~(to.above | (to.at & ~at_most));
+    if (from_above) {
+      const Sides to = compare_planes(s, w, high >> shift);
+      uint64_t at_most = ~uint64_t(0);
+      if constexpr (!std::is_void_v<T>)
+        if ((high & rest) != rest && (to.at & mask[w])) at_most = low_words<T>(s, w, T(0), T(high & rest));
+      inside &= ~(to.above | (to.at & ~at_most));
+    }
     mask[w] &= inside ^ invert;
   }
 }

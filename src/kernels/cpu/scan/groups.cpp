@@ -160,29 +160,7 @@ void sums(const uint8_t* ids, const void* values, uint32_t width, uint32_t block
 #endif
 
 void plane_bytes(const Slice& s, uint32_t blocks, uint8_t* out) {
-  for (uint32_t w = 0; w < blocks; ++w, out += 64) {
-#if defined(__AVX512BW__)
-    __m512i v = _mm512_setzero_si512();
-    for (uint32_t p = 0; p < s.plane_count; ++p)
-      v = _mm512_or_si512(v, _mm512_maskz_set1_epi8(word_at(s.planes + p * s.plane_stride, w), char(1 << p)));
-    _mm512_storeu_si512(out, v);
-#elif defined(__clang__)
-    constexpr int n = kLanes<uint8_t>;
-    for (int at = 0; at < 64; at += n) {
-      Vec<uint8_t, n> v = 0;
-      for (uint32_t p = 0; p < s.plane_count; ++p)
-        v |= spread<uint8_t, n>(word_at(s.planes + p * s.plane_stride, w) >> at) &
-             Vec<uint8_t, n>(uint8_t(1 << p));
-      store<uint8_t, n>(out + at, v);
-    }
-#else
-    for (uint32_t i = 0; i < 64; ++i) {
-      out[i] = 0;
-      for (uint32_t p = 0; p < s.plane_count; ++p)
-        out[i] |= uint8_t((word_at(s.planes + p * s.plane_stride, w) >> i & 1) << p);
-    }
-#endif
-  }
+  for (uint32_t w = 0; w < blocks; ++w) plane_bytes_64(s, w, out + 64 * uint64_t(w));
 }
 
 void halves(const void* u32, uint32_t blocks, uint16_t* low, uint16_t* high) {

@@ -101,6 +101,35 @@ uint32_t compress64(const int64_t* v, const uint64_t* mask, uint32_t blocks, int
   return uint32_t(to - out);
 }
 
+// The bits of `word` whose bit in `mask` is set, side by side. (Zen 1 and 2 take as long for pext as the loop.)
+OB_SCAN_INLINE uint64_t bits_of_mask(uint64_t word, uint64_t mask) {
+#if defined(__BMI2__)
+  return _pext_u64(word, mask);
+#else
+  uint64_t out = 0;
+  for (uint32_t at = 0; mask; mask &= mask - 1, ++at)
+    out |= (word >> uint32_t(__builtin_ctzll(mask)) & 1) << at;
+  return out;
+#endif
+}
+
+void compress_bits(const unsigned char* bits, const uint64_t* mask, uint32_t blocks, uint64_t* out) {
+  uint64_t filling = 0;
+  uint32_t have = 0;  // bits in it, below 64
+  for (uint32_t w = 0; w < blocks; ++w) {
+    if (mask[w] == 0) continue;
+    const uint64_t more = bits_of_mask(word_at(bits, w), mask[w]);
+    const uint32_t n = have + uint32_t(__builtin_popcountll(mask[w]));
+    filling |= more << have;
+    if (n >= 64) {
+      *out++ = filling;
+      filling = have ? more >> (64 - have) : 0;
+    }
+    have = n % 64;
+  }
+  if (have) *out = filling;
+}
+
 void positions(const uint64_t* mask, uint32_t blocks, uint32_t* out) {
   // Four at a time, whether there are so many or not: the end of a word with few bits cannot be foretold.
   constexpr uint64_t kNoBit = uint64_t(1) << 63;
@@ -118,7 +147,7 @@ void positions(const uint64_t* mask, uint32_t blocks, uint32_t* out) {
 
 }  // namespace
 
-const scan::TileOps scan_tiles{decode8,   decode32,   decode64,   doubles,
-                               real_keys, compress32, compress64, positions};
+const scan::TileOps scan_tiles{decode8,    decode32,   decode64,      doubles,  real_keys,
+                               compress32, compress64, compress_bits, positions};
 
 }  // namespace onebeat::kernels::cpu::ONEBEAT_ISA

@@ -161,7 +161,53 @@ void extremes_as(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t*
   *most = int64_t(high);
 }
 
+// What the planes of the row with the least (the most) offset say, as a number; `rows` keeps those that share it.
+template <bool kMost>
+OB_SCAN_INLINE uint64_t extreme_planes(const Slice& s, uint32_t begin, uint32_t end, uint64_t* rows) {
+  constexpr uint64_t kFlip = kMost ? 0 : ~uint64_t(0);
+  uint64_t number = 0;
+  for (uint32_t p = s.plane_count; p-- > 0;) {
+    const unsigned char* plane = s.planes + p * s.plane_stride;
+    uint64_t any = 0;
+    for (uint32_t w = begin; w < end; ++w) any |= rows[w] & (word_at(plane, w) ^ kFlip);
+    for (uint32_t w = begin; any && w < end; ++w) rows[w] &= word_at(plane, w) ^ kFlip;
+    if ((any != 0) == kMost) number |= uint64_t(1) << p;
+  }
+  return number;
+}
+
+// From the highest plane down, then the low parts of the rows that are left: no value is put together.
+template <bool kMost, class T>
+int64_t extreme_with_planes(const Slice& s, const uint64_t* mask, uint32_t begin, uint32_t end) {
+  uint64_t rows[scan::kMostBlocks];
+  for (uint32_t w = begin; w < end; ++w) rows[w] = mask[w];
+  const uint64_t above = extreme_planes<kMost>(s, begin, end, rows);
+  if constexpr (std::is_void_v<T>) {
+    return int64_t(above);
+  } else {
+    T least, most;
+    extremes_of<T>(s.low + uint64_t(begin) * 64 * sizeof(T), rows + begin, end - begin, least, most);
+    return int64_t(above << (8 * sizeof(T)) | (kMost ? most : least));
+  }
+}
+
+template <class T>
+void extremes_with_planes(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t* least,
+                          int64_t* most) {
+  uint32_t begin = 0, end = blocks;
+  while (mask[begin] == 0) ++begin;
+  while (mask[end - 1] == 0) --end;
+  *least = extreme_with_planes<false, T>(s, mask, begin, end);
+  *most = extreme_with_planes<true, T>(s, mask, begin, end);
+}
+
 void extremes(const Slice& s, const uint64_t* mask, uint32_t blocks, int64_t* least, int64_t* most) {
+  if (s.plane_count) {
+    if (s.low_bytes == 0) return extremes_with_planes<void>(s, mask, blocks, least, most);
+    if (s.low_bytes == 1) return extremes_with_planes<uint8_t>(s, mask, blocks, least, most);
+    if (s.low_bytes == 2) return extremes_with_planes<uint16_t>(s, mask, blocks, least, most);
+    return extremes_with_planes<uint32_t>(s, mask, blocks, least, most);
+  }
   *least = *most = 0;
   if (s.low_bytes == 1) extremes_as<uint8_t>(s, mask, blocks, least, most);
   if (s.low_bytes == 2) extremes_as<uint16_t>(s, mask, blocks, least, most);
