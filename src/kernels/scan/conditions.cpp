@@ -2,6 +2,7 @@
 // no side before it has passed.
 #include <algorithm>
 
+#include "kernels/scan/list_filter.hpp"
 #include "kernels/scan/tile.hpp"
 
 namespace onebeat::kernels::scan {
@@ -97,12 +98,17 @@ void Tile::restrict_list(const Condition& c, uint64_t* mask) {
   const int64_t* v = value(c.a);
   drop_nulls(c.a, mask);
   for (uint32_t w = 0; w < blocks_; ++w) {
-    uint64_t word = 0;
+    const int64_t* values = v + w * 64;
+    uint64_t maybe = 0, found = 0;
     for (uint64_t m = mask[w]; m; m &= m - 1) {
       const uint32_t i = uint32_t(__builtin_ctzll(m));
-      word |= uint64_t(std::binary_search(c.list, c.list + c.size, v[w * 64 + i]) != c.outside) << i;
+      maybe |= uint64_t(ListFilter::may_hold(c.set, uint32_t(c.low), values[i])) << i;
     }
-    mask[w] = word;
+    for (uint64_t m = maybe; m; m &= m - 1) {
+      const uint32_t i = uint32_t(__builtin_ctzll(m));
+      found |= uint64_t(std::binary_search(c.list, c.list + c.size, values[i])) << i;
+    }
+    mask[w] = c.outside ? mask[w] & ~found : found;
   }
 }
 

@@ -45,9 +45,9 @@ struct Condition {
     kNull,        // `column` is NULL (outside: is not)
     kValueRange,  // the same of value a
     kValueNull,
-    kValueList,  // value a is not NULL and one of `list`, sorted (outside: none of it)
-    kCompare,    // values a and b, both not NULL
-    kDistinct,   // values a and b differ, where NULL equals NULL (outside: they do not)
+    kValueList,  // value a is not NULL and one of `list`, sorted (outside: none of it); a ListFilter in `set`, shift in `low`
+    kCompare,   // values a and b, both not NULL
+    kDistinct,  // values a and b differ, where NULL equals NULL (outside: they do not)
   };
   Kind kind = Kind::kTrue;
   bool outside = false;

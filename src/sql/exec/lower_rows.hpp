@@ -77,6 +77,8 @@ class RowLowering {
   Result<uint32_t> leaf(uint32_t node);
   Result<uint32_t> range(uint32_t node);
   Result<uint32_t> list(uint32_t node);
+  template <class Leaf>
+  uint32_t joined(kernels::scan::Condition::Kind kind, size_t first, size_t last, const Leaf& leaf);
   Result<uint32_t> comparison(uint32_t node);
   Result<uint32_t> text(uint32_t node);
   Result<std::vector<uint64_t>> codes_of(const TextCondition& t, const columns::CachedColumn& column);
