@@ -142,9 +142,6 @@ bool long_run() {
   const char* value = std::getenv("ONEBEAT_LONG");
   return value && std::string_view(value) == "1";
 }
-int fixed_body_turns() {
-  if (long_run()) return 24;
-  return std::getenv("ONEBEAT_SANITIZER") ? 1 : 3;
-}
+int fixed_body_turns() { return long_run() ? 24 : 1; }
 
 }  // namespace onebeat::kernels::test

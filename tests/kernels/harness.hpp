@@ -100,8 +100,7 @@ void for_each_target(const device::KernelInfo& info, const std::function<void(Ta
 // Printed once a program, and taken from ONEBEAT_SEED when set.
 uint64_t seed();
 bool long_run();  // ONEBEAT_LONG=1
-// Of how many statements bodies are specialised: a software driver compiles each for seconds, and under a sanitizer that takes
-// so much longer that two busy cores came near the time after which a device counts as hung.
+// Of how many statements, drawn by the seed, bodies are specialised: a software driver compiles each for seconds.
 int fixed_body_turns();
 
 }  // namespace onebeat::kernels::test

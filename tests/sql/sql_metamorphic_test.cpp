@@ -80,7 +80,7 @@ TEST_CASE("A filtered count is the sum of the condition over all rows") {
   CAPTURE(seed);
   Bench bench(seed, {.plain_zeros = false});
   Counts counts;
-  for (int t = 0; t < (long_run() ? 80 : 20); ++t) {
+  for (int t = 0; t < (long_run() ? 80 : 12); ++t) {
     bench.new_table(kSizes[size_t(t) % std::size(kSizes)]);
     for (int n = 0; n < 30; ++n) {
       const std::string p = bench.random.any_condition();
@@ -156,7 +156,7 @@ TEST_CASE("The parts of a cut key make up the whole") {
   Bench bench(seed);
   Counts counts;
   const char* keys[] = {"b", "s", "i", "j", "l", "m", "n", "k", "u", "w"};
-  for (int t = 0; t < (long_run() ? 80 : 20); ++t) {
+  for (int t = 0; t < (long_run() ? 80 : 12); ++t) {
     bench.new_table(kSizes[size_t(t) % std::size(kSizes)]);
     for (int n = 0; n < 12; ++n) {
       const std::string key = keys[bench.random.below(std::size(keys))];

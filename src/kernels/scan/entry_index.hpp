@@ -21,7 +21,7 @@ class EntryIndex {
   // Empty. `keys`: how many there may be; more make it grow. False: no memory.
   bool reserve(uint64_t keys);
   uint64_t count() const { return count_; }
-  uint64_t* entry(uint64_t number) const { return reinterpret_cast<uint64_t*>(firsts_.data()[number]); }
+  uint64_t* entry(uint64_t number) const { return firsts()[number]; }
 
   void prefetch(uint64_t hash) const { __builtin_prefetch(slots_at() + (hash & mask_)); }
   // Some slot must be free. kWide: keys have two words.
@@ -29,7 +29,7 @@ class EntryIndex {
   uint64_t add(uint64_t hash, uint64_t* e) {
     const uint64_t slot = slot_of<kWide>(hash, e[0], kWide ? e[1] : 0);
     if (const uint32_t s = slots_at()[slot]) return number_in(s);
-    firsts_.data()[count_] = reinterpret_cast<uint64_t>(e);
+    firsts()[count_] = e;
     slots_at()[slot] = tag_of(hash) | uint32_t(++count_);
     return count_ - 1;
   }
@@ -42,6 +42,7 @@ class EntryIndex {
   bool grow_if_full() { return count() * 2 <= mask_ || grow(); }
 
  private:
+  uint64_t** firsts() const { return reinterpret_cast<uint64_t**>(firsts_.data()); }
   uint32_t* slots_at() const { return reinterpret_cast<uint32_t*>(slots_.data()); }
   // Below the bits by which Partitions are cut: those are the same in all of a part's entries.
   static uint32_t upper(uint64_t hash) { return uint32_t(hash >> (32 - Partitions::kMostBits)); }
