@@ -95,9 +95,11 @@ inline Int128 GroupOrder::rank(size_t index, const GroupView& g) const {
           value = Int128(g.record[m.sum_at]) + Int128(m.bias) * Int128(count);
         break;
       // Distances from the worst value, which keep the values' order.
-      case Term::By::kLeast:
-        value = Int128(~g.record[m.least_at]);
+      case Term::By::kLeast: {
+        const uint64_t distance = ~g.record[m.least_at];
+        value = Int128(distance);
         break;
+      }
       case Term::By::kMost:
         value = Int128(g.record[m.most_at]);
         break;
