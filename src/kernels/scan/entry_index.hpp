@@ -2,7 +2,7 @@
 //
 //   EntryIndex index(EntryShape{.key_words = 2, .words = 3});
 //   index.reserve(keys);                                 // empty; for about so many different ones
-//   uint64_t n = index.add(hash_of_entry(shape, e), e);  // number of the key's first entry: e's own where it is the first
+//   uint64_t n = index.add<true>(hash_of_entry(shape, e), e);  // number of the key's first entry: e's own where it is the first
 //   for (uint64_t n = 0; n < index.count(); ++n) index.entry(n) ...
 //
 // A slot is a number in as many bits as the slots need, and above it as much of the hash as fits 32 bits. Beside a HashTable's,

@@ -4,7 +4,7 @@
 //   OB_CHECK(totals.merge(parallel, order));                   // order: null for all groups
 //   for (uint64_t g = 0; g < totals.group_count(); ++g) totals.group(g).record ...
 //
-// A part's entries stay where they lie and its index has 12 bytes for each of them, so both mostly fit a core's second-level
+// A part's entries stay where they lie and its index has some 20 bytes for each of them, so both mostly fit a core's second-level
 // cache. With an order only the first groups are kept.
 #pragma once
 #include <atomic>
